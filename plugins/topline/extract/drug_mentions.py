@@ -1,0 +1,138 @@
+"""Where a release names medicines that the vocabulary knows, by list or by the stem of the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from topline.extract.drug_frames import treatment_cue
+from topline.extract.drug_names import endings, lone_endings, names, words
+from topline.extract.reading import Sentence
+
+_WORD = re.compile(r"[A-Za-z0-9]+")
+_JOINTS = frozenset({" ", "-"})
+_SUFFIX = re.compile(r"-(?!free|like|plus|only|type|base|rich|dose|drug|line|term)[a-z]{4}\b(?!-)")
+_SALT = re.compile(r"[ -](?:HCl|HCL|[a-z]{4,14})\b")
+_POPULATION = re.compile(
+    r"-(?:na(?:i|ï)ve|refractory|resistan(?:t|ce)|exposed|pre-?treated|experienced|intoleran(?:t|ce)|(?:in)?eligible|"
+    r"(?:in)?sensitive|unresponsive|failures?)\b"
+)
+_COMPANY = re.compile(
+    r",? (?:Inc|Corp|Corporation|Ltd|LLC|plc|AG|SA|Therapeutics|Pharma\w*|Biotech\w*|Biosciences?|Laborator\w+|Group|Holdings|Company|Foundation|Medical|Capital)\b"
+)
+_NOT_TAKEN = re.compile(
+    r" (?:antagonists?|receptors?|levels?|concentrations?|deficien\w+|metabolism|intake|status)\b|-resistant (?:[A-Z][a-z]+|bacteri\w+|strains?|organisms?|infections?|pathogens?|enterococc\w+|staph\w+)"
+)  # fmt: skip
+_VARIANT = re.compile(r"-[A-Z]\d?\b")
+_TARGET = re.compile(r"target of $")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """``text[start:end]`` of a sentence names ``name``; ``kind`` is inn, brand, code, coined or term.
+
+    ``population`` where it only describes patients ("X-refractory").
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    name: str
+    kind: str
+    population: bool = False
+
+    @property
+    def words(self) -> str:
+        """The name as the text writes it."""
+        return self.sentence.text[self.start : self.end]
+
+
+def listed(sentence: Sentence) -> Iterator[Mention]:
+    """The medicines of the vocabulary in one sentence, from left to right, the longest name at a place."""
+    text = sentence.text
+    found = _WORD.findall(text.lower())
+    stemmed = {word for word in found if len(word) > 6 and word.endswith(lone_endings())}
+    if not stemmed and names().longest.keys().isdisjoint(found):
+        return
+    done = 0
+    for match in _WORD.finditer(text):
+        start, word = match.start(), match.group().lower()
+        if start < done or not (word in stemmed or word in names().longest):
+            continue
+        hit = _longest_at(text, start, word) or (_by_stem(text, match) if word in stemmed else None)
+        if hit:
+            name, kind, end = hit
+            end = _with_tail(text, end) if kind == "inn" else end
+            done = end
+            yield Mention(sentence, start, end, name, kind, bool(_POPULATION.match(text, end)))
+
+
+Hit = tuple[str, str, int]
+
+
+def _longest_at(text: str, start: int, word: str) -> Hit | None:
+    """The longest listed name that starts here: (substance, kind, end)."""
+    ends: list[int] = []
+    keys: list[str] = []
+    for match in _WORD.finditer(text, start):
+        if ends and text[ends[-1] : match.start()] not in _JOINTS:
+            break
+        ends.append(match.end())
+        keys.append(match.group().lower())
+        if len(keys) >= names().longest.get(word, 0):
+            break
+    for count in range(len(keys), 0, -1):
+        hit = _known(text, start, ends[count - 1], " ".join(keys[:count]))
+        if hit:
+            return (*hit, ends[count - 1])
+    return None
+
+
+def _known(text: str, start: int, end: int, key: str) -> tuple[str, str] | None:
+    """Is this name one of the vocabulary, and does the text use it as such?"""
+    table = names()
+    name = table.nonproprietary.get(key)
+    if name:
+        if _NOT_TAKEN.match(text, end) or _TARGET.search(text, max(0, start - 10), start):
+            return None
+        daily = key in words("ordinary", "with_cue")
+        return (name, "inn") if not daily or treatment_cue(text, start, end) else None
+    name = table.brands.get(key)
+    if name is None or not text[start].isupper() or _COMPANY.match(text, end):
+        return None
+    if key in table.doubtful and not re.match(rf" \({re.escape(name)}\b", text[end:]):
+        return None
+    return name, "brand"
+
+
+def _by_stem(text: str, match: re.Match[str]) -> Hit | None:
+    """A name that no list has, by its ending; with the payload word of a conjugate behind it."""
+    word = match.group().lower()
+    before = text[match.start() - 1 : match.start()]
+    if word in words("payloads", "words") or word in words("stems", "not_names") or before in ("-", "@", "/", ".", "#"):
+        return None
+    following = _WORD.match(text, match.end() + 1) if text[match.end() : match.end() + 1] == " " else None
+    if following and following.group().lower() in words("payloads", "words"):
+        return f"{word} {following.group().lower()}", "inn", following.end()
+    variant = _VARIANT.match(text, match.end())
+    if variant and match.group()[0].isupper():
+        return match.group() + variant.group(), "coined", variant.end()
+    return word, "inn", match.end()
+
+
+def _with_tail(text: str, end: int) -> int:
+    """The end of a name with its salt ("metformin hydrochloride") and its four-letter suffix ("cemiplimab-rwlc")."""
+    suffix = _SUFFIX.match(text, end)
+    if suffix:
+        end = suffix.end()
+    while True:
+        salt = _SALT.match(text, end)
+        if not salt or salt.group()[1:].lower() not in words("salts", "words") | {"hcl"}:
+            return end
+        end = salt.end()
+
+
+def looks_nonproprietary(word: str) -> bool:
+    """Does a word end like a nonproprietary name?"""
+    return len(word) > 6 and word.islower() and word.endswith(endings())

@@ -1,0 +1,58 @@
+"""What a trial tests when it is no drug: procedures, devices, tests and programmes by their usual names."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from importlib import resources
+
+from topline.extract.drug_mentions import Mention
+from topline.extract.reading import Reading, Sentence
+
+_STUDIED = re.compile(
+    r"\b(?:trial|study|studied|clinical|randomi[sz]ed|patients|participants|evaluat\w+|compared|device|treat\w*|FDA|clearance|approval)\b", re.I
+)
+
+
+@functools.cache
+def _terms() -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern for all terms, the longest first, and the type of each."""
+    table = tomllib.loads(resources.files(__package__).joinpath("tables/drug_terms.toml").read_text("utf-8"))
+    types = {term: kind for kind, terms_ in table.items() for term in terms_}
+    longest = sorted(types, key=lambda term: (-len(term), term))
+    pattern = r"\b(?:" + "|".join(re.escape(term).replace(r"\-", "[- ]").replace(r"\ ", "[- ]") for term in longest) + r")s?\b"
+    return re.compile(pattern, re.I), types
+
+
+@functools.cache
+def _first_words() -> re.Pattern[str]:
+    """A cheap look at whether any term can be in a text: the last word of each."""
+    ends = {re.split(r"[ -]", term)[-1] for term in _terms()[1]}
+    return re.compile(r"(?:" + "|".join(sorted(map(re.escape, ends))) + r")", re.I)
+
+
+def terms(reading: Reading) -> list[Mention]:
+    """The mentions of a procedure, device or programme that the headline, deck or lead names as what is studied."""
+    focus = [s for s in reading.sentences if s.zone in ("headline", "deck", "lead")]
+    tested = {name for sentence in focus for name, _, _ in _found(sentence) if _STUDIED.search(sentence.text) or sentence.zone == "headline"}
+    if not tested:
+        return []
+    return [Mention(s, a, b, name, "term") for s in reading.sentences for name, a, b in _found(s) if name in tested]
+
+
+def type_of_term(name: str) -> str:
+    """Its type: device, procedure, behavioural or diagnostic."""
+    return _terms()[1].get(name, "procedure")
+
+
+def _found(sentence: Sentence) -> list[tuple[str, int, int]]:
+    pattern, types = _terms()
+    if not _first_words().search(sentence.text):
+        return []
+    hits = []
+    for match in pattern.finditer(sentence.text):
+        name = re.sub(r"[- ]", " ", match.group().lower())
+        known = next((t for t in types if re.sub(r"[- ]", " ", t) in (name, name.removesuffix("s"))), name)
+        hits.append((known, match.start(), match.end()))
+    return hits
