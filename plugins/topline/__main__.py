@@ -1,0 +1,7 @@
+"""``python -m topline``."""
+
+import sys
+
+from topline.desk.main import main
+
+sys.exit(main())

@@ -1,0 +1,100 @@
+"""A release prepared for the subjects: sentences with their zones and shadows, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from topline.extract.sentences import sentences_of
+from topline.extract.shadow import Shadow, shadow_of
+from topline.extract.zones import BOILERPLATE, NEWS, zones_of
+from topline.facts import Block, Cell, Evidence, Fact, Prose, anchor_of
+
+F = TypeVar("F", bound=Fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, list item, heading or table row.
+
+    ``quote`` is its exact words; ``text`` is the shadow of it, which rules read; positions that rules find
+    are positions in ``text``. ``block`` is the index of its block in the prose and ``offset`` where the
+    quote starts in the block's text. ``index`` counts the sentences of the release.
+    """
+
+    index: int
+    block: int
+    offset: int
+    quote: str
+    shadow: Shadow
+    kind: str
+    zone: str
+    heading: str
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The normalised words that rules read."""
+        return self.shadow.text
+
+    @property
+    def news(self) -> bool:
+        """Is it part of the news itself (headline, deck, lead, body)?"""
+        return self.zone in NEWS
+
+    @property
+    def boilerplate(self) -> bool:
+        """Does it stand where no result, population or dose of the release is stated?"""
+        return self.zone in BOILERPLATE
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The evidence for ``text[start:end]``."""
+        return Evidence(quote=self.quote, anchor=anchor_of(self.quote), span=self.shadow.span(start, end))
+
+    def state(self, fact: F, start: int, end: int) -> F:
+        """The fact with this sentence as its evidence; ``text[start:end]`` is the value."""
+        evidence = self.evidence(start, end)
+        return replace(fact, quote=evidence.quote, anchor=evidence.anchor, span=evidence.span)
+
+    def cell(self, position: int) -> Cell | None:
+        """The table cell at a position of ``text``."""
+        place = self.shadow.origin(position)
+        return next((cell for cell in self.cells if cell.start <= place < cell.end), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All sentences of a release, in order. ``year`` is the year of its date where known."""
+
+    sentences: tuple[Sentence, ...]
+    blocks: tuple[Block, ...]
+    year: int | None = None
+
+    @property
+    def news(self) -> tuple[Sentence, ...]:
+        """The sentences of the news itself."""
+        return tuple(sentence for sentence in self.sentences if sentence.news)
+
+    @property
+    def findings(self) -> tuple[Sentence, ...]:
+        """The sentences that may state results, populations and doses: the news and "About the study"."""
+        return tuple(sentence for sentence in self.sentences if not sentence.boilerplate)
+
+
+def reading_of(prose: Prose, year: int | None = None) -> Reading:
+    """Cut a release into sentences, give each its zone and its shadow."""
+    found: list[Sentence] = []
+    for number, (block, (zone, heading)) in enumerate(zip(prose.blocks, zones_of(prose.blocks), strict=True)):
+        spans: list[tuple[int, int]] = [(0, len(block.text))] if block.kind == "row" else sentences_of(block.text)
+        for start, end in spans:
+            quote = block.text[start:end]
+            if not any(c.isalnum() for c in quote):
+                continue
+            sentence = Sentence(len(found), number, start, quote, shadow_of(quote), block.kind, zone, heading, block.cells)
+            found.append(sentence)
+    return Reading(tuple(found), prose.blocks, year)
+
+
+def fact_words(**values: Any) -> dict[str, Any]:
+    """Keyword values without those that are unknown, so that defaults hold."""
+    return {key: value for key, value in values.items() if value is not None}

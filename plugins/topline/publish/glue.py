@@ -1,0 +1,88 @@
+"""Pelican: the writer that prints last, and the feeds and data beside the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+from pelican.plugins import signals
+from pelican.writers import Writer
+
+from topline.facts.wire import to_json
+from topline.publish.feeds import FeedEntry, feeds_of
+from topline.publish.press import Press, Printed
+from topline.render.names import resolved
+
+
+class PressWriter(Writer):  # type: ignore[misc]
+    """Pelican's writer with a press: generators add files to it, and nothing is written until it prints."""
+
+    def __init__(self, output_path: str, settings: dict[str, Any] | None = None) -> None:
+        super().__init__(output_path, settings)
+        self.press = Press()
+
+
+@dataclass
+class Report:
+    """What a build did, for whoever asked for it (setting ``TOPLINE_REPORT``)."""
+
+    releases: int = 0
+    held: int = 0
+    warnings: int = 0
+    conflicts: tuple[str, ...] = ()
+    printed: Printed | None = None
+
+
+class PressGenerator(Generator):  # type: ignore[misc]
+    """The last of Topline's generators: adds feeds, data and theme files, then prints."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Everything is rendered by now; print it."""
+        press: Press = writer.press
+        catalogue, site = self.context["catalogue"], self.context["site"]
+        for galley in catalogue.releases:
+            release = galley.release
+            facts = replace(galley.facts, url=site.full(release.address))
+            if not release.withdrawn:
+                press.add(f"{release.address}facts.json", to_json(facts) + b"\n", release.path)
+        for address, data in feeds_of(site, site.name, "", self._entries()).items():
+            press.add(address, data, "the feeds")
+        for address, data in {**self.context["newsroom"].files, **self.context["assets"].files}.items():
+            press.add(address, data, address)
+        printed = press.print(Path(self.output_path))
+        report = self.settings.get("TOPLINE_REPORT")
+        if isinstance(report, Report):
+            report.releases = len(catalogue.releases)
+            report.held = self.context["newsroom"].held
+            report.warnings = sum(len(galley.facts.warnings) for galley in catalogue.releases)
+            report.conflicts = tuple(f"{c.what} ({', '.join(c.sources)})" for c in catalogue.conflicts)
+            report.printed = printed
+
+    def _entries(self) -> list[FeedEntry]:
+        catalogue, site = self.context["catalogue"], self.context["site"]
+        newest = catalogue.releases[: int(self.settings.get("TOPLINE_FEED_LENGTH", 50))]
+        return [
+            FeedEntry(
+                release=galley.release,
+                facts=replace(galley.facts, url=site.full(galley.release.address)),
+                summary=galley.release.summary or galley.lead_summary,
+                html=resolved(galley.html, catalogue, site),
+            )
+            for galley in newest
+        ]
+
+
+def _generators(_pelican: object) -> type[PressGenerator]:
+    return PressGenerator
+
+
+def _writer(_pelican: object) -> type[PressWriter]:
+    return PressWriter
+
+
+def register() -> None:
+    """Called by Pelican."""
+    signals.get_generators.connect(_generators)
+    signals.get_writer.connect(_writer)

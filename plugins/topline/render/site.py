@@ -1,0 +1,48 @@
+"""The site's own settings, as templates and feeds see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One entry of the navigation: words and an address below the root."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page knows of the site.
+
+    ``url`` is SITEURL without a trailing slash (``https://example.org/news``); ``contact`` is where errors
+    are reported (an e-mail address or URL, ``""`` for none). ``css`` and ``js`` are the addresses of the
+    theme's files below the root; ``preview_js`` is set in the local preview only.
+    """
+
+    name: str
+    tagline: str
+    url: str
+    language: str = "en"
+    contact: str = ""
+    rights: str = ""
+    menu: tuple[MenuEntry, ...] = ()
+    css: str = "theme/css/topline.css"
+    js: str = "theme/js/topline.js"
+    preview_js: str = ""
+
+    @property
+    def root(self) -> str:
+        """The path of the site on its host, without a trailing slash: ``""`` or ``"/news"``."""
+        return urlsplit(self.url).path.rstrip("/")
+
+    def path(self, address: str) -> str:
+        """A link to an address below the root, good on any page: ``/news/drugs/imgn901/``."""
+        return f"{self.root}/{quote(address, safe='/#?=&.-_~')}"
+
+    def full(self, address: str) -> str:
+        """The whole URL of an address below the root."""
+        return f"{self.url}/{quote(address, safe='/#?=&.-_~')}"
