@@ -1,0 +1,145 @@
+"""Which endpoint a number belongs to: by what stands beside it, by its verb, by its series, by what stands before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from topline.extract.endpoints import Endpoint, Named
+from topline.extract.estimates import Quantity
+from topline.extract.guards import Guarded
+
+# kind of endpoint → kinds of number that can be its value
+FITS: dict[str, frozenset[str]] = {
+    "survival": frozenset({"time", "percent", "count", "unreached"}),
+    "duration": frozenset({"time", "unreached"}),
+    "rate": frozenset({"percent", "count"}),
+    "change": frozenset({"percent", "amount", "level", "time"}),
+    "event": frozenset({"percent", "count"}),
+    "harm": frozenset(),
+    "efficacy": frozenset({"percent"}),
+    "share": frozenset({"percent"}),
+    "titre": frozenset(),
+    "stated": frozenset({"percent", "count"}),
+}
+_CHANGE_NOUN = r"(?:relative |absolute |mean |median |average |further |significant |statistically |placebo-adjusted |peak |sustained )*(?:reductions?|decreases?|increases?|improvements?|declines?|drops?|falls?|rises?|slowing|loss|lower|higher|less|lowering|shrinkage|boost|decrement|enhancement)"
+_ADJACENT = re.compile(
+    rf"(?:\s(?:(?:confirmed|unconfirmed|median|mean|overall|estimated|durable|objective|observed|best|combined|deep|high|strong|positive|ongoing|\w+-(?:week|month|year)|\d+-(?:week|month|year)|statistically significant|and|patients? with)\s?){{0,3}}|\s{_CHANGE_NOUN}"
+    rf"(?:\s(?:in|of|on|from baseline in|over baseline in|versus placebo in|for))?(?:\s(?:the|their|mean|serum|plasma|risk|rate|rates|levels?|relative|proportion|of|odds|monthly|total|annualized|both|median|frequency|in|developing|composite|endpoint|combined|clinical|disease){{0,1}}){{0,5}}\s?|\s(?:relative |absolute )?(?:lower |reduced |decreased )(?:relative )?(?:risk|rate|odds|incidence) (?:of |for )(?:the |developing |having )*|\s?-\s?)"
+)
+_SUBJECT = re.compile(
+    r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)?\s?[^.;:]{0,90}?\b(?:achiev\w+|had|have|reach\w+|show\w+|experienc\w+|attain\w+|obtain\w+|were|was|are|remain\w+|met|surpass\w+|cross\w+|exceed\w+|maintain\w+|demonstrat\w+|with|in|seeing|saw|report\w+|convert\w+|responded|surviv\w+|having|went|gained|complet\w+)\b[^.;:]{0,60}"
+)
+_PEOPLE_NEXT = re.compile(r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)\s(?:the\s|all\s|these\s|treated\s|those\s|evaluable\s|\w+-treated\s|[\w-]+\s){0,4}?(?:patients?|participants?|people|subjects|adults|women|men|children|individuals|them|those|responders|eyes|infants|recipients)\b")
+_LINK = re.compile(
+    r"(?:\b(?:was|were|is|are|of|to|by|at|in|reached|averaged|came to|stood at|showed|with|for|and|a|an|the|only|both|each|versus|vs\.?|compared (?:with|to)|than|against|just|about|approximately|up to|nearly|around|some|almost|over|more than|less than|at least|least|mean|median|average|estimated|totall?ed|exceeded|lasted|down|up|lower|improved|increased|being|among|had|where|occurred in|another|further|all|lost|from|below|above|negative|minus|substantial|approached|remained|total of)|[:=(,~>≥≤<\[+—-])\s?$"
+)
+_COMPARES = re.compile(r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|but|over)\b|,\s?$|;")
+_CONNECTS = re.compile(r"\b(?:and|or|versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|respectively)\b|[,;/(|]")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A number with its endpoint; ``series`` counts the comparisons of the sentence."""
+
+    quantity: Quantity
+    named: Named
+    how: str
+    series: int
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """The endpoint that the number is a value of."""
+        return self.named.endpoint
+
+
+def fits(named: Named, quantity: Quantity) -> bool:
+    """Can such a number be a value of such an endpoint?"""
+    if named.endpoint.kind == "change" and quantity.kind == "time":
+        return quantity.unit == named.endpoint.unit
+    return quantity.kind in FITS[named.endpoint.kind]
+
+
+def bind(text: str, named: list[Named], quantities: list[Quantity], guarded: Guarded) -> list[Bound]:
+    """Give each number (ratios apart) its endpoint, or leave it out."""
+    found: dict[int, tuple[Named, str, int]] = {}
+    series = 0
+    for index, quantity in enumerate(quantities):
+        before = index - 1 if index and index - 1 in found else None
+        own = _beside(text, named, quantity, guarded) or _by_verb(text, named, quantities, index, guarded)
+        inherited = before is not None and _same_series(text, named, quantities[before], quantity)
+        if own and not (inherited and own[0] is found[before][0]):  # type: ignore[index]
+            series += 1
+            found[index] = (*own, series)
+        elif inherited and before is not None:
+            found[index] = (found[before][0], "series", found[before][2])
+        elif own or (own := _before(text, named, quantity, guarded)):
+            series += 1
+            found[index] = (*own, series)
+    _backwards(text, named, quantities, found)
+    return [Bound(quantities[i], *found[i]) for i in sorted(found)]
+
+
+def _beside(text: str, named: list[Named], quantity: Quantity, guarded: Guarded) -> tuple[Named, str] | None:
+    """ "a 75% OS rate", "a 28% reduction in Lp(a)" """
+    if quantity.kind not in ("percent", "amount", "time", "count"):
+        return None
+    following = next((n for n in named if n.start >= quantity.reach), None)
+    if following is None or following.start - quantity.reach > 90 or not fits(following, quantity):
+        return None
+    gap = text[quantity.reach : following.start]
+    return (following, "beside") if _ADJACENT.fullmatch(gap) and (gap.strip() or quantity.kind == "percent") else None
+
+
+def _by_verb(text: str, named: list[Named], quantities: list[Quantity], index: int, guarded: Guarded) -> tuple[Named, str] | None:
+    """ "75% of patients achieved a complete response", "85% exceeded the PFS threshold" """
+    quantity = quantities[index]
+    if quantity.kind not in ("percent", "count") or re.search(r"\b(?:was|were|is|of|by|to|seen in|observed in|occurred in|reported in|achieved in|noted in|found in|achieved by|reached by|improved)\s?(?:about |approximately |nearly |only |just |up to |almost |over |more than |at least )?$|[:=(]\s?$", text[: quantity.start]):
+        return None
+    last = guarded.clause(quantity.start)[1]
+    following = next((n for n in named if quantity.reach <= n.start < last and fits(n, quantity)), None)
+    if following is None or following.start - quantity.reach > 150:
+        return None
+    gap = text[quantity.reach : following.start]
+    between = [q for q in quantities[index + 1 :] if q.start < following.start and q.kind in ("percent", "count")]
+    if between and not _CONNECTS.search(text[quantity.reach : between[0].start]):
+        return None
+    if quantity.kind == "count" and re.search(r"\b(?:including|among|will|planned|to evaluate|evaluating|assess\w+|randomi[sz]ed|enrolled|received|treated)\b", gap):
+        return None
+    people = quantity.kind == "count" or _PEOPLE_NEXT.match(gap) or re.match(r"\s(?:achiev|had|reach|show|experienc|attain|remain|were|met|surpass|cross|exceed|maintain|surviv|demonstrat)", gap)
+    return (following, "verb") if people and (_SUBJECT.fullmatch(gap) or between) else None
+
+
+def _same_series(text: str, named: list[Named], last: Quantity, quantity: Quantity) -> bool:
+    """Do two numbers stand in one comparison: "9.6 months with A versus 6.4 months with B"?"""
+    alike = last.kind == quantity.kind or {last.kind, quantity.kind} <= {"time", "unreached"} or {last.kind, quantity.kind} <= {"percent", "count"}
+    gap = text[last.reach : quantity.start]
+    if not alike or len(gap) > 170 or (last.unit != quantity.unit and "unreached" not in (last.kind, quantity.kind) and "count" not in (last.kind, quantity.kind)):
+        return False
+    inner = [n for n in named if last.reach <= n.start < quantity.start]
+    if inner:
+        tail = text[inner[-1].close : quantity.start]
+        return bool(_COMPARES.search(tail)) and not re.search(r"\b(?:was|were|rate|of patients)\b", tail)
+    return bool(_CONNECTS.search(gap))
+
+
+def _before(text: str, named: list[Named], quantity: Quantity, guarded: Guarded) -> tuple[Named, str] | None:
+    """ "median PFS was 9.6 months": the nearest endpoint before the number that it can be a value of."""
+    first = guarded.clause(quantity.start)[0]
+    preceding = [n for n in named if first <= n.start and n.end <= quantity.start and fits(n, quantity)]
+    if not preceding:
+        return None
+    gap = text[preceding[-1].end : quantity.start]
+    if len(gap) > 190 or not _LINK.search(text[: quantity.start]):
+        return None
+    return preceding[-1], "before"
+
+
+def _backwards(text: str, named: list[Named], quantities: list[Quantity], found: dict[int, tuple[Named, str, int]]) -> None:
+    """Numbers before the one whose verb names the endpoint: "37% on A and 38% on B reached IGA 0 or 1"."""
+    for index in range(len(quantities) - 2, -1, -1):
+        following = found.get(index + 1)
+        if index in found or following is None or following[1] not in ("verb", "series"):
+            continue
+        if _same_series(text, named, quantities[index], quantities[index + 1]):
+            found[index] = following

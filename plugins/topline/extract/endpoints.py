@@ -1,0 +1,98 @@
+"""Which endpoints a sentence names: the table of endpoints, looked up in a text, with composites joined."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+
+from topline.extract.lexicon import Lexicon
+
+# Names in the table that are also common words or other things; only their aliases are looked up.
+_NAME_IS_NO_ALIAS = frozenset({"OFF time", "ON time", "infection", "clearance", "sensitivity", "specificity", "MR"})
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_PARENTHESIS = re.compile(r"\s?[(\[][^()\[\]]{1,60}[)\]]")
+_COMPOSITE_JOINT = re.compile(r"(?:,| (?:events?|rates?))?,? (?:or|and/or) (?:an? |from |of |for |the )?$")
+_LIST_JOINT = re.compile(r", (?:an? |non-?fatal )?$")
+# What may not follow an abbreviation that is also the name of a company, a drug target or a gene: "OS Therapies", "PD-L1".
+_NOT_AFTER = re.compile(r"-?[LR]?\d|-[A-Z(]| (?:Therapies|Inc|Pharma\w*|Ltd|Corp|Newswire|Biosciences?|agents?|inhibitors?|receptors?|gene)\b|/[A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An endpoint: its name in the record, what kind of outcome it is, its good direction, the unit of a bare number."""
+
+    name: str
+    kind: str
+    better: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """``text[start:end]`` names an endpoint; ``close`` is where the abbreviation in parentheses after it ends."""
+
+    endpoint: Endpoint
+    start: int
+    end: int
+    close: int
+    words: str
+
+
+@cache
+def lexicon() -> Lexicon[Endpoint]:
+    """The shipped table of endpoints, by every alias."""
+    rows: list[tuple[str, Endpoint]] = []
+    for line in resources.files(__package__).joinpath("tables/endpoints.tsv").read_text("utf-8").splitlines():
+        if not line or line.startswith(("#", "name\t")):
+            continue
+        name, kind, better, unit, aliases = (line.split("\t") + [""] * 4)[:5]
+        endpoint = Endpoint(name, kind, better, unit or None)
+        names = [alias for alias in aliases.split("|") if alias]
+        rows += [(_even(alias), endpoint) for alias in (names if name in _NAME_IS_NO_ALIAS else [name, *names])]
+    return Lexicon(rows)
+
+
+def _even(text: str) -> str:
+    """The text, character for character, with subscript digits raised and "Lp(a)" made one word."""
+    return text.translate(_SUBSCRIPTS).replace("(a)", "-a ") if "(" in text or not text.isascii() else text
+
+
+def named_in(text: str) -> list[Named]:
+    """The endpoints that a sentence names, in order; an abbreviation that repeats the name before it is not counted."""
+    found: list[Named] = []
+    for mention in lexicon().find(_even(text)):
+        if mention.end - mention.start <= 4 and _NOT_AFTER.match(text, mention.end):
+            continue
+        if found and mention.start < found[-1].close:
+            if mention.value == found[-1].endpoint or mention.value.kind == found[-1].endpoint.kind:
+                continue
+            found[-1] = replace(found[-1], close=found[-1].end)
+        parenthesis = _PARENTHESIS.match(text, mention.end)
+        close = parenthesis.end() if parenthesis and not re.search(r"\d\s?%|\d\.\d|[=<>]", parenthesis.group()) else mention.end
+        found.append(Named(mention.value, mention.start, mention.end, close, mention.words))
+    return _composites(text, found)
+
+
+def _composites(text: str, found: list[Named]) -> list[Named]:
+    """Join "stroke or systemic embolism", "cardiovascular death, heart attack or stroke" into one endpoint."""
+    joined: list[Named] = []
+    for named in found:
+        last = joined[-1] if joined else None
+        if last and _one_composite(text, last, named):
+            words = text[last.start : named.end].casefold()
+            endpoint = Endpoint(re.sub(r"\s?\([^)]*\)", "", words), "event", "down")
+            joined[-1] = Named(endpoint, last.start, named.end, named.close, text[last.start : named.end])
+        else:
+            joined.append(named)
+    return joined
+
+
+def _one_composite(text: str, last: Named, named: Named) -> bool:
+    if last.endpoint.kind not in ("event", "harm") or named.endpoint.kind not in ("event", "harm"):
+        return False
+    gap = text[last.end : named.start]
+    if _COMPOSITE_JOINT.fullmatch(text[last.close : named.start]) or _COMPOSITE_JOINT.fullmatch(gap):
+        return True
+    return bool(_LIST_JOINT.fullmatch(gap) and re.match(r"[^.;:]{0,60}\b(?:or|and/or)\b", text[named.end :]))

@@ -1,0 +1,74 @@
+"""Silences: where a number is the market's, the disease's, the design's, the past's, and no result of the release."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+_CLAUSE_END = re.compile(r";|,? (?:while|whereas|although|however|but)\b,?|\. (?=[A-Z])| — ")
+# An earlier trial or an earlier report of this one: kept only where the release has no results of its own.
+EARLIER = re.compile(
+    r"\b(?:(?:in|from|of) (?:an? |the |its |our |two |several |prior |these )*(?:earlier|previous|prior|preceding|historical|completed) (?:phase \S+ |clinical |\w+ ){0,3}(?:study|studies|trials?|data|analys[ie]s|readouts?)"
+    r"|(?:as )?(?:previously|earlier) (?:reported|announced|disclosed|presented|published)|as (?:reported|announced) (?:before|previously|earlier|last)|(?:reported|announced|presented) (?:last|earlier|previously)"
+    r"|earlier (?:data|results|findings|analysis|trials?|stud(?:y|ies))|prior (?:trials?|stud(?:y|ies)|data)|previous (?:trials?|stud(?:y|ies))|(?:one|two|a) years? ago|last year)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Guard:
+    name: str
+    scope: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def _guards() -> tuple[_Guard, ...]:
+    table = tomllib.loads(resources.files(__package__).joinpath("tables/results_guards.toml").read_text("utf-8"))
+    return tuple(_Guard(row["name"], row["scope"], re.compile(row["pattern"], re.I)) for row in table["guard"])
+
+
+def clauses(text: str) -> list[tuple[int, int]]:
+    """The ``[start, end)`` of the clauses of a sentence; nothing inside parentheses ends one."""
+    found, start = [], 0
+    for match in _CLAUSE_END.finditer(text):
+        if text.count("(", 0, match.start()) + text.count("[", 0, match.start()) > text.count(")", 0, match.start()) + text.count("]", 0, match.start()):
+            continue
+        found.append((start, match.start()))
+        start = match.start()
+    return [*found, (start, len(text))]
+
+
+class Guarded:
+    """The silences of one sentence, each pattern run once."""
+
+    def __init__(self, text: str) -> None:
+        self._clauses = clauses(text)
+        self.sentence = ""
+        self._hits: list[tuple[str, str, int, int]] = []
+        for guard in _guards():
+            for match in guard.pattern.finditer(text):
+                if guard.scope == "sentence":
+                    self.sentence = self.sentence or guard.name
+                    break
+                self._hits.append((guard.name, guard.scope, match.start(), match.end()))
+
+    def clause(self, position: int) -> tuple[int, int]:
+        """The clause that a position stands in."""
+        return next((c for c in self._clauses if c[0] <= position < c[1]), self._clauses[-1])
+
+    def silent(self, start: int, end: int) -> str:
+        """The name of the silence that covers a number, or ``""``."""
+        if self.sentence:
+            return self.sentence
+        first, last = self.clause(start)
+        for name, scope, hit_start, hit_end in self._hits:
+            inside = first <= hit_start < last
+            if scope == "clause" and inside or scope == "before" and inside and hit_end <= start:
+                return name
+            if scope == "near" and inside and abs(hit_start - start) <= 60 and hit_start < end + 60:
+                return name
+        return ""

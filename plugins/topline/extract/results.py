@@ -1,0 +1,169 @@
+"""Reported outcomes: every value of an arm, every comparison between arms, every endpoint met or not met.
+
+Find loosely, accept strictly: a number becomes a result only where an endpoint of the field is named with it
+and no silence covers it (see ``guards``). ``find`` gives the items; ``disagreements`` what does not add up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, replace
+
+from topline.extract.arms import drug_lexicon
+from topline.extract.endpoints import Named, named_in
+from topline.extract.estimates import decimal, read
+from topline.extract.guards import EARLIER
+from topline.extract.numbers import agree
+from topline.extract.outcome_statements import Story, statements_of
+from topline.extract.outcomes_met import Verdict, verdicts
+from topline.extract.reading import Reading, Sentence
+from topline.extract.result_tables import table_results
+from topline.facts import Facts, Result, Warning_
+
+_DEFINES = re.compile(r"\b(?:co-)?primary (?:efficacy |composite |combined )*(?:end ?points?|outcomes?)(?: (?:measure|of (?:the|this|each|both) (?:study|trial)s?))*,?(?:\s?(?::|\(|,)|\s(?:is|was|were|are|of|counted)\b)", re.I)
+_IS_PRIMARY = re.compile(r"(?:\s?\([^)]{1,20}\))?,?\s(?:(?:was|were|is|are|as)\s)?(?:(?:the|its|a)\s(?:\S+\s)?)(?:co-)?primary (?:efficacy )?(?:end ?point|outcome)", re.I)
+_DIFFERENCE_P = re.compile(r"^(?:The|This) (?:\w+ ){0,3}(?:difference|improvement|reduction|result|effect|change|comparison|benefit)\b", re.I)
+
+
+def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
+    """The results of a release, in order of first appearance."""
+    story = Story(drug_lexicon(known))
+    found: list[tuple[Result, bool]] = []
+    for sentence in reading.findings:
+        if not any(c.isdigit() for c in sentence.text) and not _MAY_SAY.search(sentence.text):
+            continue
+        earlier = bool(EARLIER.search(sentence.text))
+        _note_definition(sentence, story)
+        items = table_results(sentence, story) if sentence.kind == "row" else statements_of(sentence, story)
+        if not items:
+            found = _with_later_p(sentence, found, story)
+        items += [] if sentence.kind == "row" else _verdict_items(sentence, story)
+        trial = _trial_of(sentence, known)
+        found += [(replace(item, trial=trial), earlier) for item in items]
+        if items:
+            story.last, story.last_at = items[-1], sentence.index
+    own = [item for item, earlier in found if not earlier] or [item for item, _ in found]
+    return tuple(_with_primary(item, story) for item in _once(own))
+
+
+_MAY_SAY = re.compile(r"endpoint|end point|outcome|objective|futil|unlikely|inferior|respon|remission|not (?:yet )?(?:been )?reached|alive", re.I)
+
+
+def disagreements(reading: Reading) -> tuple[Warning_, ...]:
+    """What does not add up: a share that is not its count, an interval that does not hold its estimate."""
+    found = []
+    for sentence in reading.findings:
+        if "%" not in sentence.text and "CI" not in sentence.text:
+            continue
+        for q in read(sentence.text).quantities:
+            if q.kind == "percent" and q.n is not None and q.of and q.value is not None and not agree(q.n, q.of, q.value):
+                warning = Warning_(code="count-percent-disagree", message=f"{q.n} of {q.of} is not {q.value}%", rule="results/count-and-share")
+                found.append(sentence.state(warning, q.start, q.end))
+            if q.broken:
+                warning = Warning_(code="interval-excludes-estimate", message=f"the interval {q.broken}", rule="results/interval")
+                found.append(sentence.state(warning, q.start, q.end))
+    return tuple(found)
+
+
+def _note_definition(sentence: Sentence, story: Story) -> None:
+    """Remember which endpoint is said to be the primary one."""
+    text = sentence.text
+    if "rimary" not in text:
+        return
+    match = _DEFINES.search(text)
+    named = named_in(text)
+    after = _first_after(named, match.end()) if match else None
+    if after is None:
+        after = next((n for n in named if _IS_PRIMARY.match(text, n.end)), None)
+    if after:
+        story.defined, story.defined_at = after, sentence.index
+        story.primary.setdefault(after.endpoint.name, sentence)
+
+
+def _first_after(named: list[Named], place: int) -> Named | None:
+    return next((n for n in named if place <= n.start <= place + 90), None)
+
+
+def _with_primary(item: Result, story: Story) -> Result:
+    """Mark an item whose endpoint is the primary one."""
+    if item.primary is not None:
+        return item
+    sentence = story.primary.get(item.endpoint)
+    if sentence is None or item.subgroup:
+        return item
+    if sentence.quote == item.quote:
+        return replace(item, primary=True)
+    place = sentence.text.casefold().find("primary")
+    return replace(item, primary=True, evidence={**item.evidence, "primary": sentence.evidence(place, place + 7)})
+
+
+def _with_later_p(sentence: Sentence, found: list[tuple[Result, bool]], story: Story) -> list[tuple[Result, bool]]:
+    """ "The difference was not significant (p=0.12)" belongs to the comparison of the sentence before."""
+    if not found or sentence.index - story.last_at != 1 or not _DIFFERENCE_P.match(sentence.text):
+        return found
+    values = read(sentence.text).p_values
+    place = next((i for i in range(len(found) - 1, -1, -1) if found[i][0].quote == found[-1][0].quote and found[i][0].arm == "investigational"), len(found) - 1)
+    item, earlier = found[place]
+    if len(values) != 1 or item.p or item.met is not None:
+        return found
+    evidence = {**item.evidence, "p": sentence.evidence(values[0].start, values[0].end)}
+    changed = replace(item, p=values[0].words, p_sides=values[0].sides, evidence=evidence)
+    return [*found[:place], (changed, earlier), *found[place + 1 :]]
+
+
+def _verdict_items(sentence: Sentence, story: Story) -> list[Result]:
+    """The endpoints that a sentence says were met, were not met, or could not be met."""
+    items = []
+    for verdict in verdicts(sentence.text):
+        name = _verdict_endpoint(verdict)
+        item = Result(trial=None, endpoint=name, primary=True if verdict.rank == "primary" else None, met=verdict.met, hypothesis=verdict.hypothesis, futility=verdict.futility, rule="results/futility" if verdict.futility else "results/met")
+        items.append(sentence.state(item, verdict.start, verdict.end))
+    return items
+
+
+def _verdict_endpoint(verdict: Verdict) -> str:
+    """The endpoint's own name where the words after "primary endpoint" name just one, else its rank."""
+    named = named_in(verdict.of)
+    if verdict.rank == "primary" and named and named[0].start <= 60:
+        return named[0].endpoint.name
+    return f"{verdict.rank} endpoint" + ("s" if verdict.plural and verdict.rank == "secondary" else "")
+
+
+def _trial_of(sentence: Sentence, known: Facts) -> str | None:
+    """The trial that a sentence names, else the only one, else the one in focus."""
+    if not known.trials:
+        return None
+    named = [t for t in known.trials if t.name and re.search(rf"(?<!\w){re.escape(t.name)}(?!\w)", sentence.text)]
+    if len(named) == 1:
+        return named[0].key
+    focus = [t for t in known.trials if t.focus] or list(known.trials)
+    return focus[0].key if len(focus) == 1 else None
+
+
+def _once(items: list[Result]) -> list[Result]:
+    """One item a fact: mentions of one value are merged, the fullest kept at the place of the first."""
+    kept: list[Result] = []
+    for item in items:
+        place = next((i for i, other in enumerate(kept) if _same(other, item)), None)
+        if place is None:
+            kept.append(item)
+        elif _fullness(item) > _fullness(kept[place]):
+            kept[place] = item
+    return kept
+
+
+def _same(a: Result, b: Result) -> bool:
+    if a.endpoint != b.endpoint and not ({a.endpoint, b.endpoint} & {"primary endpoint"} and a.met is not None and b.met is not None and a.rule == b.rule):
+        return False
+    if a.value is None or b.value is None:
+        return a.value is None and b.value is None and (a.met, a.futility, a.reached, a.hypothesis if a.met is not None else None) == (b.met, b.futility, b.reached, b.hypothesis if b.met is not None else None) and (a.p == b.p or a.met is not None)
+    if abs(decimal(a.value)) != abs(decimal(b.value)) or (a.measure or b.measure) != (b.measure or a.measure):
+        return False
+    alike = lambda x, y: x is None or y is None or x == y  # noqa: E731
+    return alike(a.arm, b.arm) and alike(a.unit, b.unit) and alike(a.subgroup, b.subgroup) and alike(a.timepoint, b.timepoint) and alike(a.trial, b.trial)
+
+
+def _fullness(item: Result) -> int:
+    """How much an item says; a named endpoint counts more than "primary endpoint"."""
+    said = sum(getattr(item, f.name) is not None for f in fields(Result) if f.name not in ("evidence", "confidence"))
+    return said + 3 * (item.endpoint != "primary endpoint")
