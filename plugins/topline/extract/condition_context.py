@@ -1,0 +1,141 @@
+"""What stands around the name of a disease: is it the disease of the news, a body's name, an exclusion, an adverse event?"""
+
+from __future__ import annotations
+
+import re
+
+from topline.extract.condition_names import Named, words_of
+from topline.extract.reading import Sentence
+
+_any = "|".join
+
+
+def _bodies() -> re.Pattern[str]:
+    """After a name: capitalised words and then the word of a body ("Cancer Center", "Lung Cancer Research Foundation")."""
+    return re.compile(rf"(?:'s)?(?:,? (?:and|&|of|for|in)(?: the)?| ?-)?(?: [A-Z][\w&'-]*,?(?: and| &| of)?){{0,3}}? (?:{_any(sorted(words_of('bodies')))})\b")
+
+
+_BODY_AFTER = _bodies()
+_BODY_IN_PROSE = re.compile(
+    rf"(?:'s)?(?: [A-Z][\w&'-]*){{0,2}}? (?:{_any(sorted(words_of('bodies_in_prose') | words_of('bodies')))})\b"
+)
+_BODY_BEFORE = re.compile(
+    rf"\b(?:{_any(sorted(words_of('bodies') | {'Department', 'Division', 'Professor', 'Chair', 'Director', 'Unit', 'Program'}))})"
+    r"(?:'s)? (?:[A-Z]\w+ )?(?:of|for|on|in|to)(?: the| on| of| in)?(?: [A-Z][\w-]*,?(?: and| &| of)?){0,4} ?$"
+)
+_CAPITALS_BEFORE = re.compile(r"\b(?:American|National|International|European|British|Canadian|World|Global|Friends of) (?:[A-Z][\w]+,? (?:and |& )?){0,2}$")
+_EXCLUDED = re.compile(
+    r"\b(?:without|no (?:prior |known |previous )?(?:history|evidence|signs?|diagnosis) of|exclud\w+|exclusion of|other than|except(?: for)?|free (?:of|from)|"
+    r"unlike|absence of|not have|rather than|no (?:cases? of|known|prior)|negative for|rul(?:e|ed|ing) out|no)(?: \w+){0,3} $",
+    re.I,
+)
+_BACKGROUND = re.compile(
+    r"\b(?:history of|risk (?:of|for|factors? (?:for|such as))|such as|including|like|similar to|comorbid\w*(?: \w+)?|associated with|linked to|resembles?|"
+    r"confused with|complications? of|caused by|causes?|due to|lead(?:s|ing)? to|result(?:s|ing)? in|unrelated to|secondary to|consequences? of|"
+    r"develop(?:ing)?|more common \w+ than) (?:[\w-]+,? (?:and |or )?){0,3}$",
+    re.I,
+)
+_ADVERSE = re.compile(
+    r"\b(?:adverse (?:events?|reactions?|effects?)|side effects?|AEs?|TEAEs?|SAEs?|toxicit(?:y|ies)|tolerability|grade [1-5]|contraindicated|"
+    r"warnings?|treatment-emergent|deaths? (?:due|from|were)|discontinu\w+ due)\b",
+    re.I,
+)
+_MODEL_AFTER = re.compile(r"[ -](?:[\w-]+ ){0,3}?(?:models?|mice|mouse|rats?|xenografts?|cell lines?|cells?|pigs?|monkeys?|in (?:mice|rats|dogs|cats))\b", re.I)
+_GRADED_BEFORE = re.compile(r"\bgrades? [1-5](?:(?:/|-| or | and | to )[1-5])?(?: or (?:higher|greater))? (?:\w+ )?$", re.I)
+_RELATED_AFTER = re.compile(r"-(?:related|causing|free|associated|fighting|specific|like|killing)\b|[ -](?:cells?|antigens?|deaths?|market|drugs? market|toxins?|toxoids?|vectors?|virus vectors?|thymidine|Ankara)\b", re.I)
+_ANTI_BEFORE = re.compile(r"\b(?:anti|non|pre|post|pan|immuno|onco)-?$", re.I)
+
+_OF_PATIENTS = (
+    r"\b(?:patients?|people|adults?|children|adolescents|participants?|individuals|subjects|volunteers|men|women|those|survivors|persons?|population|infants|veterans|cohort|cases?)"
+    r"(?: \w+){0,4}? (?:with|suffering from|living with|affected by|who (?:have|had)|diagnosed with|undergoing|hospitalized (?:for|with)|at (?:high )?risk (?:of|for))"
+)
+_FOR_TREATMENT = (
+    r"\b(?:treat(?:s|ing|ment|ments)?|therap(?:y|ies)|manag(?:e|es|ing|ement)|prevent(?:s|ing|ion)?|prophylaxis|control(?:s|ling)?|cur(?:e|es|ing)|fight(?:s|ing)?|combat(?:ing)?|protect\w*|vaccines?|"
+    r"stud(?:y|ies)|trials?|designation|indications?|indicated|approv(?:al|ed)|reduc(?:e|es|ing|tion)|candidates?|drugs?|medicine|data|evaluat\w+|assess\w+|investigat\w+|program|activity|efficacy|effective|"
+    r"target(?:s|ing)|address(?:es|ing)?|option|options|setting|use|used|development|monotherapy|combination|responses?|immunotherapy|chemotherapy|test|diagnos\w+|detect\w*|symptoms|relief)"
+    r"(?: \w+){0,3}?(?: (?:of|for|in|against|with|to treat|as|from))?"
+)
+_GAP = r"(?: (?:the|a|an|all|any|their|his|its|early|late|signs of|symptoms of|risk of|forms? of|types? of|certain|and|or|of|to|both|[\w'/-]{2,40}),?){0,6} ?$"
+_PATIENTS_BEFORE = re.compile(_OF_PATIENTS + _GAP, re.I)
+_TREATS_BEFORE = re.compile(_FOR_TREATMENT + _GAP, re.I)
+_TREATED_AFTER = re.compile(
+    r"(?:'s)? ?(?:\([^)]{1,20}\) )?(?:disease )?(?:patients?|treatments?|trials?|stud(?:y|ies)|vaccines?|therap(?:y|ies)|programs?|programmes?|drugs?|indications?|survivors|candidates?|test|screening|"
+    r"medication|pill|immunotherap\w+|monitor|management|prevention|cohort|population|setting|symptoms|pain|in (?:adults|children|patients))\b",
+    re.I,
+)
+_WHO = re.compile(
+    r"\b(?:company|biotech\w*|firm|leader|specialist|developer|innovator|organi[sz]ation|business|pharma\w*)\b(?! (?:today|announc|report|releas))"
+)
+_SAID = re.compile(
+    r"\b(?:announc(?:e[sd]?|ing)|report(?:s|ed)|releas(?:es|ed)|provid(?:es|ed)|present(?:s|ed)|today|has (?:received|completed|initiated|enrolled|achieved|been|secured|submitted)|receiv(?:es|ed)|recently|is pleased|unveil\w*|disclosed|published|submitted|initiated)\b"
+)
+_COMPANY_IS = re.compile(
+    r"\b(?:is (?:a|an|the) [^.;]{0,80}\b(?:company|biotech\w*|firm|leader|developer|organi[sz]ation)\b|company is (?:focused|dedicated|developing)|specializ\w+ in|focus(?:es|ed) on (?:developing|the (?:discovery|development)))"
+)
+
+
+def is_body(sentence: Sentence, named: Named) -> bool:
+    """Is the disease part of the name of a society, a hospital, a meeting or a journal?"""
+    text = sentence.text
+    if not text[named.start].isupper():
+        return False
+    after = text[named.end : named.end + 70]
+    if _BODY_AFTER.match(after) and not named.short:
+        return True
+    before = text[max(0, named.start - 80) : named.start]
+    if _BODY_BEFORE.search(before):
+        return True
+    if sentence.kind == "headline" or capitalised(text):
+        return False
+    return bool(_BODY_IN_PROSE.match(after)) and not named.short or bool(_CAPITALS_BEFORE.search(before))
+
+
+def capitalised(text: str) -> bool:
+    """Are most words capitalised, as in a headline?"""
+    words = [word for word in text.split() if word[0].isalpha() and len(word) > 3]
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def is_excluded(text: str, start: int) -> bool:
+    """Do the words before say that the patients do not have it?"""
+    return bool(_EXCLUDED.search(text[max(0, start - 70) : start]))
+
+
+def is_background(text: str, start: int) -> bool:
+    """Do the words before make it an example, a risk, a cause or a consequence?"""
+    return bool(_BACKGROUND.search(text[max(0, start - 70) : start]))
+
+
+def is_noise(text: str, named: Named) -> bool:
+    """Is it named as an adverse event, a laboratory model, or as part of another word?"""
+    adverse = _ADVERSE.search(text)
+    if adverse and (adverse.start() < named.start and not treats(text, named)):
+        return True
+    if _GRADED_BEFORE.search(text[max(0, named.start - 40) : named.start]):
+        return True
+    after = text[named.end : named.end + 45]
+    return bool(_MODEL_AFTER.match(after) or _RELATED_AFTER.match(after) or _ANTI_BEFORE.search(text[max(0, named.start - 8) : named.start]))
+
+
+def of_patients(text: str, start: int) -> bool:
+    """Do the words before name the patients: "in adults with …"?"""
+    return bool(_PATIENTS_BEFORE.search(text[max(0, start - 130) : start]))
+
+
+def treats(text: str, named: Named) -> bool:
+    """Do the words around make it what is treated, prevented or studied?"""
+    before = text[max(0, named.start - 130) : named.start]
+    return bool(_TREATED_AFTER.match(text[named.end : named.end + 40]) or _PATIENTS_BEFORE.search(before) or _TREATS_BEFORE.search(before))
+
+
+def describes_company(sentence: Sentence, start: int) -> bool:
+    """Does the place stand in a clause that says what the company does, not what the news is?"""
+    text = sentence.text
+    who = _WHO.search(text)
+    if who and who.end() < start:
+        said = _SAID.search(text, who.end())
+        if said and said.start() > start:
+            return True
+        if not said and _COMPANY_IS.search(text[:start]):
+            return True
+    return bool(_COMPANY_IS.search(text[:start]) and not _SAID.search(text[:start]))

@@ -1,0 +1,73 @@
+"""What qualifies a disease: its state, stage and markers ("relapsed or refractory"), and the line of treatment."""
+
+from __future__ import annotations
+
+import re
+
+from topline.extract.condition_names import Named
+
+_STATES = (
+    r"(?:newly|recently)[- ]diagnosed|treatment[- ]na[iï]ve|previously (?:un)?treated|untreated|heavily pre-?treated|transplant-(?:in)?eligible|"
+    r"relapsed(?: ?(?:/|or|and|and/or) ?(?:relapsed/)?refractory)?|refractory|R/R|recurrent|progressive|symptomatic|"
+    r"locally[- ]advanced|borderline[- ]resectable|advanced(?:[- ]stage)?|metastatic|non-?metastatic|unresectable|non-?resectable|resectable|inoperable|bulky|nonfunctional|"
+    r"early(?:[- ](?:stage|onset))?|late[- ](?:stage|onset)|bulbar[- ]onset|end[- ]stage|extensive[- ]stage|limited[- ]stage|"
+    r"(?:very )?(?:high|higher|low|lower|intermediate)(?:er)?[- ]risk|high-grade|low-grade|"
+    r"(?:mild|moderate|moderately|severe|severely)(?:[- ]to[- ](?:mild|moderate|moderately|severe))?(?:ly)? ?(?:active)?|uncontrolled|poorly controlled|active|"
+    r"stages? (?:[I1-4]V?I{0,2}[ABC]?\d?)(?:(?:-|/| (?:or|and|to|through) )(?:[I1-4]V?I{0,2}[ABC]?\d?))?|invasive|platinum-(?:resistant|sensitive|refractory)|castration-resistant|"
+    r"hormone receptor-positive|hereditary|familial|inherited|insulin-(?:treated|dependent)|treatment-resistant|drug-resistant|hard-to-control|difficult-to-treat|"
+    r"classical|squamous|non-?squamous|pediatric|paediatric|homozygous|heterozygous"
+)
+_MARKED = (
+    r"[A-Z][A-Za-z0-9+/α-ω-]{0,14}(?: [A-Z]\d+[A-Z])?[- ](?:over)?(?:expressing|positive|negative|mutated|mutant|amplified|low|ultralow|high|driven|altered|deficient|rearranged|refractory|resistant|naive|naïve|overexpressing)"
+    r"|[a-z]{5,}(?:ib|mab|ide|ine|in)-(?:refractory|resistant|na[iï]ve|treated|exposed)"
+)
+_LAST = re.compile(rf"(?:^|(?<=[\s(/,-]))(?P<word>{_MARKED}|(?i:{_STATES}))(?:,? (?:and/or |and |or )?|/|, )$")
+_STATE = re.compile(_STATES, re.I)
+_RELAPSED = re.compile(r"relapsed ?(?:/|or|and|and/or) ?(?:relapsed/)?refractory|R/R|relapsed ?/ ?refractory", re.I)
+_FIRST = re.compile(
+    r"\b(?P<line>first|second|third|fourth|later|front|1|2|3|1st|2nd|3rd)[- ]?(?:line\b|L\b)|\b(?P<setting>maintenance|neo-?adjuvant|adjuvant|perioperative|consolidation)\b"
+    r"(?= (?:treatment|therapy|setting|use|chemotherapy))|\b(?P<front>frontline)\b",
+    re.I,
+)
+_LINES = {"first": "first-line", "1": "first-line", "1st": "first-line", "front": "first-line", "second": "second-line", "2": "second-line"}
+_LINES |= {"2nd": "second-line", "third": "third-line", "3": "third-line", "3rd": "third-line", "fourth": "fourth-line", "later": "later-line"}
+_NOT = re.compile(r"\b(?:no|not|lack|without|prior|previous|after|following|received|standard|current|existing)\b", re.I)
+
+
+def modifiers_before(text: str, start: int) -> tuple[str, ...]:
+    """The qualifying words right before ``text[start:]``, in the order of the text."""
+    prefix = text[max(0, start - 110) : start]
+    found: list[str] = []
+    while len(found) < 5:
+        match = _LAST.search(prefix)
+        if not match:
+            break
+        found.append(_said(match["word"]))
+        prefix = prefix[: match.start()]
+    if {"relapsed", "relapsed or refractory"} <= set(found):
+        found.remove("relapsed")
+    if {"relapsed", "refractory"} <= set(found):
+        found[found.index("refractory")] = "relapsed or refractory"
+        found.remove("relapsed")
+    return tuple(reversed(found))
+
+
+def _said(word: str) -> str:
+    if _RELAPSED.fullmatch(word):
+        return "relapsed or refractory"
+    word = word.strip()
+    if _STATE.fullmatch(word):
+        return re.sub(r"(?<![\w])[A-Z][a-z]\w*", lambda match: match.group().lower(), word)
+    return word
+
+
+def line_of(text: str, named: Named) -> str | None:
+    """The line of treatment that a sentence gives for a disease: "first-line treatment of …"."""
+    for match in _FIRST.finditer(text):
+        between = text[match.end() : named.start] if match.end() <= named.start else text[named.end : match.start()]
+        if len(between) > 70 or re.search(r"[.;:]", between) or _NOT.search(text[max(0, match.start() - 40) : match.start()]):
+            continue
+        if match["setting"]:
+            return match["setting"].lower().replace("neo-adjuvant", "neoadjuvant")
+        return "first-line" if match["front"] else _LINES[match["line"].lower()]
+    return None
