@@ -1,0 +1,206 @@
+"""Lists of adverse-event terms in a sentence that reports them, each term with its grade and rates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from topline.extract import adverse_frames as frames
+from topline.extract.adverse_rates import Rate, grade_of, rates_of, threshold_of
+from topline.extract.adverse_terms import AdverseTerm, adverse_terms
+from topline.extract.lexicon import Mention
+from topline.extract.reading import Sentence
+
+# What breaks a list of terms: a verb, a new subject, a list inside the list.
+_BREAK = re.compile(
+    r"[.;:]|\b(?:was|were|is|are|had|has|have|which|that|who|while|whereas|but|compared|versus|such as|including|included|like|led|occurred|from|due|patients with|no|without|not)\b", re.I
+)
+_JOIN = re.compile(r"[,/&+]|\b(?:and|or|as well as|followed by|plus|with)\b", re.I)
+_PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# between a term and its own rate: "(", "in", ": ", "(CRS) was seen in"
+_OWN = re.compile(
+    r"\s*(?:\([A-Z][A-Za-z-]{0,9}\))?\s*(?P<mark>[,:(\[=–-]*)\s*(?:(?:any|all)[- ]grades?,?:?|grades? [^,;()]{1,14}[,:]?|each|both|in|of|at|by|approximately|about|up to|n ?=|n|=|≥|>|<|~|affecting"
+    r"|(?:was |were )?(?:reported|observed|seen|occurr?(?:ed|ing)|experienced)(?: in| by| at| with)?(?: a rate of)?|was|were|a|the|rates? of|\s){0,6}$",
+    re.I,
+)
+_OTHER_NUMBER = re.compile(r"\b(?:discontinu|withdr|of whom|dose (?:reduc|delay|interrupt)|interrupt|respon|surviv|resol|median|mean|days?|weeks?|months?|led to|hospitali)\w*", re.I)
+_STOPPED = re.compile(r"\b(?:to (?:stop|discontinue|withdraw|leave|quit)|discontinu|stopped|withdrew)", re.I)
+_PEOPLE_DID = re.compile(r"\s*\)?\s*(?:of|in)?\s*(?:the |all )?(?:[a-z-]+ ){0,7}$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One term of a list: its name, place, grade and rates. ``reach`` is where the words about it end."""
+
+    name: str
+    kind: str
+    start: int
+    end: int
+    reach: int
+    grade: str | None = None
+    serious: bool | None = None
+    rates: tuple[Rate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Terms that stand in one list."""
+
+    mentions: tuple[Told, ...]
+    start: int
+    end: int
+
+
+def listings_of(sentence: Sentence, introduction: str, told: str) -> Iterator[Listing]:
+    """The lists of terms that a sentence reports as observed."""
+    text = sentence.text
+    mentions = [m for m in _abbreviated(text, list(adverse_terms().find(text))) if not frames.part_of_name(text, m.start, m.end)]
+    chains = list(_chains(text, mentions))
+    for number, chain in enumerate(chains):
+        reach = chains[number + 1][0].start if number + 1 < len(chains) else len(text)
+        listing = _listing(text, chain, reach)
+        if listing := _accepted(text, listing, introduction, told):
+            yield listing
+
+
+def _abbreviated(text: str, mentions: list[Mention[AdverseTerm]]) -> list[Mention[AdverseTerm]]:
+    """Mentions without the abbreviation in brackets behind the same term: ``cytokine release syndrome (CRS)``."""
+    kept: list[Mention[AdverseTerm]] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        if last and last.value.name == mention.value.name and text[last.end : mention.start] == " (":
+            close = mention.end + 1 if text[mention.end : mention.end + 1] == ")" else mention.end
+            kept[-1] = replace(last, end=close)
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _chains(text: str, mentions: list[Mention[AdverseTerm]]) -> Iterator[list[Mention[AdverseTerm]]]:
+    """Mentions grouped into lists: ``nausea (12%), fatigue and rash``."""
+    chain: list[Mention[AdverseTerm]] = []
+    for mention in mentions:
+        if chain:
+            gap = _PARENTHESIS.sub("", text[chain[-1].end : mention.start])
+            if len(gap) > 90 or _BREAK.search(gap) or not _JOIN.search(gap):
+                yield chain
+                chain = []
+        chain.append(mention)
+    if chain:
+        yield chain
+
+
+def _listing(text: str, chain: list[Mention[AdverseTerm]], reach: int) -> Listing:
+    """A list with the rates that stand with each term."""
+    close = min(reach, frames.clause_end(text, chain[-1].end))
+    ends = [following.start for following in chain[1:]] + [close]
+    told = [_told(text, m, end, alone=len(chain) == 1) for m, end in zip(chain, ends, strict=True)]
+    told = _shared(text, told, close)
+    return Listing(tuple(told), chain[0].start, chain[-1].end)
+
+
+def _told(text: str, mention: Mention[AdverseTerm], reach: int, *, alone: bool) -> Told:
+    """One term with its own rates and the grade written before or behind it."""
+    before = re.search(rf"({frames.GRADE})[ ,-]*(?:[a-z-]+ )?$", text[max(0, mention.start - 45) : mention.start], re.I)
+    serious = re.search(r"\bserious (?:[a-z-]+ )?$", text[max(0, mention.start - 25) : mention.start], re.I)
+    rates = rates_of(text, mention.end, reach)
+    gap = text[mention.end : rates[0].start] if rates else ""
+    own = _OWN.fullmatch(gap) if rates else None
+    far = alone and rates and len(gap) <= 120 and not _OTHER_NUMBER.search(gap)
+    if not (own or far) or (rates and _STOPPED.search(text, mention.end, reach)):
+        rates = []
+    grade = grade_of(before.group(1)) if before else None
+    if rates and grade is None:
+        grade = grade_of(text[mention.end : rates[0].start])
+    return Told(
+        mention.value.name, mention.value.kind, mention.start, mention.end, reach, grade, True if serious else None, _graded(text, rates, reach)
+    )
+
+
+def _graded(text: str, rates: list[Rate], reach: int) -> tuple[Rate, ...]:
+    """Rates with the grade said of the second one: ``(24% any grade, 3% grade ≥3)``."""
+    if len(rates) < 2:
+        return tuple(rates)
+    second = grade_of(text[rates[0].end : min(reach, rates[1].end + 22)])
+    first = replace(rates[0], arm="investigational") if second else rates[0]
+    return first, replace(rates[1], grade=second, arm="investigational" if second else None)
+
+
+def _shared(text: str, told: list[Told], close: int) -> list[Told]:
+    """Rates that a list shares: ``nausea and rash (10% each)``, ``in 20% and 10%, respectively``."""
+    last = told[-1]
+    if any(t.rates for t in told[:-1]) or (len(told) == 1 and last.rates and not threshold_of(text[last.end : last.rates[0].end + 16])):
+        return told
+    rates = rates_of(text, last.end, close)
+    words = text[last.end : close]
+    if shared := threshold_of(words):
+        return [replace(t, rates=(replace(shared, start=0, end=0),)) for t in told]
+    if len(rates) == 1 and re.search(r"\b(?:each|both)\b", words):
+        return [replace(t, rates=tuple(rates)) for t in told]
+    if len(rates) == len(told) and "respectively" in words:
+        return [replace(t, rates=(rate,)) for t, rate in zip(told, rates, strict=True)]
+    return told if len(told) == 1 else [*told[:-1], replace(last, rates=())]
+
+
+def _accepted(text: str, listing: Listing, introduction: str, told: str) -> Listing | None:
+    """The list where the sentence reports it as observed, else None."""
+    start, end = listing.start, listing.end
+    ahead = f"{introduction} {text[:start]}" if introduction else text[max(0, start - 260) : start]
+    listed = frames.LISTED.search(ahead) if told != "alone" else None
+    if frames.denied(text, start, end) or frames.supposed(text, start):
+        return None
+    if listed:
+        return _governed(listing, ahead, listed)
+    if frames.named_only(text, start):
+        return None
+    found = frames.FOUND_BEFORE.search(text, max(0, start - 110), start)
+    observed = bool(found or frames.FOUND_AFTER.match(text, end) or (told != "alone" and any(t.rates for t in listing.mentions)))
+    if not observed:
+        return None
+    listing = _counted(text, listing, found)
+    rated = any(t.rates for t in listing.mentions)
+    kinds = {t.kind for t in listing.mentions}
+    if told == "alone":
+        return listing if rated and kinds == {"own"} and not frames.made_less(text, start) else None
+    return listing if kinds != {"guarded"} else None
+
+
+def _governed(listing: Listing, ahead: str, listed: re.Match[str]) -> Listing:
+    """A list with the threshold, grade and seriousness that its introduction gives to all of it."""
+    begin = max(0, listed.start() - 50, ahead.rfind(",", 0, listed.start()) + 1)
+    words = ahead[begin : listed.start("verb")]
+    grades = grade_of(words, at_end=True)
+    serious = True if re.search(r"\bserious adverse|\bSAEs?\b", words) else None
+    shared = threshold_of(ahead[begin:])
+    single = None
+    if len(listing.mentions) == 1 and not shared and (plain := rates_of(listed["between"])):
+        single = replace(plain[0], start=0, end=0)
+    mentions = []
+    for t in listing.mentions:
+        rates = t.rates or ((replace(shared, start=0, end=0),) if shared else (single,) if single else ())
+        mentions.append(replace(t, grade=t.grade or grades, serious=t.serious or serious, rates=rates))
+    return replace(listing, mentions=tuple(mentions))
+
+
+def _counted(text: str, listing: Listing, found: re.Match[str] | None) -> Listing:
+    """A single term with the count said before it: ``three participants experienced …``, ``two cases of …``."""
+    first = listing.mentions[0]
+    if not found or first.rates or len(listing.mentions) > 1:
+        return listing
+    ahead = text[: found.start("frame")]
+    case = re.search(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)(?= (?:[a-z-]+ )?$)", ahead, re.I)
+    rates = rates_of(text, max(0, found.start() - 90), found.start("frame"))
+    if case and found["frame"].lower().startswith(("case", "episode", "instance", "occurrence", "report")):
+        return _with_case(listing, first, case)
+    if not rates or not _PEOPLE_DID.fullmatch(ahead[rates[-1].end :]):
+        return listing
+    return replace(listing, mentions=(replace(first, rates=(replace(rates[-1], arm="investigational"),)),))
+
+
+def _with_case(listing: Listing, first: Told, case: re.Match[str]) -> Listing:
+    from topline.extract.numbers import number_of
+
+    n = number_of(case.group())
+    rate = Rate(case.start(), case.end(), n=n if isinstance(n, int) else None, arm="investigational")
+    return replace(listing, mentions=(replace(first, rates=(rate,)),))

@@ -1,0 +1,67 @@
+"""The names of adverse events, as a lexicon: plain terms, site reactions and laboratory findings."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from topline.extract.lexicon import Lexicon, is_abbreviation
+
+
+@dataclass(frozen=True, slots=True)
+class AdverseTerm:
+    """``name`` as the record writes it. ``kind``: ``own`` is an adverse event wherever it is said to have
+    occurred, ``guarded`` may as well be a disease or an outcome, ``""`` counts where safety is the subject.
+    """
+
+    name: str
+    kind: str = ""
+
+
+@cache
+def adverse_terms() -> Lexicon[AdverseTerm]:
+    """All names of adverse events with their terms, read once."""
+    words = tomllib.loads(_table("adverse_words.toml"))
+    return Lexicon((spelt, term) for name, term in _names(words) for spelt in _spellings(name, words["spellings"]))
+
+
+def _table(name: str) -> str:
+    return resources.files(__package__).joinpath(f"tables/{name}").read_text("utf-8")
+
+
+def _names(words: dict[str, Any]) -> Iterator[tuple[str, AdverseTerm]]:
+    """Each way to name a term, the table's own rows first: a made name never replaces one of them."""
+    for line in _table("adverse_terms.tsv").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        name, kind, also = (*line.split("\t"), "", "")[:3]
+        for written in (name, *filter(None, also.split(";"))):
+            yield written, AdverseTerm(name, kind)
+    for site in words["sites"]:
+        for sign in words["signs"]:
+            name = f"{site} site {'reactions' if sign == 'reaction' else sign}"
+            yield f"{site} site {sign}", AdverseTerm(name, "own")
+            yield f"{sign} at the {site} site", AdverseTerm(name, "own")
+    for name, *others in words["laboratory"]:
+        for direction, shapes in words["directions"].items():
+            term = AdverseTerm(f"{name} {direction}", "")
+            for written in (name, *others):
+                yield from ((shape.format(written), term) for shape in shapes)
+
+
+def _spellings(name: str, spellings: list[list[str]]) -> Iterator[str]:
+    """A name, its British spelling, and the plural of each; an abbreviation stays as it is."""
+    yield name
+    if is_abbreviation(name):
+        return
+    british = name
+    for american, other in spellings:
+        british = british.replace(american, other)
+    for written in dict.fromkeys((name, british)):
+        yield written
+        if not written.endswith(("s", "ing", "ed")):
+            yield written + ("es" if written.endswith("sh") else "s")

@@ -1,0 +1,173 @@
+"""Adverse events reported as observed: term, grade, rate and arm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from topline.extract import adverse_frames as frames
+from topline.extract.adverse_listings import Listing, listings_of
+from topline.extract.adverse_rates import Arms, Rate
+from topline.extract.adverse_tables import facts_of_row
+from topline.extract.reading import Reading, Sentence
+from topline.facts import Condition, Drug, Facts, Safety
+
+_COMPARATORS = r"\b(?:placebo|controls?(?: group| arm)?|comparators?|chemotherapy(?: alone)?|standard[- ]of[- ]care|SoC|sham|vehicle)\b"
+_OURS = r"\b(?:active|treatment|treated|study drug|study regimen|investigational|experimental|vaccin\w+) (?:group|arm|patients|participants|recipients)\b"
+_NUMBER = re.compile(r"\d%|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:of\b|\w+ )|n ?=")
+# where the words about one arm end
+_NEXT_ARM = re.compile(r",|\b(?:and|vs|versus|compared|against|than)\b")
+
+
+def find(reading: Reading, known: Facts) -> tuple[Safety, ...]:
+    """The adverse events of the release's trial, one fact for each term, grade and arm."""
+    trial = next((trial.key for trial in known.trials if trial.focus), None)
+    arms = _arms(known.drugs)
+    found: list[Safety] = []
+    for sentence, introduction, told in _told(reading):
+        if sentence.kind == "row":
+            found += facts_of_row(sentence, arms, told)
+        elif not _of_others(_with_subject(reading, sentence), known.drugs):
+            for listing in listings_of(sentence, introduction, told):
+                found += _facts(sentence, listing, arms)
+    return _once(replace(fact, trial=trial) for fact in found if not _is_disease(fact, known.conditions))
+
+
+def _is_disease(fact: Safety, conditions: Iterable[Condition]) -> bool:
+    """Is the term the disease that the news is about, named elsewhere than in this sentence?"""
+    term = _words(fact.term)
+    return any(c.focus and c.quote != fact.quote and term in _words(c.name) for c in conditions)
+
+
+def _words(name: str) -> str:
+    return f" {re.sub(r'[^a-z0-9]+', ' ', name.casefold())} "
+
+
+def _told(reading: Reading) -> Iterator[tuple[Sentence, str, str]]:
+    """Sentences that may report adverse events, the words that introduce them, and how their subject is told.
+
+    ``spoken``: by the sentence itself; ``context``: by the sentence before, the list's introduction or the
+    heading; ``alone``: not at all, so that only a term that is always an adverse event counts.
+    """
+    introduction: Sentence | None = None
+    for sentence in reading.findings:
+        text = sentence.text
+        if sentence.kind == "heading":
+            introduction = None
+            continue
+        if sentence.kind == "row":
+            yield sentence, introduction.text if introduction else "", sentence.heading
+            continue
+        if frames.label_text(reading.blocks[sentence.block].text):
+            introduction = None
+            continue
+        cue = frames.CUE.search(text)
+        if not cue and introduction and not _goes_on(sentence, introduction):
+            introduction = None
+        if frames.elsewhere(text):
+            introduction = None
+            continue
+        words = introduction.text if introduction and introduction.text.rstrip().endswith(":") else ""
+        if cue:
+            yield sentence, words, "spoken"
+            introduction = sentence
+        elif introduction or frames.SAFETY_HEADING.search(sentence.heading):
+            yield sentence, words, "context"
+        elif _NUMBER.search(text) and frames.OBSERVED.search(text):
+            yield sentence, "", "alone"
+
+
+def _goes_on(sentence: Sentence, introduction: Sentence) -> bool:
+    """Does a sentence belong to the one that made safety the subject?"""
+    if introduction.text.rstrip().endswith(":"):
+        return sentence.kind == "item" or sentence.block - introduction.block <= 1
+    distance = sentence.index - introduction.index
+    return sentence.block == introduction.block and (distance == 1 or (distance == 2 and bool(frames.FOLLOWS.match(sentence.text))))
+
+
+def _arms(drugs: Iterable[Drug]) -> Arms:
+    """How this release may name its arms."""
+    ours = [re.escape(name) for d in drugs if d.role in ("investigational", "combination") for name in (d.name, *d.mentioned_as)]
+    theirs = [re.escape(name) for d in drugs if d.role == "comparator" for name in (d.name, *d.mentioned_as)]
+    return Arms(_either(_OURS, ours), _either(_COMPARATORS, theirs))
+
+
+def _either(words: str, names: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join([words, *(rf"(?<!\w){name}(?!\w)" for name in sorted(names, key=len, reverse=True))]), re.I)
+
+
+def _with_subject(reading: Reading, sentence: Sentence) -> str:
+    """The words of a sentence; with those before it in its paragraph where it speaks of "the drug"."""
+    if not re.search(r"\b(?:the|this) (?:drug|medication|medicine|treatment|therapy)\b", sentence.text) or not sentence.index:
+        return sentence.text
+    previous = reading.sentences[sentence.index - 1]
+    return f"{previous.text} {sentence.text}" if previous.block == sentence.block else sentence.text
+
+
+def _of_others(text: str, drugs: Iterable[Drug]) -> bool:
+    """Does a sentence speak only of a drug that is not of this trial?"""
+    folded = text.casefold()
+    if not any(drug.role == "investigational" for drug in drugs):
+        return False
+    roles = {drug.role for drug in drugs for name in (drug.name, *drug.mentioned_as) if name.casefold() in folded}
+    return bool(roles) and not roles & {"investigational", "combination", "comparator"}
+
+
+def _facts(sentence: Sentence, listing: Listing, arms: Arms) -> Iterator[Safety]:
+    """The facts of one list of terms; two rates are two arms where the words tell which."""
+    text = sentence.text
+    for mention in listing.mentions:
+        rates = mention.rates
+        if len(rates) >= 2 and rates[1].grade is None:
+            pair = arms.pair(text, frames.clause_start(text, listing.start), rates[0], rates[1], mention.reach)
+            rates = pair or ()
+        elif rates and rates[0].arm is None:
+            rates = tuple(replace(r, arm=arms.of(_NEXT_ARM.split(text[r.end : min(mention.reach, r.end + 60)])[0]) or "investigational") for r in rates)
+        if not rates:
+            yield _fact(sentence, mention.start, mention.end, Rate(0, 0, arm=_arm(listing, text, arms)), mention.name, mention.grade, mention.serious)
+        for rate in rates:
+            if not (rate.none and rate.arm != "comparator"):
+                grade = rate.grade or mention.grade
+                yield _fact(sentence, mention.start, mention.end, rate, mention.name, grade, mention.serious)
+
+
+def _arm(listing: Listing, text: str, arms: Arms) -> str | None:
+    """The arm of terms that have no rate: the comparator where only that is named after them."""
+    if re.search(r"\b(?:between|both|either|across|similar|comparable|all)\b[^.;]{0,30}\b(?:arms|groups|cohorts)\b", text):
+        return None
+    after = text[listing.end : frames.clause_end(text, listing.end)]
+    return arms.of(after) or "investigational"
+
+
+def _fact(sentence: Sentence, start: int, end: int, rate: Rate, term: str, grade: str | None, serious: bool | None) -> Safety:
+    fact = Safety(
+        trial=None, term=term, grade=grade, comparison=rate.comparison, percent=rate.percent,
+        n=rate.n, of=rate.of, serious=serious, arm=rate.arm, rule="safety/listed-term",
+    )  # fmt: skip
+    low, high = (min(start, rate.start), max(end, rate.end)) if rate.end else (start, end)
+    return sentence.state(fact, low, high) if high - low <= 70 else sentence.state(fact, start, end)
+
+
+def _once(facts: Iterable[Safety]) -> tuple[Safety, ...]:
+    """One fact for each term, grade and arm: that with a rate before that without, the comparator's only beside another."""
+    kept: dict[tuple[str, str | None, str | None], Safety] = {}
+    for fact in facts:
+        key = (fact.term, fact.arm, fact.grade)
+        if key not in kept or (_plain(kept[key]) and not _plain(fact)):
+            kept[key] = fact
+    found = list(kept.values())
+    ours = {fact.term for fact in found if fact.arm != "comparator"}
+    return tuple(fact for fact in found if fact.term in ours and not _repeats(fact, found))
+
+
+def _plain(fact: Safety) -> bool:
+    return fact.percent is None and fact.n is None
+
+
+def _repeats(fact: Safety, others: list[Safety]) -> bool:
+    """Does another fact say all that this one says, and more?"""
+    if not _plain(fact):
+        return False
+    same = [other for other in others if other is not fact and other.term == fact.term and other.arm != "comparator"]
+    return any((fact.grade in (None, other.grade)) and (not _plain(other) or other.grade) for other in same)
