@@ -1,0 +1,87 @@
+"""``topline extract``: facts records as JSON Lines."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from topline.extract import extract
+from topline.facts import Problem, Prose, Refused, Release
+from topline.facts.wire import to_json
+from topline.read import TooDeep, lenient_of, prose_of_text, text_of, tree_of
+from topline.read import prose_of as prose_of_tree
+
+_SUFFIXES = (".md", ".txt")
+
+
+def extract_paths(paths: Sequence[Path], jobs: int = 1) -> int:
+    """Print the record of each file, sorted by path; name the bad files on standard error. Returns the exit code."""
+    files, problems = _files(paths)
+    names = [path.as_posix() for path in files]
+    with _mapping(jobs, len(names)) as mapping:
+        for outcome in mapping(_record, names):
+            if isinstance(outcome, bytes):
+                sys.stdout.buffer.write(outcome + b"\n")
+            else:
+                problems += outcome
+    sys.stdout.flush()
+    for problem in sorted(problems):
+        print(problem, file=sys.stderr)
+    return 2 if problems else 0
+
+
+@contextmanager
+def _mapping(jobs: int, count: int) -> Iterator[object]:
+    """``map``, over worker processes where more than one is asked for and worth it."""
+    if jobs < 2 or count < 2:
+        yield map
+        return
+    with ProcessPoolExecutor(min(jobs, count)) as pool:
+        yield lambda do, names: pool.map(do, names, chunksize=max(1, min(16, count // (4 * jobs))))
+
+
+def prose_of(name: str, data: bytes) -> tuple[Release, Prose]:
+    """A file as a release and its prose, front matter or not. Raises ``Refused``."""
+    if name.endswith(".txt"):
+        prose = prose_of_text(text_of(name, data, lenient=True))
+        headline = prose.blocks[0].text if prose.blocks else ""
+        return Release(name, headline, None, Path(name).stem, "", ""), prose
+    release = lenient_of(name, data)
+    try:
+        tree = tree_of(release.body)
+    except TooDeep as error:
+        raise Refused([Problem(name, release.body_line, "", str(error), "write plain Markdown")]) from error
+    return release, prose_of_tree(release.title, tree, release.body, release.body_line)
+
+
+def _record(name: str) -> bytes | list[Problem]:
+    """One file's record as JSON, or its problems."""
+    try:
+        release, prose = prose_of(name, Path(name).read_bytes())
+    except Refused as refused:
+        return list(refused.problems)
+    except OSError as error:
+        return [Problem(name, 0, "", f"cannot be read ({error.strerror})", "check the path")]
+    facts = extract(prose, release.day.year if release.day else None)
+    day = release.day.isoformat() if release.day else None
+    return to_json(replace(facts, path=name, title=release.title, date=day))
+
+
+def _files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
+    """The files meant by some paths, each once, sorted; a path that is nothing is a problem."""
+    found: set[Path] = set()
+    problems = []
+    for path in paths:
+        if path.is_dir():
+            found.update(p for p in path.rglob("*") if p.suffix in _SUFFIXES and p.is_file() and not p.name.startswith("."))
+        elif path.is_file() and path.suffix in _SUFFIXES:
+            found.add(path)
+        elif path.is_file():
+            problems.append(Problem(path.as_posix(), 0, "", "is no .md or .txt file", "convert it first"))
+        else:
+            problems.append(Problem(path.as_posix(), 0, "", "is not there", "check the path"))
+    return sorted(found, key=lambda p: p.as_posix()), problems

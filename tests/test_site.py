@@ -1,0 +1,247 @@
+"""The built demonstration site, as a reader, a crawler and a feed reader meet it."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import feedparser
+import lxml.etree
+import lxml.html
+import pytest
+from conftest import NOW, ROOT, Built, everything, write_release
+
+from topline.facts import Refused
+from topline.glue import build
+
+SITE = "https://newsroom.example"
+
+
+def _documents(site: Built, base: str = SITE) -> dict[str, lxml.html.HtmlElement]:
+    return {f"{base}/{address}": lxml.html.fromstring(site.text(address)) for address in site.pages()}
+
+
+def _broken(site: Built, base: str) -> list[str]:
+    """Every link, image, script or fragment of the site that leads nowhere."""
+    documents = _documents(site, base)
+    ids = {url: {e.get("id") for e in doc.iter() if e.get("id")} for url, doc in documents.items()}
+    root = urlsplit(base).path.rstrip("/")
+    broken = []
+    for url, document in documents.items():
+        for _, attribute, link, _ in document.iterlinks():
+            target = urljoin(url, link)
+            if attribute not in ("href", "src") or not target.startswith(base):
+                continue
+            address, _, fragment = target.partition("#")
+            path = urlsplit(address).path.removeprefix(root).lstrip("/")
+            file = site.folder / (path + "index.html" if path == "" or path.endswith("/") else path)
+            if not file.is_file():
+                broken.append(f"{url} → {link}: no such page")
+            elif fragment and address in ids and fragment not in ids[address]:
+                broken.append(f"{url} → {link}: no such place")
+    return broken
+
+
+def test_no_link_or_anchor_leads_nowhere(site: Built) -> None:
+    assert _broken(site, SITE) == []
+
+
+def test_the_site_works_below_a_folder_of_its_host(tmp_path: Path) -> None:
+    base = "https://example.org/news/trials"
+    report = build(ROOT, output=tmp_path / "out", siteurl=base, now=NOW)
+    below = Built(tmp_path / "out", report)
+    assert _broken(below, base) == []
+    assert not re.search(r'(?:href|src)="/(?!news/trials/)', "".join(below.text(page) for page in below.pages()))
+
+
+def test_every_value_of_every_sidebar_leads_to_a_sentence_that_states_it(site: Built) -> None:
+    """The anchor of each published fact is on its page, and the words there are the fact's quote."""
+    seen = 0
+    for path in sorted(site.folder.glob("[0-9]*/*/facts.json")):
+        record = json.loads(path.read_text("utf-8"))
+        page = lxml.html.fromstring((path.parent / "index.html").read_text("utf-8"))
+        places = {e.get("id"): e for e in page.iter() if e.get("id")}
+        for field in ("drugs", "conditions", "trials", "population", "doses", "results", "safety", "regulatory"):
+            for item in record[field]:
+                start, end = item["span"]
+                assert 0 <= start < end <= len(item["quote"])
+                words = _letters(places[item["anchor"]].text_content())
+                assert _letters(item["quote"]) in words
+                seen += 1
+    assert seen > 500
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W⁰¹²³⁴-⁹]+", "", text.casefold()).translate(str.maketrans("", "", "0123456789"))
+
+
+def test_pages_bring_nothing_from_elsewhere(site: Built) -> None:
+    """No third party is asked for anything, and no script or style stands in a page."""
+    for address in site.pages():
+        document = lxml.html.fromstring(site.text(address))
+        if document.xpath("//meta[@http-equiv='refresh']"):
+            continue
+        policy = document.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
+        assert "default-src 'none'" in policy and "unsafe" not in policy, address
+        assert not document.xpath("//*[@style] | //style | //*[@onclick] | //script[not(@src)]"), address
+        for element in document.xpath("//script | //img | //link[@rel='stylesheet']"):
+            source = element.get("src") or element.get("href")
+            assert urlsplit(urljoin(SITE + "/", source)).netloc == urlsplit(SITE).netloc, address
+
+
+@pytest.mark.parametrize("name", ["lorvotuzumab-mertansine", "imgn901", "lorvotuzumab"])
+def test_three_names_lead_to_one_drug(site: Built, name: str) -> None:
+    document = lxml.html.fromstring(site.text(f"drugs/{name}/"))
+    canonical = document.xpath("string(//link[@rel='canonical']/@href)")
+    assert canonical == f"{SITE}/drugs/lorvotuzumab-mertansine/"
+
+
+def test_a_name_in_the_text_links_to_its_drug_also_where_the_alias_is_taught_later(site: Built) -> None:
+    """The 2008 release knows IMGN901 only; that this is lorvotuzumab mertansine was said years later."""
+    page = lxml.html.fromstring(site.text("2008/imgn901-phase-1-myeloma/"))
+    links = {a.text_content(): a.get("href") for a in page.xpath("//article//a[contains(@href, '/drugs/')]")}
+    assert links["IMGN901"] == "/drugs/lorvotuzumab-mertansine/"
+
+
+def test_a_release_without_a_trial_has_a_calm_page(site: Built) -> None:
+    page = lxml.html.fromstring(site.text("2025/repertoire-appoints-chief-medical-officer/"))
+    assert not page.xpath("//aside")
+
+
+# feeds -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["feed.rss", "feed.atom"])
+def test_feeds_parse_and_carry_the_whole_text(site: Built, name: str) -> None:
+    feed = feedparser.parse((site.folder / name).read_bytes())
+    assert not feed.bozo, feed.get("bozo_exception")
+    assert len(feed.entries) >= 40
+    newest = feed.entries[0]
+    assert newest.id.startswith("tag:newsroom.example,")
+    assert len(newest.content[0].value) > 800
+    for entry in feed.entries:
+        for link in re.findall(r'(?:href|src)="([^"]*)"', entry.content[0].value):
+            assert urlsplit(link).scheme in ("https", "http", "mailto"), link
+
+
+def test_rss_guids_say_that_they_are_no_addresses(site: Built) -> None:
+    tree = lxml.etree.fromstring((site.folder / "feed.rss").read_bytes())
+    guids = tree.findall(".//item/guid")
+    assert {guid.get("isPermaLink") for guid in guids} == {"false"}
+    assert len({guid.text for guid in guids}) == len(guids)
+
+
+def test_atom_has_what_the_standard_asks(site: Built) -> None:
+    atom = "{http://www.w3.org/2005/Atom}"
+    tree = lxml.etree.fromstring((site.folder / "feed.atom").read_bytes())
+    for node in [tree, *tree.findall(f"{atom}entry")]:
+        for name in ("id", "title", "updated"):
+            assert len(node.findall(atom + name)) == 1
+    for entry in tree.findall(f"{atom}entry"):
+        assert entry.find(f"{atom}author/{atom}name") is not None
+    assert tree.find(f"{atom}link[@rel='self']").get("href") == f"{SITE}/feed.atom"
+
+
+def test_json_feed_carries_the_facts(site: Built) -> None:
+    feed = json.loads((site.folder / "feed.json").read_text("utf-8"))
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    for item in feed["items"]:
+        assert item["id"] and item["url"].startswith(SITE) and item["content_html"]
+        assert item["_topline"]["facts"]["schema"] == "facts/1"
+
+
+def test_pages_announce_the_feeds(site: Built) -> None:
+    kinds = lxml.html.fromstring(site.text("")).xpath("//link[@rel='alternate']/@type")
+    assert {"application/rss+xml", "application/atom+xml", "application/feed+json"} <= set(kinds)
+
+
+def test_a_major_correction_moves_updated_and_keeps_the_id(newsroom: Path, tmp_path: Path) -> None:
+    def entry() -> tuple[str, str]:
+        build(newsroom, output=tmp_path / "out", now=NOW)
+        found = feedparser.parse((tmp_path / "out" / "feed.atom").read_bytes()).entries[0]
+        return found.id, found.updated
+
+    first_id, first = entry()
+    more = "id: 2024-03-01-first\nupdates:\n  - {date: 2024-04-02, note: The number was wrong., major: true}\n"
+    write_release(newsroom, "2024/2024-03-01-first", "First results, corrected", "2024-03-01", "In all, 43.", more)
+    second_id, second = entry()
+    assert second_id == first_id
+    assert (first[:10], second[:10]) == ("2024-03-01", "2024-04-02")
+
+
+def test_hostile_titles_leave_the_feeds_valid(newsroom: Path, tmp_path: Path) -> None:
+    title = "\"<script>alert(1)</script> & ]]> p<0.001 '\\U0001F489'\""
+    write_release(newsroom, "2024/2024-03-02-hostile", title.replace("'", ""), "2024-03-02", "Text with ]]> & <b>tags</b>.")
+    build(newsroom, output=tmp_path / "out", now=NOW)
+    for name in ("feed.rss", "feed.atom"):
+        feed = feedparser.parse((tmp_path / "out" / name).read_bytes())
+        assert not feed.bozo
+    assert "<script>alert" not in (tmp_path / "out" / "index.html").read_text("utf-8")
+
+
+# what must not leave the house ----------------------------------------------------------------------------
+
+SECRET = "Zyxwvutabine"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "status: draft\n",
+        "embargo: 2026-06-01T08:00:00Z\n",
+        "embargo: 2026-01-01T00:00:01Z\n",
+    ],
+)
+def test_held_releases_leave_no_byte(newsroom: Path, tmp_path: Path, more: str) -> None:
+    """Neither name nor slug nor word of a draft or embargoed release is in the output."""
+    body = f"The drug {SECRET} failed. See the secret-slug."
+    write_release(newsroom, f"2024/2024-03-02-{SECRET.lower()}", SECRET, "2024-03-02", body, more)
+    report = build(newsroom, output=tmp_path / "out", now=NOW)
+    assert report.held == 1
+    assert SECRET.lower().encode() not in everything(tmp_path / "out").lower()
+
+
+def test_an_embargo_that_has_passed_holds_nothing(newsroom: Path, tmp_path: Path) -> None:
+    write_release(newsroom, "2024/2024-03-02-second", SECRET, "2024-03-02", "Text.", "embargo: 2024-03-02T08:00:00Z\n")
+    report = build(newsroom, output=tmp_path / "out", now=datetime(2024, 3, 2, 8, 0, 1, tzinfo=UTC))
+    assert report.held == 0
+    assert SECRET.encode() in everything(tmp_path / "out")
+
+
+def test_a_withdrawn_release_leaves_a_notice_and_nothing_else(newsroom: Path, tmp_path: Path) -> None:
+    more = "withdrawn: {date: 2024-05-01, note: The trial never took place.}\n"
+    write_release(newsroom, "2024/2024-03-02-second", "Second results", "2024-03-02", f"{SECRET} helped 77 of 88.", more)
+    build(newsroom, output=tmp_path / "out", now=NOW)
+    assert "The trial never took place." in (tmp_path / "out/2024/second/index.html").read_text("utf-8")
+    assert SECRET.lower().encode() not in everything(tmp_path / "out").lower()
+
+
+# the same again -------------------------------------------------------------------------------------
+
+
+def test_two_builds_in_one_process_are_one(site: Built, tmp_path: Path) -> None:
+    """No state is kept between builds: the second is byte for byte the first."""
+    build(ROOT, output=tmp_path / "again", now=NOW)
+    assert everything(tmp_path / "again") == everything(site.folder)
+
+
+def test_a_rebuild_writes_only_what_changed(newsroom: Path, tmp_path: Path) -> None:
+    build(newsroom, output=tmp_path / "out", now=NOW)
+    again = build(newsroom, output=tmp_path / "out", now=NOW).printed
+    assert again is not None and again.written == 0
+    write_release(newsroom, "2024/2024-03-02-second", "Second results", "2024-03-02", "In all, 50 patients.")
+    build(newsroom, output=tmp_path / "out", now=NOW)
+    (newsroom / "content/releases/2024/2024-03-02-second.md").unlink()
+    build(newsroom, output=tmp_path / "out", now=NOW)
+    assert not (tmp_path / "out/2024/second").exists()
+
+
+def test_a_folder_of_other_files_is_not_touched(newsroom: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/letter.txt").write_text("keep me")
+    with pytest.raises(Refused, match="did not make"):
+        build(newsroom, output=tmp_path / "mine", now=NOW)
+    assert [p.name for p in (tmp_path / "mine").iterdir()] == ["letter.txt"]
