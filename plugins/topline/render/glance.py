@@ -1,0 +1,239 @@
+"""The sidebar of a release, "Trial at a glance": its facts as rows, each value leading to its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from topline.facts import Condition, Drug, Facts, Population, Safety, Trial
+from topline.mark import Galley
+from topline.render import wording
+from topline.render.outcomes import Outcome, outcomes_of
+from topline.render.pieces import Line, Piece, Quoted, plain, spaced
+from topline.render.silence import not_stated
+from topline.render.words import table
+
+STUDY = "https://clinicaltrials.gov/study/"
+_ROLES = (("investigational", "Drug"), ("combination", "Given with"), ("comparator", "Compared with"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: what it is about, and its lines."""
+
+    label: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The sidebar: rows before the results, the results, rows after them; what is missing; what was damaged."""
+
+    trial: tuple[Row, ...]
+    outcomes: tuple[Outcome, ...]
+    after: tuple[Row, ...]
+    silent: tuple[str, ...]
+    source: tuple[Row, ...]
+    warnings: tuple[Line, ...]
+    legend: tuple[tuple[str, str], ...]
+    checked: str
+
+
+def glance_of(galley: Galley) -> Glance | None:
+    """The sidebar of a release; None where it states no facts of a trial or product."""
+    facts, quoted = galley.facts, Quoted()
+    news = (facts.population, facts.results, facts.doses, facts.safety, facts.regulatory, facts.prior_therapies)
+    if not any(news) and (facts.kind == "corporate" or not facts.trials):
+        return None
+    reviewed = galley.release.reviewed
+    return Glance(
+        trial=_filled(_trial_rows(facts, quoted)),
+        outcomes=outcomes_of(facts.results, quoted),
+        after=_filled(_after_rows(facts, quoted)),
+        silent=not_stated(facts),
+        source=_filled(_source_rows(facts, quoted)),
+        warnings=tuple(_warning(w.code, w.message, quoted.value(w, "see the sentence")) for w in facts.warnings),
+        legend=_legend(facts),
+        checked=f"Checked by {reviewed.by}, {wording.day(reviewed.on)}" if reviewed else "",
+    )
+
+
+def _filled(rows: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple(row for row in rows if row.lines)
+
+
+def _legend(facts: Facts) -> tuple[tuple[str, str], ...]:
+    """The states of values that occur, with what they mean."""
+    lists = (facts.sponsors, facts.drugs, facts.conditions, facts.trials, facts.population, facts.doses)
+    lists += (facts.results, facts.safety, facts.prior_therapies, facts.regulatory, facts.meetings, facts.expected)
+    found = {"editor" if fact.origin == "editor" else fact.state for facts_ in lists for fact in facts_}
+    return tuple((state, words) for state, words in table("states").items() if state in found)
+
+
+def _trial_rows(facts: Facts, quoted: Quoted) -> Iterable[Row]:
+    for role, label in _ROLES:
+        drugs = [d for d in facts.drugs if d.role == role]
+        plural = "s" if role == "investigational" and len(drugs) > 1 else ""
+        yield Row(label + plural, tuple(_drug(d, quoted) for d in drugs))
+    focus = [c for c in facts.conditions if c.focus] or list(facts.conditions[:1])
+    yield Row("Condition" if len(focus) < 2 else "Conditions", tuple(_condition(c, quoted) for c in focus))
+    yield Row("Biomarker" if len(facts.biomarkers) < 2 else "Biomarkers", _run(quoted, facts.biomarkers))
+    yield Row("Trial", tuple(trial_line(t, quoted) for t in facts.trials if t.focus))
+    others = tuple(trial_line(t, quoted) for t in facts.trials if not t.focus)
+    yield Row("Other trials" if len(others) > 1 else "Other trial", others)
+    keys = {t.key: t.name or wording.phase(t.phase) for t in facts.trials if not t.focus}
+    for measure, label in table("populations").items():
+        yield Row(label, tuple(_people(p, keys, quoted) for p in facts.population if p.measure == measure))
+    yield Row("Dose" if len(facts.doses) < 2 else "Doses", tuple(_doses(facts, quoted)))
+
+
+def _after_rows(facts: Facts, quoted: Quoted) -> Iterable[Row]:
+    yield Row("Adverse events", safety_lines(facts.safety, quoted))
+    yield Row("Regulatory", tuple(regulatory_line(facts, quoted)))
+    yield Row(
+        "Earlier treatment",
+        tuple(
+            (quoted.value(p, p.name if p.percent is None else f"{p.name} {wording.quantity(p.percent, 'percent')}"),)
+            for p in facts.prior_therapies
+        ),
+    )
+    yield Row("Expected", tuple((quoted.value(e, _expected(e.what, e.words)),) for e in facts.expected))
+
+
+def _expected(what: str, words: str) -> str:
+    return f"{what}: {words}" if words else what
+
+
+def _source_rows(facts: Facts, quoted: Quoted) -> Iterable[Row]:
+    yield Row(
+        "Sponsor" if len(facts.sponsors) < 2 else "Sponsors",
+        tuple(
+            tuple([quoted.value(s, s.name)] + ([plain(" "), quoted.value(s, s.ticker, "ticker")] if s.ticker else []))
+            for s in facts.sponsors
+        ),
+    )
+    yield Row("Meeting", tuple(_meeting_line(facts, quoted)))
+    yield Row(
+        "Registry",
+        tuple(
+            (quoted.value(trial, number, "registry_ids"), *_record(number))
+            for trial in facts.trials
+            for number in trial.registry_ids
+        ),
+    )
+
+
+def _record(number: str) -> Line:
+    if not number.startswith("NCT"):
+        return ()
+    return (plain(" "), Piece(f"record at ClinicalTrials.gov", STUDY + number))
+
+
+def _drug(drug: Drug, quoted: Quoted) -> Line:
+    names = ", ".join(word for word in drug.mentioned_as if word != drug.name)
+    about = wording.dotted((drug.drug_class or "", f"target {drug.target}" if drug.target else ""))
+    return (quoted.value(drug, drug.name), plain(f" ({names})" if names else ""), plain(f" {about}" if about else ""))
+
+
+def _condition(condition: Condition, quoted: Quoted) -> Line:
+    pieces = [quoted.value(condition, condition.name)]
+    if condition.line:
+        pieces += [plain(", "), quoted.value(condition, f"{condition.line} line".replace("line line", "line"), "line")]
+    for modifier in condition.modifiers:
+        pieces += [plain(", "), quoted.value(condition, modifier, "modifiers")]
+    return tuple(pieces)
+
+
+def _run(quoted: Quoted, facts: Iterable) -> tuple[Line, ...]:
+    line = spaced(((quoted.value(fact, fact.name),) for fact in facts), ", ")
+    return (line,) if line else ()
+
+
+def trial_line(trial: Trial, quoted: Quoted) -> Line:
+    """A trial in one line: name, phase, design, status with its reason."""
+    pieces = []
+    if trial.name:
+        pieces.append(quoted.value(trial, trial.name, "name"))
+    if trial.phase:
+        pieces.append(quoted.value(trial, wording.phase(trial.phase), "phase"))
+    if trial.design:
+        pieces.append(quoted.value(trial, ", ".join(trial.design), "design"))
+    if trial.status:
+        status = f"{trial.status}: {trial.reason}" if trial.reason else trial.status
+        pieces.append(quoted.value(trial, status, "status"))
+    return spaced(((piece,) for piece in pieces), " · ")
+
+
+def _people(population: Population, keys: dict[str, str], quoted: Quoted) -> Line:
+    line = [quoted.value(population, wording.quantity(population.value, None, population.comparison))]
+    where = ", ".join(filter(None, (population.group or "", keys.get(population.trial or "", ""))))
+    return (*line, plain(f" {where}")) if where else tuple(line)
+
+
+def _doses(facts: Facts, quoted: Quoted) -> Iterable[Line]:
+    for dose in facts.doses:
+        pieces = [quoted.value(dose, wording.quantity(dose.amount, dose.unit))]
+        if dose.drug:
+            pieces += [plain(" "), quoted.value(dose, dose.drug, "drug")]
+        if dose.schedule:
+            pieces += [plain(", "), quoted.value(dose, dose.schedule, "schedule")]
+        yield tuple(pieces)
+
+
+def safety_lines(events: Iterable[Safety], quoted: Quoted) -> tuple[Line, ...]:
+    """Adverse events: one line a term and grade, the investigational arm's rate first, then the other's."""
+    groups: dict[tuple[str | None, ...], list[Safety]] = {}
+    for event in events:
+        groups.setdefault((event.trial, event.term, event.grade), []).append(event)
+    return tuple(_event(group, quoted) for group in groups.values())
+
+
+def _event(group: list[Safety], quoted: Quoted) -> Line:
+    first = group[0]
+    grade = f"grade {wording.ranged(first.grade)}" if first.grade else ""
+    serious = "serious" if first.serious and "serious" not in first.term else ""
+    named = ", ".join(filter(None, (first.term, grade, serious)))
+    ordered = sorted(group, key=lambda event: event.arm == "comparator")
+    rates = [_rate(event, quoted) for event in ordered if event.percent is not None or event.n is not None]
+    if not rates:
+        return (quoted.value(first, named),)
+    return (plain(f"{named}: "), *spaced(rates, " vs "))
+
+
+def _rate(event: Safety, quoted: Quoted) -> Line:
+    count = wording.share(event.n, event.of)
+    if event.percent is None:
+        return (quoted.value(event, count),)
+    piece = quoted.value(event, wording.quantity(event.percent, "percent", event.comparison))
+    named = event.arm not in (None, "investigational", "comparator")
+    tail = wording.dotted((count, event.arm if named and event.arm else ""))
+    return (piece, plain(f" ({tail})")) if tail else (piece,)
+
+
+def regulatory_line(facts: Facts, quoted: Quoted) -> Iterable[Line]:
+    """Designations and decisions: event and status, then for what, where and when."""
+    for event in facts.regulatory:
+        pieces = [quoted.value(event, f"{event.event}: {event.status}")]
+        if event.conditions:
+            pieces += [plain(" "), quoted.value(event, ", ".join(event.conditions), "conditions")]
+        if event.regions:
+            pieces += [plain(" ("), quoted.value(event, ", ".join(event.regions), "regions"), plain(")")]
+        if event.date:
+            pieces += [plain(", "), quoted.value(event, event.date, "date")]
+        yield tuple(pieces)
+
+
+def _meeting_line(facts: Facts, quoted: Quoted) -> Iterable[Line]:
+    for meeting in facts.meetings:
+        name = f"{meeting.acronym} {meeting.year}" if meeting.year else meeting.acronym
+        pieces = [quoted.value(meeting, name)]
+        if meeting.abstract:
+            pieces.append(quoted.value(meeting, f"abstract {meeting.abstract}", "abstract"))
+        if meeting.presentation:
+            pieces.append(quoted.value(meeting, meeting.presentation, "presentation"))
+        yield spaced(((piece,) for piece in pieces), ", ")
+
+
+def _warning(code: str, message: str, sentence: Piece) -> Line:
+    words = table("warnings").get(code, message)
+    return (plain(f"{words} "), Piece(sentence.text, sentence.href)) if sentence.href else (plain(words),)

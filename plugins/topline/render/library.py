@@ -1,0 +1,37 @@
+"""What the views are made from: the Catalogue with its releases by path, and the site's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from topline.link.catalogue import FOLDERS, Catalogue, Entry
+from topline.mark import Galley
+from topline.render.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A newsroom at hand: every release by its path, every entry by kind and id."""
+
+    catalogue: Catalogue
+    site: Site
+    by_path: dict[str, Galley] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, site: Site) -> Library:
+        """The library of a Catalogue."""
+        return cls(catalogue, site, {galley.release.path: galley for galley in catalogue.releases})
+
+    def galleys(self, paths: Iterable[str]) -> list[Galley]:
+        """The releases with these paths, in their order."""
+        return [self.by_path[path] for path in paths if path in self.by_path]
+
+    def entry(self, kind: str, key: str | None) -> Entry | None:
+        """The entry of a kind with an id, or None."""
+        return getattr(self.catalogue, FOLDERS[kind]).get(key)
+
+    def link(self, entry: Entry) -> str:
+        """The link to an entry's page."""
+        return self.site.path(entry.address)
+

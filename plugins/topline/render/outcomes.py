@@ -1,0 +1,152 @@
+"""Results put side by side: what one arm showed, what the other did, and how the two compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from topline.facts import Result
+from topline.render import wording
+from topline.render.pieces import Line, Piece, Quoted, plain, spaced
+from topline.render.words import endpoint_words, table
+
+BETWEEN_ARMS = ("hazard ratio", "odds ratio", "risk ratio", "difference", "reduction", "efficacy")
+_OWN_COLUMN = ("investigational", "comparator")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One endpoint of one trial as announced, in the columns of a table.
+
+    ``detail`` says what sort of figure it is (median, time point, subgroup); ``verdict`` whether the
+    endpoint was met; ``value`` and ``versus`` are the two arms; ``ratio`` compares them, with its interval.
+    """
+
+    trial: str
+    endpoint: str
+    abbreviation: str
+    detail: str
+    primary: bool
+    verdict: Line = ()
+    value: Line = ()
+    versus: Line = ()
+    ratio: Line = ()
+    p: Line = ()
+
+
+def outcomes_of(results: Iterable[Result], quoted: Quoted) -> tuple[Outcome, ...]:
+    """The results grouped by endpoint, primary ones first, else in the order of the text."""
+    results = tuple(results)
+    figures = [r for r in results if not _is_about_figures(r)]
+    groups: dict[tuple[str | None, ...], list[Result]] = {}
+    for result in results:
+        home = _home(result, figures)
+        sort = "" if _is_about_figures(home) else home.measure
+        key = (home.trial, home.endpoint, home.subgroup, home.timepoint, sort)
+        groups.setdefault(key, []).append(result)
+    outcomes = [_outcome(group, quoted) for group in groups.values()]
+    return tuple(sorted(outcomes, key=lambda outcome: not outcome.primary))
+
+
+def _compares(result: Result) -> bool:
+    return result.measure in BETWEEN_ARMS
+
+
+def _is_about_figures(result: Result) -> bool:
+    """Is it a comparison, a verdict or a p-value, rather than the figure of an arm?"""
+    return _compares(result) or (result.value is None and result.reached is None)
+
+
+def _home(result: Result, figures: list[Result]) -> Result:
+    """The figure in whose row a result stands; itself where it has a row of its own.
+
+    A ratio says neither its sort of figure nor, most often, its time point: it joins the first figure of its
+    trial, endpoint and subgroup at the same time point, or, naming none, the one time point that there is.
+    """
+    if not _is_about_figures(result):
+        return result
+    place = (result.trial, result.endpoint, result.subgroup)
+    same = [f for f in figures if (f.trial, f.endpoint, f.subgroup) == place]
+    timed = [f for f in same if f.timepoint == result.timepoint]
+    if not timed and result.timepoint is None and len({f.timepoint for f in same}) == 1:
+        timed = same
+    return timed[0] if timed else result
+
+
+def _outcome(group: list[Result], quoted: Quoted) -> Outcome:
+    first = group[0]
+    full, short = endpoint_words(first.endpoint)
+    figures = [r for r in group if not _is_about_figures(r)]
+    ours = [r for r in figures if r.arm != "comparator"]
+    theirs = [r for r in figures if r.arm == "comparator"]
+    return Outcome(
+        trial=first.trial or "",
+        endpoint=wording.capital(full),
+        abbreviation=short,
+        detail=_detail(figures[0] if figures else first, figures),
+        primary=any(r.primary for r in group),
+        verdict=_verdict(group, quoted),
+        value=spaced(_figure(r, quoted) for r in ours),
+        versus=spaced(_figure(r, quoted) for r in theirs) or _repeated(ours, quoted),
+        ratio=spaced(_figure(r, quoted) for r in group if _compares(r) and r.value is not None),
+        p=spaced(((quoted.value(r, wording.p_value(r.p), "p"),) for r in group if r.p), ", "),
+    )
+
+
+def _detail(first: Result, figures: list[Result]) -> str:
+    measure = next((r.measure for r in figures if r.measure), "")
+    when = f"at {first.timepoint}" if first.timepoint and first.timepoint[0].isdigit() else first.timepoint
+    return wording.dotted((measure if measure != "rate" else "", when or "", first.subgroup or ""))
+
+
+def _figure(result: Result, quoted: Quoted) -> Line:
+    """One value with its count, its interval and, where its column does not say so, its arm."""
+    pieces = [quoted.value(result, _words(result))]
+    bracket = []
+    if result.n is not None:
+        bracket.append(quoted.value(result, wording.share(result.n, result.of), "n"))
+    if result.ci is not None:
+        bracket.append(quoted.value(result, wording.confidence(result.ci, result.ci_level), "ci"))
+    if bracket:
+        pieces += [plain(" ("), *spaced(((piece,) for piece in bracket)), plain(")")]
+    if result.arm and result.arm not in _OWN_COLUMN:
+        pieces.append(plain(f" {result.arm}"))
+    return tuple(pieces)
+
+
+def _words(result: Result) -> str:
+    if result.value is None:
+        return "not reached"
+    text = wording.quantity(result.value, result.unit, result.comparison)
+    if result.direction:
+        text = f"{'+' if result.direction == 'up' else wording.MINUS}{text.lstrip(wording.MINUS)}"
+    label = table("measures").get((result.measure or "").replace(" ", "-"))
+    if not label:
+        return text
+    return f"{label} {text}" if len(label) == 2 else f"{text} {label}"
+
+
+def _repeated(ours: list[Result], quoted: Quoted) -> Line:
+    """The other arm's value as the investigational item repeats it, where it is no item of its own."""
+    found = next((r for r in ours if r.versus is not None), None)
+    if found is None or found.versus is None:
+        return ()
+    return (quoted.value(found, wording.quantity(found.versus, found.unit), "versus"),)
+
+
+def _verdict(group: list[Result], quoted: Quoted) -> Line:
+    pieces: dict[str, Piece] = {}
+    for result in group:
+        for words in _judged(result):
+            pieces.setdefault(words, quoted.value(result, words, "met" if result.met is not None else "futility"))
+    return spaced(((piece,) for piece in pieces.values()), ", ")
+
+
+def _judged(result: Result) -> list[str]:
+    words = []
+    if result.met is not None:
+        verdict = "met" if result.met else "not met"
+        words.append(f"{result.hypothesis}: {verdict}" if result.hypothesis else verdict)
+    if result.futility:
+        words.append("stopped as unlikely to succeed")
+    return words

@@ -1,0 +1,57 @@
+"""A line of a page: plain words and values, each value with the address of the sentence that states it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from topline.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a line.
+
+    With a ``state`` (``unreviewed``, ``reviewed``, ``editor``) it is a value, and ``href`` leads to its sentence.
+    With an ``href`` alone it is an ordinary link, with neither it is plain words.
+    """
+
+    text: str
+    href: str = ""
+    state: str = ""
+
+
+Line = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Makes pieces of one release's facts. ``page`` is the link to that release, ``""`` on its own page."""
+
+    page: str = ""
+
+    def value(self, fact: Fact, text: str, field: str = "") -> Piece:
+        """A value of a fact; ``field`` where another sentence may state just that field."""
+        stated = fact.evidence.get(field)
+        anchor = stated.anchor if stated else fact.anchor
+        return Piece(text, f"{self.page}#{anchor}" if anchor else "", state_of(fact))
+
+
+def state_of(fact: Fact) -> str:
+    """``editor`` for a value that an editor set or added, else whether one has checked it."""
+    return "editor" if fact.origin == "editor" else fact.state
+
+
+def plain(text: str) -> Piece:
+    """Words that are no value."""
+    return Piece(text)
+
+
+def spaced(groups: Iterable[Line], between: str = "; ") -> Line:
+    """Lines joined into one, with words between them; empty lines fall away."""
+    joined: list[Piece] = []
+    for group in groups:
+        if group and joined:
+            joined.append(Piece(between))
+        joined += group
+    return tuple(joined)
