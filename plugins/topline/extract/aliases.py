@@ -11,26 +11,37 @@ from topline.extract.drug_names import compact
 _BETWEEN = re.compile(
     r"(?:,? ?[\[(]?(?:which is |is )?(?:also |previously |formerly |now |currently |commonly |otherwise )?(?:known(?: as)?|called|named|marketed(?: (?:as|under the (?:brand |trade )?name))?|sold as|"
     r"(?:with |under )?the (?:brand|trade|generic|code|proposed)(?: name)?|branded(?: as)?|designated|code[- ]named|dubbed|formerly|previously|aka|a\.k\.a\.)(?: as)?(?: the)? ?[\"'(]?"
-    r"|,? (?:or|INN:?) [\"'(]?|[\"']? ?[\[(](?:the )?(?:(?:INN|generic name|brand name|formerly|previously|now|also|trade name|USAN):? ?)?[\"']?(?:[a-z]+ ){0,2})",
+    r"|,? INN:? [\"'(]?)",
 )
-_OPEN = re.compile(r"[\"']? ?[\[(](?:the )?[\"']?(?:oral |intravenous |synthetic |sublingual |topical |an? )?$")
+_OPEN = re.compile(
+    r"[\"']? ?[\[(](?:the )?(?:(?:INN|USAN|generic(?: name)?|brand(?: name)?|trade name|formerly|previously|now|also|also known as|also called|known as|aka|marketed as|sold as|"
+    r"(?:licensed|branded|developed|marketed) (?:by [\w ]{1,30} )?as):? )?[\"']?(?:oral |intravenous |synthetic |sublingual |topical |an? )?$"
+)
 _CLOSE = re.compile(r"[\"']?(?: [\w-]+){0,4}?[\"']?(?:[,;/] ?[^()]{0,60})?[)\]]")
 _OR = re.compile(r",? or [\"'(]?$")
+
+
+def beside(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Does the name at ``right`` stand in brackets (or after "also known as") behind the one at ``left``?"""
+    gap = text[left[1] : right[0]]
+    if _OPEN.fullmatch(gap):
+        return bool(_CLOSE.match(text, right[1]))
+    return 3 < len(gap) <= 80 and "(" not in gap and bool(_BETWEEN.fullmatch(gap))
 
 
 def same(left: Mention, right: Mention) -> bool:
     """Do two neighbouring mentions of one sentence name one drug?"""
     text = left.sentence.text
     gap = text[left.end : right.start]
-    if len(gap) > 60 or not gap:
+    if len(gap) > 80 or not gap:
         return False
     if left.kind == right.kind == "inn" and left.name != right.name:
         return False
-    if _OPEN.fullmatch(gap):
-        return bool(_CLOSE.match(text, right.end))
+    if right.kind == "term":
+        return left.kind == "coined" and gap == " "
     if _OR.fullmatch(gap):
         return gap.startswith(",") and text[right.end : right.end + 1] == ","
-    return bool(_BETWEEN.fullmatch(gap)) and "(" not in gap
+    return beside(text, (left.start, left.end), (right.start, right.end))
 
 
 def groups(mentions: list[Mention]) -> list[list[Mention]]:
@@ -45,7 +56,7 @@ def groups(mentions: list[Mention]) -> list[list[Mention]]:
     substances: dict[str, set[str]] = {}
     for mention in mentions:
         key = find(identity(mention))
-        substances.setdefault(key, set()).update({mention.name} - {""})
+        substances.setdefault(key, set()).update({mention.name} - {""} if mention.kind != "term" else ())
     for left, right in _neighbours(mentions):
         a, b = find(identity(left)), find(identity(right))
         if a == b or not same(left, right) or len(substances[a] | substances[b]) > 1:
@@ -64,7 +75,9 @@ def groups(mentions: list[Mention]) -> list[list[Mention]]:
 
 
 def identity(mention: Mention) -> str:
-    """What makes two mentions one before aliases are read: the substance, else the compact name."""
+    """What makes two mentions one before aliases are read: the substance, a procedure's last word, else the compact name."""
+    if mention.kind == "term":
+        return "~" + mention.name.split(" ")[-1]
     return mention.name or "=" + compact(mention.words)
 
 

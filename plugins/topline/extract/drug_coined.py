@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from topline.extract.aliases import beside
 from topline.extract.drug_frames import Support, support
 from topline.extract.drug_mentions import Mention
 from topline.extract.drug_names import compact, names
@@ -54,6 +55,8 @@ def coined(sentences: Iterable[Sentence], taken: list[Mention], companies: froze
         where = places[key]
         if kind is None and _family(where[0]) in families and not _against(where):
             kind = "code"
+        if kind is None and any(_beside_known(place, busy[place[0].index]) for place in where):
+            kind = "code" if any(c.isdigit() for c in key) else "coined"
         if kind:
             found += [Mention(s, a, b, _substance(key) if kind == "code" else "", kind) for s, a, b in where]
     return found
@@ -66,6 +69,12 @@ def _family(place: Place) -> str:
     """The company's letters of a code: ``TNX`` of ``TNX-102``, ``GEO`` of ``GEO-MVA``."""
     match = re.match(r"[A-Z]{2,6}(?=-?\d|-[A-Z])", place[0].text[place[1] : place[2]])
     return match.group() if match else ""
+
+
+def _beside_known(place: Place, known: list[tuple[int, int]]) -> bool:
+    """Does it stand in brackets behind a known name, or a known name so behind it?"""
+    sentence, start, end = place
+    return any(beside(sentence.text, one, (start, end)) or beside(sentence.text, (start, end), one) for one in known)
 
 
 def _substance(key: str) -> str:
@@ -129,4 +138,13 @@ def _accepted(key: str, where: list[tuple[Sentence, int, int]], marked: set[str]
         return "coined" if total.strong + total.weak > total.against else None
     if words.startswith("hu"):
         return "code" if total.strong >= 1 else None
-    return "coined" if total.strong >= 2 and total.against == 0 else None
+    if total.against or any(_defined(place) for place in where):
+        return None
+    mixed = any(c.islower() for c in words) and not re.search(r"[A-Z]{2,}s$", words)
+    return "coined" if total.strong >= (1 if mixed else 2) else None
+
+
+def _defined(place: Place) -> bool:
+    """Is this the abbreviation of words before it: "pathway inhibition (ARPI)"?"""
+    sentence, start, end = place
+    return bool(re.search(r"[a-z] \($", sentence.text[max(0, start - 3) : start])) and sentence.text[end : end + 1] == ")"

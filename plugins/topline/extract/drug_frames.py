@@ -12,7 +12,7 @@ _NOUN = (
     r"inactivator|sensitizer|photosensitizer|steroid|hormone|small[ -]molecule|implant)s?\b"
 )
 _DEVICE = r"(?:system|device|monitor|gauze|sensor|test|assay|implant|catheter|stent|wearable|platform|software|stimulator|patch|pump)s?\b"
-_FILLER = r"(?:[\w,/+\u03b1-\u03c9()-]+ ){0,9}"
+_FILLER = r"(?:(?!company|firm|developer|developing|platform|organi[sz]ation|biotech|trial|study)[\w,/+\u03b1-\u03c9()-]+ ){0,9}"
 _OPEN = r"[ ]?[\"'(\[]{0,2}$"
 
 # Words right before a name. Named groups say how much they show.
@@ -34,7 +34,7 @@ _BEFORE_WEAK = re.compile(
     r"|\b(?:program|product|therapy|drug|treatment|medicine|agent),?(?: called| named| known as)?)" + _OPEN,
 )  # fmt: skip
 _BEFORE_NOT = re.compile(
-    r"(?:\b(?:NASDAQ|Nasdaq|NYSE|OTC\w*|TSX|LSE|AIM|ASX|ticker(?: symbol)?|symbol|abstract|poster|grant|patent|gene|protein|receptor|phase|Form|Rule|Section|"
+    r"(?:\b(?:by|NASDAQ|Nasdaq|NYSE|OTC\w*|TSX|LSE|AIM|ASX|ticker(?: symbol)?|symbol|abstract|poster|grant|patent|gene|protein|receptor|phase|Form|Rule|Section|"
     r"award|contract|No\.|number|called the|named the|mutations? in|encod\w+|expressing|targets?|targeting|against|anti|antigen|variant|strain|score|scale|"
     r"index|room|booth|session|Session|channel|code|agreement|Act|model|grade|stage|day|week|cohort|arm|group|version)\b[ :#-]*(?:the )?|[#$@/]|https?:\S*|www\S*)[\"'(]?$"
 )  # fmt: skip

@@ -11,8 +11,11 @@ from topline.extract.drug_mentions import Mention
 from topline.extract.reading import Reading, Sentence
 
 _STUDIED = re.compile(
-    r"\b(?:trial|study|studied|clinical|randomi[sz]ed|patients|participants|evaluat\w+|compared|device|treat\w*|FDA|clearance|approval)\b", re.I
+    r"\b(?:trial|study|studied|clinical|randomi[sz]ed|patients|participants|evaluat\w+|compared|device|placebo|survivors|receiv\w+|doses?|adults|people|improv\w+|treat\w*|FDA|clearance|approval)\b", re.I
 )
+
+# The occasion of a treatment is not what is tested: "clot prevention after percutaneous coronary intervention".
+_OCCASION = re.compile(r"\b(?:after|following|before|during|undergoing|awaiting|eligible for|without)(?: [\w-]+){0,2} $")
 
 
 @functools.cache
@@ -32,13 +35,23 @@ def _first_words() -> re.Pattern[str]:
     return re.compile(r"(?:" + "|".join(sorted(map(re.escape, ends))) + r")", re.I)
 
 
-def terms(reading: Reading) -> list[Mention]:
-    """The mentions of a procedure, device or programme that the headline, deck or lead names as what is studied."""
-    focus = [s for s in reading.sentences if s.zone in ("headline", "deck", "lead")]
-    tested = {name for sentence in focus for name, _, _ in _found(sentence) if _STUDIED.search(sentence.text) or sentence.zone == "headline"}
+def terms(reading: Reading, drugs: set[int]) -> list[Mention]:
+    """The mentions of a procedure, device or programme that the headline names as what is studied.
+
+    The deck and lead name one only where they name no drug; ``drugs`` are the indices of sentences that do.
+    """
+    opening = [s for s in reading.sentences if s.zone in ("headline", "deck", "lead")]
+    if any(s.index in drugs for s in opening):
+        opening = [s for s in opening if s.zone == "headline"]
+    tested = {name for s in opening for name, start, _ in _found(s) if _tested(s, start)}
     if not tested:
         return []
     return [Mention(s, a, b, name, "term") for s in reading.sentences for name, a, b in _found(s) if name in tested]
+
+
+def _tested(sentence: Sentence, start: int) -> bool:
+    studied = sentence.zone == "headline" or bool(_STUDIED.search(sentence.text))
+    return studied and not _OCCASION.search(sentence.text, max(0, start - 40), start)
 
 
 def type_of_term(name: str) -> str:

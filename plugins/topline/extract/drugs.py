@@ -23,16 +23,17 @@ def find(reading: Reading, known: Facts) -> tuple[Drug, ...]:
     mentions = [m for sentence in reading.sentences for m in listed(sentence) if compact(m.words) not in companies]
     mentions = _sure_brands(mentions)
     mentions += coined(reading.sentences, mentions, companies)
-    mentions += terms(reading)
+    mentions += terms(reading, {m.sentence.index for m in mentions})
     mentions.sort(key=lambda m: (m.sentence.index, m.start))
     return tuple(_drug(group) for group in groups(_whole(mentions)))
 
 
 def _companies(known: Facts) -> frozenset[str]:
-    """The compact names of the release's companies, their first words and their tickers."""
+    """The compact names of the release's companies, the words of these and the tickers."""
     found = set()
     for sponsor in known.sponsors:
-        found |= {compact(sponsor.name), compact(sponsor.name.split(" ")[0]), compact((sponsor.ticker or "").rpartition(":")[2])}
+        found |= {compact(sponsor.name), compact((sponsor.ticker or "").rpartition(":")[2])}
+        found |= {compact(word) for word in sponsor.name.split(" ")}
     return frozenset(found)
 
 
@@ -79,10 +80,12 @@ def _drug(group: list[Mention]) -> Drug:
 def _name(group: list[Mention]) -> str:
     """The nonproprietary name, else the code, else the name as written most often."""
     for mention in group:
-        if mention.name:
+        if mention.name and mention.kind != "term":
             return mention.name
+    if all(m.kind == "term" for m in group):
+        return max((m.name for m in group), key=lambda name: (len(name.split()), len(name)))
     codes = [m.words for m in group if m.kind == "code"]
-    forms = codes or [m.words for m in group]
+    forms = codes or [m.words for m in group if m.kind != "term"]
     return max(dict.fromkeys(forms), key=lambda form: (forms.count(form), len(form)))
 
 
@@ -101,8 +104,9 @@ def _type(group: list[Mention], by_stem: str | None) -> str:
     """What the release calls it, unless the name's stem says more than "drug"."""
     if by_stem and by_stem != "drug":
         return by_stem
-    if group[0].kind == "term":
-        return type_of_term(group[0].name)
+    term = next((m for m in group if m.kind == "term"), None)
+    if term:
+        return type_of_term(term.name) if all(m.kind == "term" for m in group) else "device"
     if by_stem or all(m.kind in ("inn", "brand") for m in group):
         return by_stem or "drug"
     for mention in group:

@@ -1,0 +1,143 @@
+"""What the patients of the trial had been treated with before, and the share who had it."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from importlib import resources
+
+from topline.extract.reading import Reading, Sentence
+from topline.extract.roles import Place, places_of
+from topline.facts import Facts, PriorTherapy
+from topline.facts.record import Number
+
+# Words that open a statement of earlier treatment. Named by what they say.
+_CUE = re.compile(
+    r"(?P<received>\b(?:had|have|has|having|been)?,? ?(?:also |all |each |either |already )?(?:previously|earlier|before) (?:been )?(?:received|treated|exposed|given|taken|undergone))\b"
+    r"|(?P<had>\b(?:had|have|having) (?:also |all |already |both )?(?:received|been (?:treated|exposed)|undergone|failed|progressed)\b)"
+    r"|(?P<prior>\b(?:prior|previous|earlier) (?:treatments?|therap(?:y|ies)|exposure|use|lines? of|regimens?)\b(?: (?:with|to|of|included|including|consisted of))?)"
+    r"|(?P<noun>\b(?:received|had|with) (?:a )?prior\b)"
+    r"|(?P<pretreated>\b(?:heavily )?pre-?treated with\b)"
+    r"|(?P<failed>\b(?:patients|participants|adults|people|those|who|disease|and) (?:who |that )?(?:had |have )?(?:failed|progress(?:ed|ing|ion) (?:on|after|following|despite))\b)",
+    re.I,
+)
+_GATE = re.compile(r"prior|previous|earlier|before|pre-?treated|received|failed|progress|treated|-refractory|-experienced|-resistant", re.I)
+_NO_STATEMENT = re.compile(
+    r"\b(?:no|without|not|never|nor) (?:have |had |been |any |a )?(?:previous(?:ly)?|prior|received|history)|\b(?:untreated|treatment-naive)|"
+    r"\b(?:previous|earlier|prior) (?:trial|stud(?:y|ies)|data|results|research|report)|\beligib\w+|\bexclu\w+|\bmust\b|\bwill (?:be|enrol|receive)|\bapproved (?:for|to treat|in)|\bindicated\b",
+    re.I,
+)  # fmt: skip
+_SHARE_BEHIND = re.compile(
+    r"(?: (?:therapy|treatment|agents?|regimens?|inhibitors?|chemotherapy|transplants?))?(?: ?\((?!\s*\d)[^()%]{1,30}\))?"
+    r" ?[(\[](?:[nN] ?= ?\d+[;,] ?|\d+(?: of |/)\d+[;,] ?)?(?P<percent>\d{1,3}(?:\.\d+)?)%"
+)
+_SHARE_BEFORE = re.compile(
+    r"(?P<percent>\d{1,3}(?:\.\d+)?)%\)? (?:of (?:the |all )?(?:\d+ )?(?:[\w-]+ ){0,2})?(?:who )?(?:had |have |were |was |previously |also |already )*"
+    r"(?:received|been treated with|treated with|been exposed to|exposed to|prior|failed|undergone)(?: (?:prior|previous|earlier|with|to|treatment|therapy|at|least|one|an?))*$"
+)
+_END = re.compile(r"[;.]|\b(?:and|but|who|which) (?:were|was|will|received [\w-]+ \d)|\b(?:before (?:enrol|random|study))", re.I)
+_POPULATION = re.compile(r"-(?:refractory|resistant|experienced|pre-?treated|exposed|relapsed)\b")
+_DIRECT = re.compile(
+    r"\b(?:previously (?:received|treated with|exposed to)|(?:prior|previous) (?:treatment with|therapy with|exposure to)|pre-?treated with|"
+    r"(?:had|have) (?:previously )?(?:received|been treated with|failed)(?: prior| previous)?|(?:failed|progress(?:ed|ing|ion) (?:on|after|following)))"
+    r"(?: (?:a|an|at least one|one or more|either|both|the|prior|previous|with|oral)){0,3} $", re.I
+)  # fmt: skip
+_LISTED = re.compile(r"(?: \([^()]{0,30}\))*(?:,|,? and|,? or|,? and/or)(?: (?:an?|prior|either))? (?:prior )?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A therapy named in a sentence: a drug of the release or a class of treatment."""
+
+    name: str
+    start: int
+    end: int
+
+
+@functools.cache
+def _classes() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern of the class names, and for each the plural that is published."""
+    table = tomllib.loads(resources.files(__package__).joinpath("tables/drug_classes.toml").read_text("utf-8"))
+    plural = {name.lower(): written for written, forms in table["class"].items() for name in (written, *forms)}
+    longest = sorted(plural, key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])", re.I), plural
+
+
+def find(reading: Reading, known: Facts) -> tuple[PriorTherapy, ...]:
+    """Each earlier treatment once, with its share where stated; order of first appearance."""
+    found: dict[str, PriorTherapy] = {}
+    for sentence in reading.findings:
+        if not _GATE.search(sentence.text):
+            continue
+        for therapy in _stated(sentence, known):
+            old = found.get(therapy.name)
+            if old is None or (old.percent is None and therapy.percent is not None):
+                found[therapy.name] = therapy
+    return tuple(found.values())
+
+
+def _stated(sentence: Sentence, known: Facts) -> Iterator[PriorTherapy]:
+    text = sentence.text
+    cue = _CUE.search(text)
+    if cue and not _NO_STATEMENT.search(text):
+        named = _named(sentence, known)
+        yield from _shares(sentence, [n for n in named if n.start >= cue.start() or _SHARE_BEFORE.search(text, 0, n.start)])
+        yield from _plain(sentence, named)
+    elif sentence.zone in ("headline", "deck", "lead"):
+        for place in places_of(sentence, known.drugs):
+            if _POPULATION.match(text, place.end):
+                yield _therapy(sentence, _Named(place.drug, place.start, place.end), None, place.start, place.end)
+
+
+def _named(sentence: Sentence, known: Facts) -> list[_Named]:
+    """The drugs and classes of a sentence from left to right; a name in brackets behind its own substance counts once."""
+    drugs = [_Named(p.drug, p.start, p.end) for p in _once(places_of(sentence, known.drugs))]
+    pattern, plural = _classes()
+    classes = [_Named(plural[m.group().lower()], m.start(), m.end()) for m in pattern.finditer(sentence.text)]
+    taken = [(n.start, n.end) for n in drugs]
+    return sorted(drugs + [c for c in classes if all(c.end <= a or c.start >= b for a, b in taken)], key=lambda n: n.start)
+
+
+def _once(places: list[Place]) -> list[Place]:
+    kept: list[Place] = []
+    for place in places:
+        if kept and kept[-1].drug == place.drug and place.start - kept[-1].end <= 3:
+            continue
+        kept.append(place)
+    return kept
+
+
+def _shares(sentence: Sentence, named: list[_Named]) -> Iterator[PriorTherapy]:
+    """Those with a share: behind the name across a brand in brackets, or before the verb that governs it."""
+    text = sentence.text
+    for one in named:
+        match = _SHARE_BEHIND.match(text, one.end) or _SHARE_BEFORE.search(text, max(0, one.start - 110), one.start)
+        if match:
+            yield _therapy(sentence, one, _number(match["percent"]), *match.span("percent"))
+
+
+def _plain(sentence: Sentence, named: list[_Named]) -> Iterator[PriorTherapy]:
+    """Those without a share, right behind the words of earlier treatment or in a list with one that is."""
+    last: _Named | None = None
+    for one in named:
+        text = sentence.text
+        direct = _DIRECT.search(text, max(0, one.start - 90), one.start)
+        if direct or (last and _LISTED.fullmatch(text[last.end : one.start])):
+            last = one
+            yield _therapy(sentence, one, None, one.start, one.end)
+        else:
+            last = None
+
+
+def _therapy(sentence: Sentence, one: _Named, percent: Number | None, start: int, end: int) -> PriorTherapy:
+    rule = "prior/share" if percent is not None else "prior/named"
+    fact = sentence.state(PriorTherapy(name=one.name, percent=percent, rule=rule), start, end)
+    return fact
+
+
+def _number(digits: str) -> Number:
+    return Decimal(digits) if "." in digits else int(digits)
