@@ -10,14 +10,14 @@ from topline.facts import Facts
 
 INVESTIGATIONAL, COMPARATOR = "investigational", "comparator"
 _COMPARATOR = re.compile(
-    r"\b(?:placebo|sham(?: (?:stimulation|treatment|procedure|injection|surgery))?|vehicle|(?:historical |matched |active |untreated )?controls?(?: (?:arm|group|cohort))?|comparator(?: arm| group)?|(?:standard(?:-| )of(?:-| )care|standard (?:treatment|therapy|care|medical treatment)|SoC|SOC|usual care|best supportive care)(?: (?:alone|arm|group))?"
+    r"\b(?:placebo|sham(?: (?:stimulation|treatment|procedure|injection|surgery))?|vehicle|(?:historical |matched |active |untreated )?(?:controls\b|control (?:arm|group|cohort|patients|participants|subjects)s?)|(?<=the )control\b(?! (?:of|rate))|historical control|comparator(?: arm| group)?|(?:standard(?:-| )of(?:-| )care|standard (?:treatment|therapy|care|medical treatment)|SoC|SOC|usual care|best supportive care)(?: (?:alone|arm|group))?"
     r"|(?:physicians?'?s?'?|investigators?'?s?'?) choice(?: of (?:chemotherapy|treatment|therapy))?|chemotherapy(?: alone)?|surgery alone|(?:those|patients) (?:not (?:taking|receiving)|who did not receive)|untreated (?:patients|arm|group))\b",
 )
-_TREATED = re.compile(r"\b(?:(?:treatment|treated|active|experimental|investigational|study drug|intervention|vaccine|combination)(?:-treatment)? (?:arm|group|cohort)|treated patients|actively treated)\b", re.I)
+_TREATED = re.compile(r"\b(?:(?:treatment|treated|active|experimental|investigational|study drug|intervention|vaccine|combination)(?:-treatment)? (?:arm|group|cohort)|treated patients|actively treated|(?:with|on|in|for|receiving) the combination)\b", re.I)
 _WITHOUT = re.compile(r"\b(?:without (?:it|the (?:drug|addition|vaccine))|alone)\b")
 _GROUP = re.compile(r"\b(?:the|in|on) (?P<name>(?:\d[\d.]* ?(?:mg|µg|mcg|mg/kg|mg/m²)|(?:low|high|mid|middle|higher|lower)(?:er|est)?[- ]dose|[A-Z][\w-]+)(?: [\w./-]+){0,3}?) (?:arm|group|cohort|dose level|dose group|dose)\b")
 _DOSED = re.compile(r"\s?(?:\(?\d[\d.]*\s?(?:mg|µg|mcg|IU)(?:/(?:kg|m²|day))?\)?)?(?:\s(?:once |twice )?(?:weekly|daily|monthly|every (?:\w+ )?(?:weeks?|days?|months?)))?")
-_JOINT = re.compile(r"(?:,| plus| and| with|,? in combination with| combined with|/|\s?\+|-|, and)\s?(?:low-dose )?$")
+_JOINT = re.compile(r"(?:,| plus| and| with|,? in combination with|,? combined with| alongside|,? added to| on top of| together with| followed by|/|\s?\+|-|, and)\s?(?:low-dose )?$")
 
 
 @dataclass(frozen=True, slots=True)

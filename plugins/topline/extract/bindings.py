@@ -25,14 +25,14 @@ FITS: dict[str, frozenset[str]] = {
 _CHANGE_NOUN = r"(?:relative |absolute |mean |median |average |further |significant |statistically |placebo-adjusted |peak |sustained )*(?:reductions?|decreases?|increases?|improvements?|declines?|drops?|falls?|rises?|slowing|loss|lower|higher|less|lowering|shrinkage|boost|decrement|enhancement)"
 _ADJACENT = re.compile(
     rf"(?:\s(?:(?:confirmed|unconfirmed|median|mean|overall|estimated|durable|objective|observed|best|combined|deep|high|strong|positive|ongoing|\w+-(?:week|month|year)|\d+-(?:week|month|year)|statistically significant|and|patients? with)\s?){{0,3}}|\s{_CHANGE_NOUN}"
-    rf"(?:\s(?:in|of|on|from baseline in|over baseline in|versus placebo in|for))?(?:\s(?:the|their|mean|serum|plasma|risk|rate|rates|levels?|relative|proportion|of|odds|monthly|total|annualized|both|median|frequency|in|developing|composite|endpoint|combined|clinical|disease){{0,1}}){{0,5}}\s?|\s(?:relative |absolute )?(?:lower |reduced |decreased )(?:relative )?(?:risk|rate|odds|incidence) (?:of |for )(?:the |developing |having )*|\s?-\s?)"
+    rf"(?:\s(?:in|of|on|from baseline in|over baseline in|versus placebo in|for))?(?:\s(?:the|their|mean|serum|plasma|risk|rate|rates|levels?|relative|proportion|of|odds|monthly|total|annualized|both|median|frequency|in|developing|composite|endpoint|combined|clinical|disease){{0,1}}){{0,5}}\s?|\s(?:relative |absolute )?(?:lower |reduced |decreased )(?:relative )?(?:risk|rate|odds|incidence) (?:of |for )(?:the |an? |developing |having |experiencing |another |having another )*|\s?-\s?)"
 )
 _SUBJECT = re.compile(
-    r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)?\s?[^.;:]{0,90}?\b(?:achiev\w+|had|have|reach\w+|show\w+|experienc\w+|attain\w+|obtain\w+|were|was|are|remain\w+|met|surpass\w+|cross\w+|exceed\w+|maintain\w+|demonstrat\w+|with|in|seeing|saw|report\w+|convert\w+|responded|surviv\w+|having|went|gained|complet\w+)\b[^.;:]{0,60}"
+    r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)?\s?(?:[^.;:]|\.(?=\d)){0,90}?\b(?:achiev(?:ed|ing)|able to achieve|had|reach(?:ed|ing)|show(?:ed|n|ing)|experienc(?:ed|ing)|attain(?:ed|ing)|obtained|were|was|remain(?:ed|ing)|met|meeting|surpass(?:ed|ing)|cross(?:ed|ing)|exceed(?:ed|ing)|maintain(?:ed|ing)|demonstrat(?:ed|ing)|with|in|seeing|saw|report(?:ed|ing)|converted|responded|surviv(?:ed|ing)|having|went|gained|lost|complet(?:ed|ely))\b(?:[^.;:]|\.(?=\d)){0,60}"
 )
 _PEOPLE_NEXT = re.compile(r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)\s(?:the\s|all\s|these\s|treated\s|those\s|evaluable\s|\w+-treated\s|[\w-]+\s){0,4}?(?:patients?|participants?|people|subjects|adults|women|men|children|individuals|them|those|responders|eyes|infants|recipients)\b")
 _LINK = re.compile(
-    r"(?:\b(?:was|were|is|are|of|to|by|at|in|reached|averaged|came to|stood at|showed|with|for|and|a|an|the|only|both|each|versus|vs\.?|compared (?:with|to)|than|against|just|about|approximately|up to|nearly|around|some|almost|over|more than|less than|at least|least|mean|median|average|estimated|totall?ed|exceeded|lasted|down|up|lower|improved|increased|being|among|had|where|occurred in|another|further|all|lost|from|below|above|negative|minus|substantial|approached|remained|total of)|[:=(,~>≥≤<\[+—-])\s?$"
+    r"(?:\b(?:was|were|is|are|of|to|by|at|in|reached|averaged|came to|stood at|showed|with|for|and|a|an|the|only|both|each|versus|vs\.?|compared (?:with|to)|than|against|just|about|approximately|up to|nearly|around|some|almost|over|more than|less than|at least|least|mean|median|average|estimated|totall?ed|exceeded|lasted|down|up|lower|improved|increased|being|among|had|where|occurred in|another|further|all|lost|from|below|above|negative|minus|substantial|approached|remained|total of|lay|scored)|[:=(,~>≥≤<\[+—-])\s?$"
 )
 _COMPARES = re.compile(r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|but|over)\b|,\s?$|;")
 _CONNECTS = re.compile(r"\b(?:and|or|versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|respectively)\b|[,;/(|]")
@@ -63,6 +63,7 @@ def fits(named: Named, quantity: Quantity) -> bool:
 def bind(text: str, named: list[Named], quantities: list[Quantity], guarded: Guarded) -> list[Bound]:
     """Give each number (ratios apart) its endpoint, or leave it out."""
     found: dict[int, tuple[Named, str, int]] = {}
+    quantities = [q for q in quantities if not _bar(text, named, quantities, q)]
     series = 0
     for index, quantity in enumerate(quantities):
         before = index - 1 if index and index - 1 in found else None
@@ -73,11 +74,18 @@ def bind(text: str, named: list[Named], quantities: list[Quantity], guarded: Gua
             found[index] = (*own, series)
         elif inherited and before is not None:
             found[index] = (found[before][0], "series", found[before][2])
-        elif own or (own := _before(text, named, quantity, guarded)):
+        elif own or (own := _before(text, named, quantity, guarded, quantities)):
             series += 1
             found[index] = (*own, series)
     _backwards(text, named, quantities, found)
     return [Bound(quantities[i], *found[i]) for i in sorted(found)]
+
+
+def _bar(text: str, named: list[Named], quantities: list[Quantity], quantity: Quantity) -> bool:
+    """Is the number the bar of a responder: "40% of patients achieved at least 5% weight loss"?"""
+    if quantity.kind not in ("percent", "amount") or quantity.comparison not in ("≥", ">", "≤", "<") or _PEOPLE_NEXT.match(text, quantity.reach):
+        return False
+    return any(q.reach < quantity.start and q.kind in ("percent", "count") and (q.of or q.kind == "count" or _PEOPLE_NEXT.match(text, q.reach)) for q in quantities)
 
 
 def _beside(text: str, named: list[Named], quantity: Quantity, guarded: Guarded) -> tuple[Named, str] | None:
@@ -94,43 +102,77 @@ def _beside(text: str, named: list[Named], quantity: Quantity, guarded: Guarded)
 def _by_verb(text: str, named: list[Named], quantities: list[Quantity], index: int, guarded: Guarded) -> tuple[Named, str] | None:
     """ "75% of patients achieved a complete response", "85% exceeded the PFS threshold" """
     quantity = quantities[index]
-    if quantity.kind not in ("percent", "count") or re.search(r"\b(?:was|were|is|of|by|to|seen in|observed in|occurred in|reported in|achieved in|noted in|found in|achieved by|reached by|improved)\s?(?:about |approximately |nearly |only |just |up to |almost |over |more than |at least )?$|[:=(]\s?$", text[: quantity.start]):
+    if quantity.kind not in ("percent", "count") or re.search(r"\b(?:was|were|is|of|by|to|seen in|observed in|occurred in|reported in|achieved in|noted in|found in|achieved by|reached by|improved)\s?(?:about |approximately |nearly |only |just |up to |almost |over |more than |at least )?$|[=(]\s?$", text[: quantity.start]) or quantity.kind == "percent" and re.search(r":\s?$", text[: quantity.start]):
         return None
     last = guarded.clause(quantity.start)[1]
     following = next((n for n in named if quantity.reach <= n.start < last and fits(n, quantity)), None)
-    if following is None or following.start - quantity.reach > 150:
+    if following is None or following.start - quantity.reach > 150 or _just_named(text, named, quantity):
         return None
     gap = text[quantity.reach : following.start]
+    if gap == " of " and following.words.casefold().startswith("patients"):
+        return following, "verb"
     between = [q for q in quantities[index + 1 :] if q.start < following.start and q.kind in ("percent", "count")]
     if between and not _CONNECTS.search(text[quantity.reach : between[0].start]):
         return None
-    if quantity.kind == "count" and re.search(r"\b(?:including|among|will|planned|to evaluate|evaluating|assess\w+|randomi[sz]ed|enrolled|received|treated)\b", gap):
+    if quantity.kind == "count" and re.search(r"\b(?:enrol\w+|includ\w+|involv\w+|random\w+|of|among|in|with|from|study|trial)\s(?:the |a total of |more than |about |approximately |nearly )?$", text[: quantity.start]):
         return None
-    people = quantity.kind == "count" or _PEOPLE_NEXT.match(gap) or re.match(r"\s(?:achiev|had|reach|show|experienc|attain|remain|were|met|surpass|cross|exceed|maintain|surviv|demonstrat)", gap)
+    if following.endpoint.kind == "stated" and quantity.kind == "count":
+        return None
+    rest = text[between[-1].reach : following.start] if between else gap
+    if re.search(r"[,;]\s(?:and|with|but|which|while|as)\b", rest) or quantity.kind == "count" and re.match(r"\s(?:who|with|whose)\b(?! (?:received|took|were (?:treated|given)))", gap):
+        return None
+    if quantity.kind == "count" and re.search(r"\b(?:including|among|will|planned|to evaluate|evaluating|assess\w+|randomi[sz]ed to|were randomi[sz]ed|enrolled)\b", gap):
+        return None
+    people = quantity.kind == "count" or quantity.of or _PEOPLE_NEXT.match(gap) or re.match(r"\s(?:achiev|had|reach|show|experienc|attain|remain|were|met|surpass|cross|exceed|maintain|surviv|demonstrat)", gap)
     return (following, "verb") if people and (_SUBJECT.fullmatch(gap) or between) else None
+
+
+def _just_named(text: str, named: list[Named], quantity: Quantity) -> bool:
+    """Does an endpoint stand right before the number: "clinical response in 78%"?"""
+    last = next((n for n in reversed(named) if n.end <= quantity.start and fits(n, quantity)), None)
+    return last is not None and bool(re.fullmatch(r"\s(?:rates? )?(?:in|of|was|were|among|by|for|at)\s(?:\w+ ){0,2}", text[last.close : quantity.start]))
 
 
 def _same_series(text: str, named: list[Named], last: Quantity, quantity: Quantity) -> bool:
     """Do two numbers stand in one comparison: "9.6 months with A versus 6.4 months with B"?"""
     alike = last.kind == quantity.kind or {last.kind, quantity.kind} <= {"time", "unreached"} or {last.kind, quantity.kind} <= {"percent", "count"}
     gap = text[last.reach : quantity.start]
+    if quantity.kind == "count" and not quantity.of and (last.kind == "percent" or re.search(r"\bamong\b", gap)):
+        return False
     if not alike or len(gap) > 170 or (last.unit != quantity.unit and "unreached" not in (last.kind, quantity.kind) and "count" not in (last.kind, quantity.kind)):
         return False
     inner = [n for n in named if last.reach <= n.start < quantity.start]
     if inner:
         tail = text[inner[-1].close : quantity.start]
         return bool(_COMPARES.search(tail)) and not re.search(r"\b(?:was|were|rate|of patients)\b", tail)
-    return bool(_CONNECTS.search(gap))
+    return bool(_COMPARES.search(gap) or _TIGHT.search(gap))
 
 
-def _before(text: str, named: list[Named], quantity: Quantity, guarded: Guarded) -> tuple[Named, str] | None:
+# "and 14.9 months", ", in 24% of": the connecting word stands close to the number.
+_TIGHT = re.compile(r"(?:\b(?:and|or)\b|[,(/|])\s?(?:[\w.-]+\s){0,4}$")
+_AGAIN = re.compile(r"\b(?:it|that|this|they|rates?|figures?|medians?|values?|changes?|differences?|reductions?|decreases?|increases?|improvements?|declines?|loss)\b[^;]{0,45}$")
+
+
+def _before(text: str, named: list[Named], quantity: Quantity, guarded: Guarded, quantities: list[Quantity]) -> tuple[Named, str] | None:
     """ "median PFS was 9.6 months": the nearest endpoint before the number that it can be a value of."""
     first = guarded.clause(quantity.start)[0]
+    if re.match(r",? but (?:did|was|were|it|in|by)\b", text[first:]):
+        first = guarded.clause(max(0, first - 1))[0]
     preceding = [n for n in named if first <= n.start and n.end <= quantity.start and fits(n, quantity)]
     if not preceding:
         return None
     gap = text[preceding[-1].end : quantity.start]
-    if len(gap) > 190 or not _LINK.search(text[: quantity.start]):
+    if len(gap) > 190 or quantity.kind != "unreached" and not _LINK.search(text[: quantity.start]):
+        return None
+    rivals = [q for q in quantities if preceding[-1].end <= q.start < quantity.start and q.kind == quantity.kind and q.unit == quantity.unit]
+    again = text[rivals[-1].reach : quantity.start] if rivals else ""
+    if rivals and not again.rstrip().endswith(":") and not _AGAIN.search(again):
+        return None
+    if quantity.kind == "count" and preceding[-1].endpoint.kind in ("event", "stated") and not re.search(r"\b(?:occur\w+|experienc\w+|report\w+|observed|seen|had|happened|reached|met)\b", gap):
+        return None
+    if quantity.kind == "count" and not quantity.of and not re.search(r"\b(?:in|by|among the|of)\s(?:only |just )?$", text[: quantity.start]):
+        return None
+    if quantity.kind == "count" and re.search(r"\b(?:enrol\w+|includ\w+|involv\w+|random\w+|trial of|study of|among|rate (?:was|of))\b", gap):
         return None
     return preceding[-1], "before"
 

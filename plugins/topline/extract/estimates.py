@@ -63,14 +63,14 @@ COUNTED = re.compile(
 )
 MONEY = re.compile(r"(?:US|C|A|HK)?[$€£¥]\s?\d[\d,.]*(?:\s?(?:million|billion|thousand|[MBK]\b))?|\b\d[\d,.]*\s?(?:million|billion|trillion|dollars|euros|cents)\b")
 RANGE = re.compile(
-    r"(?<![\w.])(?:\d+(?:\.\d+)?\s?%?\s?(?:-|—)\s?\d+(?:\.\d+)?\s?%|\d+(?:\.\d+)?\s?%?\s(?:to|and)\s\d+(?:\.\d+)?\s?%(?=[^.;]{0,3}(?:range|IQR))|(?<=between )\d+(?:\.\d+)?%?\sand\s\d+(?:\.\d+)?%|\d+(?:\.\d+)?%\sto\s\d+(?:\.\d+)?%"
+    r"(?<![\w.])(?:\d+(?:\.\d+)?\s?%?\s?(?:-|—)\s?\d+(?:\.\d+)?\s?%|(?<=between )\d+(?:\.\d+)?%?\sand\s\d+(?:\.\d+)?%|(?<!from )(?<![\w.])\d+(?:\.\d+)?%?\sto\s\d+(?:\.\d+)?%"
     r"|\d+(?:\.\d+)?\s?(?:-|to)\s?\d+(?:\.\d+)?\s?\+?\s?(?:months|weeks|days|years|mg)\b)"
 )
 # What stands beside a number that is no outcome: sizes of groups, standard errors, ranges in parentheses, doses, ages, dates, phases.
 ASIDE = re.compile(
     r"\(\s?[nN]\s?=\s?[\d,]+\s?\)|\b[nN]\s?=\s?[\d,]+|\((?:SE|SD|S\.E\.|S\.D\.|standard (?:error|deviation)|±)[^)]{0,25}\)|±\s?\d+(?:\.\d+)?%?|[\[(;,]\s?(?:range|IQR|interquartile range)[^)\]]{0,40}[\])]"
     r"|\b(?:ranging|ranged|range[ds]?:?) (?:from|between|of)?\s?-?\d[\d.]*\s?(?:%|\w+)?\s?(?:-|to|and) \+?\d[\d.]*\+?\s?%?(?: ?months| ?weeks| ?days| ?years)?"
-    r"|\bfrom (?:an? )?(?:mean |median |average |baseline )*\d[\d.,]*\s?(?:[%\w/]+ )?(?:out of \d+ )?(?:at |of )?baseline\b"
+    r"|\bfrom (?:an? )?(?:mean |median |average |baseline )*\d[\d.,]*\s?(?:[%\w/]+ )?(?:out of \d+ )?(?:at |of )?baseline\b|\bfrom (?:an? )?(?:mean |median |average |baseline )*(?:of )?\d[\d.]*(?: (?!to\b)[\w/]+)? (?=to \d)"
     r"|\b(?:mean |median |average )*baseline (?:\w+ ){0,3}?(?:of|was|is|:)\s?[\d.,]+\s?(?:%|[\w/]+)|\b\d[\d.,]*\s?(?:%|[\w/]+)? (?:of|at|from) (?:the )?baseline\b"
     r"|\d[\d.,]*\s?-?(?:mg|mcg|µg|g|IU|MBq|Gy|vg)(?:/(?:kg|m²|day|mL))*(?![\w/])"
     r"|\b(?:week|month|day|year|days|weeks|grade|grades|phase|cohort|cycle|age[ds]?|stage|part|study|abstract)s? (?:≥|>|of )?\d+(?:\s?(?:-|to|and|or|/)\s?\d+)?(?! ?(?:of|patients|%))",
@@ -83,10 +83,11 @@ FOLLOW_UP = re.compile(
     re.I,
 )
 TIMEPOINT = re.compile(
-    rf"\b(?:at|after|by|through|until|within|over|during|for|to|from|in|past|beyond|following|on|the first|the last|every|up to|least)\s(?:the\s|about\s|approximately\s|at least\s|a median of\s|only\s|just\s|first\s|last\s)*"
-    rf"(?P<when>(?:{_NUM}|one|two|three|four|five|six|eight|nine|ten|twelve|eighteen)[\s-](?:consecutive )?(?:months?|weeks?|days?|years?|hours|minutes))\b(?!\s(?:with|in the|for|on|versus|vs|compared))",
+    rf"\b(?P<before>at|after|by|through|until|within|over|during|for|to|from|in|past|beyond|following|on|the first|the last|every|up to|least)\s(?:the\s|about\s|approximately\s|at least\s|a median of\s|only\s|just\s|first\s|last\s)*"
+    rf"(?P<when>(?:{_NUM}|one|two|three|four|five|six|eight|nine|ten|twelve|eighteen)[\s-](?:consecutive )?(?:months?|weeks?|days?|years?|hours|minutes))\b",
     re.I,
 )
+_COMPARED_TIME = re.compile(r"\s(?:with|in the|for|on|versus|vs|compared)\b")
 TIMEPOINT_LABEL = re.compile(
     r"\b(?P<label>(?:week|month|day|year)s? \d+)\b|\b(?P<adjective>(?:\d+|one|two|three|four|five|six|nine|twelve)[- ](?:week|month|day|year))\b", re.I
 )
@@ -234,6 +235,8 @@ def _ratios(page: _Page) -> list[Quantity]:
 def _timepoints(page: _Page) -> list[tuple[int, str]]:
     found = []
     for match in TIMEPOINT.finditer(page.text):
+        if match.group("before").casefold() in ("for", "to", "by", "from", "over", "past") and _COMPARED_TIME.match(page.text, match.end()):
+            continue
         if re.match(r"(?:for|to|by|from|past|beyond|over)\s", match.group(), re.I) and re.search(r"(?:last|lasted|lasting|prolonged|extended|improved|longer|increased|survival|PFS|DOR|duration)[\w\s,()]{0,30}$", page.text[: match.start()]):
             continue
         if match.group()[:2].casefold() in ("at", "af", "by", "th", "wi", "ov", "du", "fo", "fr", "in", "un"):
@@ -241,10 +244,16 @@ def _timepoints(page: _Page) -> list[tuple[int, str]]:
         page.take(*match.span("when"))
     for match in TIMEPOINT_LABEL.finditer(page.text):
         words = match.group("label") or match.group("adjective")
-        found.append((match.start(), words if match.group("label") else re.sub(r"[- ](\w+)$", r" \1s", words)))
+        found.append((match.start(), words if match.group("label") else _plural(words)))
         if match.group("adjective"):
             page.take(*match.span())
     return sorted(found)
+
+
+def _plural(words: str) -> str:
+    """ "24-week" → "24 weeks", "one-year" → "1 year" is left to readers: "one year". """
+    number, unit = re.split(r"[- ]", words, maxsplit=1)
+    return f"{number} {unit}" if number.casefold() in ("one", "1") else f"{number} {unit}s"
 
 
 def _shares(page: _Page) -> list[Quantity]:
@@ -282,7 +291,7 @@ def _paired(text: str, percents: list[Quantity], fractions: list[Quantity]) -> l
 
 def _belong(text: str, fraction: Quantity, percent: Quantity) -> bool:
     if fraction.end <= percent.start:
-        return bool(re.fullmatch(r"\s?(?:evaluable |treated |of the |assessable )*(?:patients|participants|people|subjects|responders|adults|women|men|children|eyes)?(?:\s\w+){0,4}?\s?[,\[(]\s?(?:or |i\.e\.,? )?", text[fraction.end : percent.start]))
+        return bool(re.fullmatch(r"\s?(?:evaluable |treated |of the |assessable )*(?:patients|participants|people|subjects|responders|adults|women|men|children|eyes)?(?:\s\w+){0,4}?\s?[,\[(]\s?(?:or |i\.e\.,? |more than |over |about |approximately |nearly |~|>)?", text[fraction.end : percent.start]))
     gap = text[percent.reach : fraction.start]
     return bool(re.fullmatch(r"\s?(?:(?:of|in)\s[^.;(%]{0,60})?[\[(,]\s?(?:n\s?=\s?)?|,? or ", gap)) and "\x00" not in gap
 
@@ -294,26 +303,37 @@ def _counted(page: _Page) -> list[Quantity]:
         if isinstance(n, int):
             comparison = comparison_of(page.text[max(0, match.start() - 30) : match.start()])
             found.append(Quantity("count", n, match.start("n"), match.end("n"), match.end(), n=n, comparison=comparison))
+    for match in _HAD.finditer(page.text):
+        if found and match.start() > found[-1].end:
+            n = number_of(match.group("n"))
+            if isinstance(n, int):
+                found.append(Quantity("count", n, *match.span("n"), match.end("n"), n=n))
     return found
+
+
+_HAD = re.compile(rf"\b(?:and|,|while|,? but) (?P<n>{COUNT}) (?=(?:had|achieved|experienced|showed|attained|were|was)\b)")
 
 
 def _measures(page: _Page) -> list[Quantity]:
     """Times and amounts, with the bare number before "versus" sharing the unit of the number after it."""
     found = []
     for match in TIME.finditer(page.text):
-        if match.group("glue") == "-" or match.group("tail") or re.match(r"\s(?:of age|old|earlier|ago|later|prior|before)\b|-old", page.text[match.end() :]):
+        if match.group("glue") == "-" or match.group("tail") or re.search(r"(?:\b(?:the|a|an) |-)$", page.text[: match.start()]) and match.group("glue") == "-" or re.match(r"\s(?:of age|old|earlier|ago|later|prior|before)\b|-old", page.text[match.end() :]):
             page.take(*match.span())
             continue
         unit = _TIME_UNITS[match.group("unit").casefold().rstrip("s")]
         found.append(_measure(page, match, "time", unit))
     for match in AMOUNT.finditer(page.text):
         unit = match.group("unit")
+        if "-" in match.group("glue"):
+            page.take(*match.span())
+            continue
         if unit.startswith(("percentage", "absolute", "%-")):
             unit = "percentage points"
         found.append(_measure(page, match, "amount", _UNIT_NAMES.get(unit.casefold(), unit)))
     for quantity in found:
         page.take(quantity.start, quantity.reach)
-    return found + _sharing(page, found)
+    return found + _sharing(page, found) + _levels(page)
 
 
 def _measure(page: _Page, match: re.Match[str], kind: str, unit: str) -> Quantity:
@@ -328,13 +348,21 @@ def _sharing(page: _Page, measures: list[Quantity]) -> list[Quantity]:
     for measure in measures:
         before = page.text[max(0, measure.start - 70) : measure.start]
         match = re.search(
-            rf"(?P<value>{_NUM})(?P<gap>(?:\s(?:with|for|in|on|among)\s[A-Za-z][^.;\d\x00]{{1,45}})?,?\s(?:versus|vs\.?|v\.?|compared (?:to|with)|against|and)\s(?:only |just )?)$", before
+            rf"(?<![\w.,])(?<!\w-)(?P<value>{_NUM})(?P<gap>(?:\s(?:with|for|in|on|among)\s[A-Za-z][^.;\d\x00]{{1,45}})?,?\s(?:versus|vs\.?|v\.?|compared (?:to|with)|against|and)\s(?:only |just )?)$", before
         )
         if match and not re.search(r"(?:baseline|week|day|month|grade|phase|SOLO|PART|COHORT)\s?$", before[: match.start()], re.I):
             start = measure.start - len(before) + match.start("value")
             found.append(replace(measure, value=number_of(match.group("value")), start=start, end=start + len(match.group("value")), reach=start + len(match.group("value")), comparison="="))
             page.take(start, start + len(match.group("value")))
     return found
+
+
+_LEVEL = re.compile(rf"\x00 to (?:(?:just|only|about|approximately|a mean of|an average of) )?(?P<value>{_NUM})(?=\s?(?:[\[(,.;]|after|at|by|in|with|on|following|$))")
+
+
+def _levels(page: _Page) -> list[Quantity]:
+    """The level reached from a baseline, without a unit: "from 5.8 at baseline to 2.1"."""
+    return [Quantity("level", number_of(m.group("value")), *m.span("value"), m.end("value")) for m in _LEVEL.finditer(page.text)]
 
 
 def _unreached(page: _Page) -> list[Quantity]:

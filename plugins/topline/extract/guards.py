@@ -54,6 +54,8 @@ class Guarded:
                 if guard.scope == "sentence":
                     self.sentence = self.sentence or guard.name
                     break
+                if guard.name == "safety" and re.search(r"\b(?:no|without)\b[^,.;]{0,40}$", text[: match.start()]):
+                    continue
                 self._hits.append((guard.name, guard.scope, match.start(), match.end()))
 
     def clause(self, position: int) -> tuple[int, int]:
@@ -68,6 +70,8 @@ class Guarded:
         for name, scope, hit_start, hit_end in self._hits:
             inside = first <= hit_start < last
             if scope == "clause" and inside or scope == "before" and inside and hit_end <= start:
+                return name
+            if scope == "governs" and inside and (hit_end <= start or hit_start - end <= 20):
                 return name
             if scope == "near" and inside and abs(hit_start - start) <= 60 and hit_start < end + 60:
                 return name

@@ -8,13 +8,13 @@ from typing import Any
 from topline.extract.bindings import Bound
 from topline.extract.estimates import Figures
 
-_DOWN = re.compile(r"\b(?:fell|fall(?:en|s)?|drop(?:ped|s)?|decreas\w+|reduc\w+|declin\w+|lower(?:ed|ing|s)?|lost|loss|lose|shrank|shrink\w*|less|fewer|cut|slow(?:ed|ing|s|er)?|down|shorter|shorten\w*|worsen\w*)\b", re.I)
-_UP = re.compile(r"\b(?:increas\w+|rose|rise[ns]?|gain(?:ed|s)?|higher|longer|prolong\w*|extend\w*|grew|boost\w*|up|greater|more|enhanc\w+|doubl\w+|rais\w+)\b", re.I)
+_DOWN = re.compile(r"\b(?:fell|fall(?:en|s)?|drop(?:ped|s)?|decreas\w+|reduc\w+|declin\w+|lower(?:ed|ing|s)?|lost|loss|lose|shrank|shrink\w*|(?:less|fewer)(?! than)|cut|slow(?:ed|ing|s|er)?|down|shorter|shorten\w*|worsen\w*)\b", re.I)
+_UP = re.compile(r"\b(?:increas\w+|rose|rise[ns]?|gain(?:ed|s)?|higher|longer|prolong\w*|extend\w*|grew|boost\w*|up(?! to)|(?:greater|more)(?! than)|enhanc\w+|doubl\w+|rais\w+)\b", re.I)
 _BETTER = re.compile(r"\b(?:improv\w+|better)\b", re.I)
 _CHANGE = re.compile(f"{_DOWN.pattern}|{_UP.pattern}|{_BETTER.pattern}|\\bchange[sd]?\\b", re.I)
 _DIFFERENCE = re.compile(r"\b(?:differences?|differed|apart|longer|placebo[- ](?:adjusted|corrected|subtracted)|treatment effect|separation)\b", re.I)
 _RISK = re.compile(r"\b(?:risk|hazard|odds|likelihood|less frequent|fewer|relative reduction|less likely|lower rate|chance)\b", re.I)
-_PEOPLE = re.compile(r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in)\s(?:the\s|all\s|these\s|treated\s|those\s|evaluable\s|[\w-]+\s){0,5}?(?:patients?|participants?|people|subjects|adults|women|men|children|individuals|responders|eyes|them|those|cases|recipients|veterans|infants)\b")
+_PEOPLE = re.compile(r"\s?(?:\([^)]{0,40}\)\s?)?of\s(?:the\s|all\s|these\s|treated\s|those\s|evaluable\s|[\w-]+\s){0,5}?(?:patients?|participants?|people|subjects|adults|women|men|children|individuals|responders|eyes|them|those|cases|recipients|veterans|infants)\b")
 _SHARE_BEFORE = re.compile(r"\b(?:achieved|reached|met|attained|seen|observed|found|noted|recorded|reported|occurred|resolved|obtained|proportion|rate|percentage|share)\b[^.;]{0,60}$", re.I)
 _RATE = re.compile(r"\b(?:rates?|probability|proportion|alive|surviving|survived|percentage|share|-free|free of|free from|achiev\w+|reached|surpass\w+|cross\w+|exceed\w+)\b|%\s(?:of|were)\b", re.I)
 _TIMED = re.compile(r"\b(?:\d+|one|two|three|four|five|six|nine|twelve)[- ](?:month|year|week)|\bat (?:\d+|one|two|three|five|six|twelve|week|month|year)\b", re.I)
@@ -22,7 +22,7 @@ _THRESHOLD = re.compile(r"\b(?:at least|below|under|above|target|threshold|goal|
 _FIXED = re.compile(r"\b(?:threshold|baseline|scale|target|goal|follow-up|margin|cut-?off|scoring|ranges?|normal)\b", re.I)
 
 
-def measure_of(text: str, bound: Bound, figures: Figures, size: int) -> dict[str, Any] | None:
+def measure_of(text: str, bound: Bound, figures: Figures) -> dict[str, Any] | None:
     """The measure, unit and direction of a bound number, or None where it is no outcome."""
     q, kind = bound.quantity, bound.endpoint.kind
     before = text[max(0, bound.named.start - 60, q.start - 200 if bound.named.start > q.start else 0) : q.start]
@@ -48,12 +48,18 @@ def _is_threshold(text: str, bound: Bound, figures: Figures) -> bool:
     if re.match(r"\s?(?:or (?:more|greater|higher|less|lower|better)\b|threshold|or above|or below)", text[q.reach : q.reach + 20]) and q.kind != "count":
         rivals = [o for o in figures.quantities if o.kind in ("percent", "count") and o.start != q.start]
         return bool(rivals)
+    if re.search(r"\b(?:proportion|percentage|number|share) of (?:\w+ ){1,3}(?:with|who|whose|achieving|having|experiencing|reaching)\b[^.;%]{0,40}$", text[: q.start]):
+        return True
     if re.match(r"\s\S+ (?:scale|threshold|numeric|margin)\b", text[q.reach : q.reach + 40]):
+        return True
+    if bound.endpoint.kind == "change" and q.kind == "amount" and (re.match(r"\s?or (?:lower|less|more|higher|greater|below)", text[q.reach : q.reach + 14]) or q.comparison not in ("=", "~") and not re.search(r"\bby\b[^.;]{0,16}$", text[: q.start])):
         return True
     if q.comparison in ("=", "~"):
         return False
+    if _PEOPLE.match(text, q.reach):
+        return False
     if bound.endpoint.kind == "change" and q.comparison in ("≥", ">", "<", "≤"):
-        rivals = [o for o in figures.quantities if o.kind in ("percent", "count") and o.start != q.start and o.comparison in ("=", "~")]
+        rivals = [o for o in figures.quantities if o.kind in ("percent", "count") and o.start != q.start and (o.of or o.kind == "count" or _PEOPLE.match(text, o.reach))]
         return bool(rivals) and (re.search(r"at least|≥|<|below|under|less than|>|more than|greater than", text[max(0, q.start - 14) : q.start]) is not None)
     if q.kind == "time" and q.comparison in ("≥", ">", "≤", "<"):
         return not re.search(r"\bmedian\b", text[max(0, q.start - 120) : q.start], re.I)
@@ -62,6 +68,8 @@ def _is_threshold(text: str, bound: Bound, figures: Figures) -> bool:
 
 def _time(text: str, bound: Bound, before: str) -> dict[str, Any] | None:
     q = bound.quantity
+    if q.kind == "time" and re.search(r"alive|surviv(?:ed|ing)|-free$|rate", bound.named.words):
+        return None
     if q.kind == "time" and re.search(r"\b(?:threshold|follow-?up|time to enrol|treated for|at)\s(?:\w+\s){0,2}$", before) or _FIXED.search(text[q.reach : q.reach + 25]):
         return None
     if q.kind == "time" and re.search(r"\b(?:longer|prolonged|extended|improved|improvement|increase[d]?|difference|gain)\s(?:\w+\s){0,4}?(?:by|of)\s(?:\w+\s){0,2}$", before, re.I):
@@ -81,9 +89,9 @@ def _survival_share(text: str, bound: Bound, before: str, after: str) -> dict[st
     stretch = text[max(0, min(bound.named.start - 50, q.start - 60)) : max(bound.named.close + 40, q.reach + 60)]
     near = text[min(bound.named.start, q.start) : max(bound.named.end, q.end)]
     risky = _RISK.search(text[max(0, bound.named.start - 45) : max(bound.named.end, q.reach) + 25]) or re.search(r"or death|risk of", bound.named.words)
-    if q.kind == "percent" and risky and (_DOWN.search(stretch)) and not _PEOPLE.match(after):
+    if q.kind == "percent" and risky and _cut(before, after) and not _PEOPLE.match(after):
         return {"measure": "reduction", "unit": "percent", "direction": "down"}
-    if q.kind == "percent" and re.search(r"\b(?:improv\w+|prolong\w+|increas\w+|extend\w+|longer|lengthen\w+)\b[^.;%]*\bby\s(?:\w+\s){0,2}$", text[: q.start], re.I) and not _TIMED.search(near):
+    if q.kind == "percent" and re.search(r"\b(?:improv\w+|prolong\w+|increas\w+|extend\w+|longer|lengthen\w+)\b(?:[^.]|\.(?=\d))*\bby\s(?:\w+\s){0,2}$", text[: q.start], re.I) and not _TIMED.search(near):
         return {"measure": "difference", "unit": "percent", "direction": "up"}
     if re.search(r"\breduc\w+|\brisk\b", stretch) and q.kind == "percent" and not _RATE.search(near + bound.named.words):
         return None
@@ -97,13 +105,20 @@ def _survival_share(text: str, bound: Bound, before: str, after: str) -> dict[st
     return None
 
 
+def _cut(before: str, after: str) -> bool:
+    """Is the number by how much something was cut: "by 26%", "26% lower", "a reduction of 26%"?"""
+    return bool(re.search(r"\b(?:by|down|reductions? of|decreases? of|reduction)\s(?:[\w-]+\s){0,3}[(]?$", before) or re.match(r"\s?(?:[\w-]+\s){0,2}?(?:reduc\w+|lower|decreas\w+|less|fewer|slowing)\b", after))
+
+
 def _share(text: str, bound: Bound, before: str, after: str) -> dict[str, Any] | None:
     q, kind = bound.quantity, bound.endpoint.kind
     if q.kind == "count":
         return {"measure": "count"} if bound.how == "verb" or q.of or kind in ("event", "stated") or bound.how in ("beside", "series", "before") and not re.search(r"enrolled|randomi[sz]ed", before) else None
     if kind in ("event", "stated") and not _PEOPLE.match(after):
         stretch = text[max(0, min(bound.named.start, q.start) - 70) : max(bound.named.end, q.reach) + 45]
-        if _DOWN.search(stretch) and (_RISK.search(stretch) or re.search(r"\b(?:by|down|lower)\s?(?:\w+\s){0,2}$", before) or re.match(r"\s?(?:\w+\s){0,2}(?:reduction|lower|less|decrease|fewer)", after)) and q.n is None:
+        if re.match(r"\s(?:more|less) likely|\s(?:higher|greater|increase)", after):
+            return None
+        if _DOWN.search(stretch) and _cut(before, after) and q.n is None:
             return {"measure": "reduction", "unit": "percent", "direction": "down"}
     if re.match(r"\s?(?:\w+\s){0,2}(?:increase|improvement|reduction)\b", after) and bound.how != "beside":
         return {"measure": "difference", "unit": "percent", "direction": "up" if "increase" in after or "improv" in after else "down"}
@@ -113,7 +128,7 @@ def _share(text: str, bound: Bound, before: str, after: str) -> dict[str, Any] |
 def _change(text: str, bound: Bound, before: str, after: str) -> dict[str, Any] | None:
     q, endpoint = bound.quantity, bound.endpoint
     stretch = text[max(0, min(bound.named.start - 60, q.start)) : max(bound.named.end, q.reach + 30)]
-    if q.kind == "percent" and (_PEOPLE.match(after) or q.of or (re.search(r"\b(?:reached|achieved|met|attained) (?:by|in)\s(?:\w+\s){0,2}$|\bseen in\s(?:\w+\s)?$", before)) or bound.how == "verb" or bound.how == "series" and re.search(r"\b(?:reached|achieved) (?:by|in) \d", text)):
+    if q.kind == "percent" and (_PEOPLE.match(after) or q.of or (re.search(r"\b(?:reached|achieved|met|attained) (?:by|in)\s(?:\w+\s){0,2}$|\bseen in\s(?:\w+\s)?$", before)) or bound.how == "verb" or re.search(r"\b(?:proportion|rate|share|percentage)$", bound.named.words) or bound.how == "series" and re.search(r"\b(?:reached|achieved) (?:by|in) \d", text)):
         return {"measure": "rate", "unit": "percent"}
     unit = q.unit or endpoint.unit
     if _DIFFERENCE.search(text[max(0, q.start - 70) : q.start]) and not re.search(r"\bfrom baseline\b", text[max(0, q.start - 50) : q.start]) or re.match(r"\s(?:points?\s)?apart\b|\s(?:placebo-adjusted|difference)", after):

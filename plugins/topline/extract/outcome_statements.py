@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from topline.extract.arms import COMPARATOR, INVESTIGATIONAL, Arm, arm_after, arm_before, arms_in
 from topline.extract.bindings import Bound, bind
@@ -21,6 +22,10 @@ _VERSUS = re.compile(r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|as against|ag
 _IN_WHOM = re.compile(r"^(?:Among|In|For) (?:the )?(?P<group>(?:(?:\d[\d,]*|[a-z-]+|[A-Z0-9][\w+-]*(?:-positive|-negative|-mutated|-mutant|-high|-low)) ){0,4}(?:patients|participants|people|adults|women|men|children|subgroup|subset|population)(?: (?:with|who|aged|whose|of patients|without|in|from)\b[^,;()]{2,80})?)(?: \([^)]*\))?,")
 
 
+# What makes a group a part of the trial and not its whole population.
+_PART = re.compile(r"\b(?:aged|subgroup|subset|older|younger|elderly|visceral|liver|brain|without|prior|previously|elevated|score|pretreated|na[iï]ve)\b|[≥≤<>]|-(?:high|low)\b", re.I)
+
+
 @dataclass(slots=True)
 class Story:
     """What earlier sentences said that a later one leans on: the endpoint under discussion and the drugs."""
@@ -28,6 +33,8 @@ class Story:
     drugs: Lexicon[str]
     defined: Named | None = None
     defined_at: int = -9
+    mentioned: Named | None = None
+    mentioned_at: int = -9
     last: Result | None = None
     last_at: int = -9
     primary: dict[str, Sentence] = field(default_factory=dict)
@@ -48,7 +55,7 @@ def statements_of(sentence: Sentence, story: Story) -> list[Result]:
     text = sentence.text
     if not _CUE.search(text):
         return []
-    named = named_in(text)
+    named = named_in(text) or _leaning(text, story, sentence)
     if not named and not re.search(r"\b[pP]\s?[-=<v]|ratio|HR|primary|secondary|\bIt\b", text):
         return []
     guarded = Guarded(text)
@@ -66,10 +73,22 @@ def statements_of(sentence: Sentence, story: Story) -> list[Result]:
     made = []
     for statement in statements:
         result = statement.result
-        if subgroup and re.search(r"\b(?:with|who|aged|whose|subgroup|subset|-)", subgroup.group("group")):
+        if subgroup and _PART.search(subgroup.group("group")):
             result = replace(result, subgroup=subgroup.group("group"))
         made.append(sentence.state(result, statement.start, statement.end))
     return made
+
+
+_LEANS = re.compile(r"^(?:At [\w ]{4,12},? )?(?:(?:The|This|That) (?:\w+[- ]){0,3}?(?P<difference>difference|treatment effect)\b(?! (?:in|on|for) )|(?:[Tt]hat|[Tt]his|[Tt]he corresponding) (?P<share>proportion|rate|share|percentage)\b)")
+
+
+def _leaning(text: str, story: Story, sentence: Sentence) -> list[Named]:
+    """ "The difference was -1.7 points", "that proportion was 16.5%": the one endpoint of the sentence before."""
+    match = _LEANS.match(text)
+    if not match or story.mentioned is None or sentence.index - story.mentioned_at != 1:
+        return []
+    start, end = match.span("difference" if match.group("difference") else "share")
+    return [Named(story.mentioned.endpoint, start, end, end, match.group())]
 
 
 def _with_points(text: str, named: list[Named], story: Story, sentence: Sentence) -> list[Named]:
@@ -99,7 +118,13 @@ def _values(text: str, named: list[Named], figures: Figures, arms: list[Arm], gu
 
 def _series(text: str, named: list[Named], figures: Figures, members: list[Bound], arms: list[Arm], quantities: list[Quantity]) -> list[Statement]:
     """The items of one comparison, each with its arm, the investigational one with the comparator's value beside it."""
-    accepted = [(b, words) for b in members if (words := measure_of(text, b, figures, len(members))) is not None]
+    accepted: list[tuple[Bound, dict[str, Any]]] = []
+    for b in members:
+        words = measure_of(text, b, figures)
+        if b.how == "series" and accepted and accepted[0][0].quantity.kind == b.quantity.kind and accepted[0][1]["measure"] in ("change", "rate", "reduction"):
+            words = accepted[0][1]
+        if words is not None:
+            accepted.append((b, words))
     if not accepted:
         return []
     sides = _sides(text, [b for b, _ in accepted], arms, quantities)
@@ -135,12 +160,15 @@ def _also(text: str, named: list[Named], bound: Bound) -> list[Endpoint]:
 
 def _sides(text: str, members: list[Bound], arms: list[Arm], quantities: list[Quantity]) -> list[str]:
     """The arm of each value of a comparison, ``""`` where the text does not say."""
-    found = [_arm(text, b, arms, quantities, members) for b in members]
+    found: list[Arm | None] = []
+    for b in members:
+        found.append(_arm(text, b, [arm for arm in arms if arm not in found], quantities))
     roles = [arm.role if arm else "" for arm in found]
     names = [arm.words if arm else "" for arm in found]
-    tail = re.search(r"\brespectively\b", text)
+    if len(members) > 1 and re.search(r"\brespectively\b", text[members[-1].quantity.reach :]):
+        return _in_order(arms, members)
     if len(members) == 2 and len(set(names)) == 1 and names[0]:
-        roles = [roles[0], ""] if not tail else ["", ""]
+        roles = [roles[0], ""]
     if len(members) == 2:
         compared = _VERSUS.search(text[members[0].quantity.reach : members[1].quantity.start])
         if compared and roles[0] != COMPARATOR and roles[1] in ("", COMPARATOR):
@@ -152,8 +180,25 @@ def _sides(text: str, members: list[Bound], arms: list[Arm], quantities: list[Qu
     return [role or name for role, name in zip(roles, names, strict=True)]
 
 
-def _arm(text: str, bound: Bound, arms: list[Arm], quantities: list[Quantity], members: list[Bound]) -> Arm | None:
+def _in_order(arms: list[Arm], members: list[Bound]) -> list[str]:
+    """ "1.2% and 1.6% with A and B, respectively": equal lists go in pairs, unequal ones are left alone."""
+    start, end = members[0].quantity.start, members[-1].quantity.reach
+    behind = [arm for arm in arms if arm.start >= end]
+    ahead = [arm for arm in arms if arm.end <= start]
+    for listed in (behind, ahead):
+        if len(listed) == len(members):
+            roles = [arm.role or arm.words for arm in listed]
+            return roles if len(set(roles)) == len(roles) else [arm.words for arm in listed]
+    return [""] * len(members)
+
+
+def _arm(text: str, bound: Bound, arms: list[Arm], quantities: list[Quantity]) -> Arm | None:
+    """The arm of a value: the one in whose parentheses it stands, the one after it, the one before it."""
     q = bound.quantity
+    if text[max(0, q.start - 2) : q.start].strip() == "(":
+        held = next((arm for arm in arms if 0 <= q.start - arm.end <= 8), None)
+        if held:
+            return held
     limit = next((other.start for other in quantities if other.start >= q.reach and other.kind != "count"), len(text))
     after = arm_after(text, q.reach, limit, arms)
     if after:
@@ -168,7 +213,10 @@ def _timepoint(text: str, figures: Figures, bound: Bound) -> str | None:
         return None
     if bound.endpoint.kind in ("survival", "duration") and bound.quantity.kind in ("time", "unreached"):
         return None
-    return min(figures.timepoints, key=lambda point: abs(point[0] - bound.quantity.start))[1]
+    q = bound.quantity
+    limit = min((other.start for other in figures.quantities if other.start > q.reach), default=10**6)
+    after = [words for place, words in figures.timepoints if q.reach <= place < limit]
+    return after[0] if after else min(figures.timepoints, key=lambda point: abs(point[0] - q.start))[1]
 
 
 def _ratios(text: str, named: list[Named], figures: Figures, guarded: Guarded, story: Story, sentence: Sentence) -> list[Statement]:

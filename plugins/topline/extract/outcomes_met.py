@@ -110,8 +110,14 @@ def _headline(text: str) -> list[Verdict]:
     return [Verdict("primary", False, match.group("of"), match.group("verb").startswith("met") or match.group("verb") == "meets", *match.span("verb"))] if match else []
 
 
+_OF_TRIAL = re.compile(r"\b(?:trials?|study|studies|analys[ie]s|committee|board|IDMC|DSMB|DMC|arm)\b", re.I)
+_OF_EFFICACY = re.compile(r"\b(?:end ?points?|objectives?|efficacy|benefit|improvement|superiority|significan\w+|effect|goal)\b", re.I)
+
+
 def _futility(text: str) -> list[Verdict]:
     match = _FUTILE.search(text)
     if not match or _NOT_FUTILE.search(text):
+        return []
+    if "unlikely" in match.group() and not (_OF_TRIAL.search(text) and _OF_EFFICACY.search(text, match.end())):
         return []
     return [Verdict("primary", False, text[match.end() : match.end() + 160], None, *match.span(), futility=True)]

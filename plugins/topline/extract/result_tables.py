@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from topline.extract.arms import COMPARATOR, INVESTIGATIONAL, arms_in
 from topline.extract.endpoints import Named, named_in
-from topline.extract.estimates import BARE_INTERVAL, P_VALUE, RATIO, TIMEPOINT_LABEL, p_words, read
+from topline.extract.estimates import BARE_INTERVAL, P_VALUE, TIMEPOINT_LABEL, p_words, read
 from topline.extract.numbers import NUMBER, number_of
 from topline.extract.outcome_statements import Story
 from topline.extract.reading import Sentence
@@ -28,15 +28,14 @@ _PLAIN = re.compile(rf"^\s*(?P<value>{NUMBER})\s*(?P<unit>%|percentage points|mo
 
 def table_results(sentence: Sentence, story: Story) -> list[Result]:
     """The items of one table row; ``[]`` for the head row and for rows that name no endpoint."""
-    cells = [(sentence.text_of(cell) if hasattr(sentence, "text_of") else cell) for cell in sentence.cells]
     places = _places(sentence)
-    if len(cells) < 2 or len(places) != len(cells):
+    if len(places) < 2 or len(places) != len(sentence.cells):
         return []
     heads = [cell.head for cell in sentence.cells]
     first = sentence.text[places[0][0] : places[0][1]]
     if first.strip() == heads[0].strip() or _SAFETY.search(heads[0] + " " + first):
         return []
-    named = named_in(first) or _under_head(heads, first)
+    named = named_in(first)
     if len(named) != 1:
         return []
     columns = _columns(heads, story)
@@ -51,11 +50,6 @@ def _places(sentence: Sentence) -> list[tuple[int, int]]:
         spans.append((place, place + len(part)))
         place += len(part) + 3
     return spans
-
-
-def _under_head(heads: list[str], first: str) -> list[Named]:
-    """A row may leave the endpoint to the head: "ORR | …" with rows for groups. Such rows stay silent."""
-    return []
 
 
 def _columns(heads: list[str], story: Story) -> list[str]:
@@ -105,7 +99,7 @@ def _row(sentence: Sentence, first: str, named: Named, places: list[tuple[int, i
         if column == "p":
             items = _attach_p(items, cell)
         elif column == "ci":
-            items = _attach_ci(items, cell)
+            items = _attach_ci(items, cell, head)
         elif item := _cell_item(sentence, first, named, cell, start, head, column):
             items.append(item)
     return items
@@ -155,11 +149,13 @@ def _cell_measure(first: str, named: Named, cell: str, head: str, column: str, e
     said = _UNIT.search(first[named.end :] + " " + head)
     unit = extra.get("unit") or (said.group().replace("%", "percent") if said else None)
     if column.startswith("ratio "):
-        return {"measure": column[6:], **{k: v for k, v in extra.items() if k == "ci"}}
+        level = re.search(r"(\d\d(?:\.\d+)?)\s?% ?CI", head)
+        interval = {"ci": extra["ci"], "ci_level": number_of(level.group(1)) if level else None} if extra.get("ci") else {}
+        return {"measure": column[6:], **interval}
     if column in ("difference", "reduction"):
         return {"measure": "efficacy" if kind == "efficacy" else column, "unit": unit, **{k: v for k, v in extra.items() if k == "ci"}}
     arm = _arm_name(column)
-    common = {"arm": arm, "n": extra.get("n"), "of": extra.get("of"), "ci": extra.get("ci")}
+    common: dict[str, object] = {"arm": arm, "n": extra.get("n"), "of": extra.get("of"), "ci": extra.get("ci")}
     if kind in ("survival", "duration") and unit in ("months", "weeks", "days", "years"):
         return {"measure": "mean" if re.search(r"\bmean\b", first, re.I) else "median", "unit": unit, **common}
     if kind == "change" and (unit != "percent" or re.search(r"change|reduc|improve|loss|decrease|increase", first, re.I)) and not re.search(r"[≥≤<>]|target|at least|reached|responders", first):
@@ -194,14 +190,15 @@ def _attach_p(items: list[Result], cell: str) -> list[Result]:
     return [*items[:place], changed, *items[place + 1 :]]
 
 
-def _attach_ci(items: list[Result], cell: str) -> list[Result]:
+def _attach_ci(items: list[Result], cell: str, head: str) -> list[Result]:
     limits = re.findall(r"-?\d+(?:\.\d+)?", re.sub(r"(?<=\d)\s?-\s?(?=\d)", " ", cell))
     if len(limits) != 2 or not items or items[-1].value is None:
         return items
     low, high = (number_of(limit) for limit in limits)
     if low is None or high is None or not low <= items[-1].value <= high:
         return items
-    return [*items[:-1], replace(items[-1], ci=(low, high))]
+    level = re.search(r"(\d\d(?:\.\d+)?)\s?%", head)
+    return [*items[:-1], replace(items[-1], ci=(low, high), ci_level=number_of(level.group(1)) if level else None)]
 
 
 def _with_versus(items: list[Result]) -> list[Result]:
@@ -216,5 +213,3 @@ def _with_versus(items: list[Result]) -> list[Result]:
         made.append(item)
     return made
 
-
-__all__ = ["RATIO", "table_results"]

@@ -30,23 +30,24 @@ def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
     story = Story(drug_lexicon(known))
     found: list[tuple[Result, bool]] = []
     for sentence in reading.findings:
-        if not any(c.isdigit() for c in sentence.text) and not _MAY_SAY.search(sentence.text):
+        if not _MAY_SAY.search(sentence.text):
             continue
         earlier = bool(EARLIER.search(sentence.text))
         _note_definition(sentence, story)
         items = table_results(sentence, story) if sentence.kind == "row" else statements_of(sentence, story)
         if not items:
             found = _with_later_p(sentence, found, story)
-        items += [] if sentence.kind == "row" else _verdict_items(sentence, story)
+        items = items if sentence.kind == "row" else _with_verdicts(items, _verdict_items(sentence, story))
         trial = _trial_of(sentence, known)
         found += [(replace(item, trial=trial), earlier) for item in items]
         if items:
             story.last, story.last_at = items[-1], sentence.index
+        _note_mention(sentence, story)
     own = [item for item, earlier in found if not earlier] or [item for item, _ in found]
     return tuple(_with_primary(item, story) for item in _once(own))
 
 
-_MAY_SAY = re.compile(r"endpoint|end point|outcome|objective|futil|unlikely|inferior|respon|remission|not (?:yet )?(?:been )?reached|alive", re.I)
+_MAY_SAY = re.compile(r"\d|endpoint|end point|outcome|objective|futil|unlikely|inferior|respon|remission|not (?:yet )?(?:been )?reached|alive", re.I)
 
 
 def disagreements(reading: Reading) -> tuple[Warning_, ...]:
@@ -80,6 +81,13 @@ def _note_definition(sentence: Sentence, story: Story) -> None:
         story.primary.setdefault(after.endpoint.name, sentence)
 
 
+def _note_mention(sentence: Sentence, story: Story) -> None:
+    """Remember the endpoint of a sentence that names just one, for "the difference" in the next."""
+    names = named_in(sentence.text) if sentence.kind != "row" else []
+    if len({n.endpoint.name for n in names}) == 1:
+        story.mentioned, story.mentioned_at = names[0], sentence.index
+
+
 def _first_after(named: list[Named], place: int) -> Named | None:
     return next((n for n in named if place <= n.start <= place + 90), None)
 
@@ -102,13 +110,28 @@ def _with_later_p(sentence: Sentence, found: list[tuple[Result, bool]], story: S
     if not found or sentence.index - story.last_at != 1 or not _DIFFERENCE_P.match(sentence.text):
         return found
     values = read(sentence.text).p_values
-    place = next((i for i in range(len(found) - 1, -1, -1) if found[i][0].quote == found[-1][0].quote and found[i][0].arm == "investigational"), len(found) - 1)
+    place = _compared(found)
     item, earlier = found[place]
     if len(values) != 1 or item.p or item.met is not None:
         return found
     evidence = {**item.evidence, "p": sentence.evidence(values[0].start, values[0].end)}
     changed = replace(item, p=values[0].words, p_sides=values[0].sides, evidence=evidence)
     return [*found[:place], (changed, earlier), *found[place + 1 :]]
+
+
+def _with_verdicts(items: list[Result], verdict_items: list[Result]) -> list[Result]:
+    """Add the verdicts; a p-value that stands alone beside one belongs to it."""
+    lone = [item for item in items if item.rule == "results/p-alone"]
+    if len(lone) != 1 or len(verdict_items) != 1 or verdict_items[0].met is None:
+        return items + verdict_items
+    verdict = replace(verdict_items[0], p=lone[0].p, p_sides=lone[0].p_sides, hypothesis=verdict_items[0].hypothesis or lone[0].hypothesis)
+    return [item for item in items if item is not lone[0]] + [verdict]
+
+
+def _compared(found: list[tuple[Result, bool]]) -> int:
+    """Which item of the last sentence a later p-value belongs to: the investigational arm's, else the first."""
+    last = [i for i, (item, _) in enumerate(found) if item.quote == found[-1][0].quote]
+    return next((i for i in last if found[i][0].arm == "investigational"), last[0])
 
 
 def _verdict_items(sentence: Sentence, story: Story) -> list[Result]:
@@ -153,14 +176,28 @@ def _once(items: list[Result]) -> list[Result]:
 
 
 def _same(a: Result, b: Result) -> bool:
-    if a.endpoint != b.endpoint and not ({a.endpoint, b.endpoint} & {"primary endpoint"} and a.met is not None and b.met is not None and a.rule == b.rule):
+    if a.endpoint != b.endpoint and not _generic(a, b):
         return False
     if a.value is None or b.value is None:
         return a.value is None and b.value is None and (a.met, a.futility, a.reached, a.hypothesis if a.met is not None else None) == (b.met, b.futility, b.reached, b.hypothesis if b.met is not None else None) and (a.p == b.p or a.met is not None)
     if abs(decimal(a.value)) != abs(decimal(b.value)) or (a.measure or b.measure) != (b.measure or a.measure):
         return False
     alike = lambda x, y: x is None or y is None or x == y  # noqa: E731
-    return alike(a.arm, b.arm) and alike(a.unit, b.unit) and alike(a.subgroup, b.subgroup) and alike(a.timepoint, b.timepoint) and alike(a.trial, b.trial)
+    return _one_arm(a.arm, b.arm) and alike(a.unit, b.unit) and alike(a.subgroup, b.subgroup) and alike(a.timepoint, b.timepoint) and alike(a.trial, b.trial)
+
+
+def _one_arm(a: str | None, b: str | None) -> bool:
+    """Can two names of an arm mean one: a role and a name, or two spellings?"""
+    roles = ("investigational", "comparator")
+    if a is None or b is None or (a in roles) != (b in roles):
+        return True
+    return a.casefold() == b.casefold() or (a not in roles and (a.casefold() in b.casefold() or b.casefold() in a.casefold()))
+
+
+def _generic(a: Result, b: Result) -> bool:
+    """Does one of two verdicts say "primary endpoint" of the endpoint that the other names?"""
+    names = {a.endpoint, b.endpoint}
+    return "primary endpoint" in names and a.rule == b.rule and a.primary is True and b.primary is True and (a.met is not None or a.futility is True)
 
 
 def _fullness(item: Result) -> int:
