@@ -25,9 +25,10 @@ _VALUES = {word: value for value, word in enumerate(_UNITS)} | {
     word: 10 * value for value, word in enumerate(_TENS, start=2)
 }
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_VALUE_WORD = "|".join(sorted(_VALUES, key=len, reverse=True))
 _WORD = "|".join(sorted((*_VALUES, *_SCALES), key=len, reverse=True))
-# Number words: "thirty-one", "two hundred and six", "Twelve". To be compiled with re.I or used as it stands.
-NUMBER_WORDS = rf"(?:(?i:\b(?:{_WORD})(?:[ -](?:and )?(?:{_WORD})){{0,6}}\b))"
+# Number words: "thirty-one", "two hundred and six", "Twelve"; "million" alone ("9.1 million") is none.
+NUMBER_WORDS = rf"(?:(?i:\b(?:(?:{_VALUE_WORD})|an? (?=hundred|thousand)(?:{_WORD}))(?:[ -](?:and )?(?:{_WORD})){{0,6}}\b))"
 # A whole number, in digits or words.
 COUNT = rf"(?:{INTEGER}|{NUMBER_WORDS})"
 
@@ -66,7 +67,7 @@ def number_of(words: str) -> Number | None:
 
 def words_to_int(words: str) -> int | None:
     """``"two hundred and six"`` → 206; None for words that make no one number (``"ten twenty"``)."""
-    parts = [part for part in re.split(r"[\s-]+", words.casefold()) if part and part != "and"]
+    parts = [part for part in re.split(r"[\s-]+", words.casefold()) if part and part not in ("and", "a", "an")]
     if not parts or any(part not in _VALUES and part not in _SCALES for part in parts):
         return None
     for left, right in pairwise(parts):

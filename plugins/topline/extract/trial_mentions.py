@@ -25,7 +25,8 @@ _REGISTRY = re.compile(
     r"\b(?P<jrct>jRCTs?\d{9,10}|JapicCTI-\d{6})\b|\b(?P<actrn>ACTRN ?\d{14})\b|\b(?P<ctri>CTRI/\d{4}/\d{2,3}/\d{6})\b|"
     r"\b(?P<chictr>ChiCTR[-\w]*\d{6,})\b|\b(?P<umin>UMIN\d{9})\b|\b(?P<drks>DRKS\d{8})\b|\b(?P<ntr>NTR\d{4})\b"
 )
-_CUE = re.compile(r"(?i:phase|trial|study|studies)|NCT|ISRCTN|EudraCT|CT\w*\d{6}")
+_BARE_EUDRACT = re.compile(r"\b20\d\d-\d{6}-\d\d")
+_REGISTRY_CUES = ("NCT", "EudraCT", "ISRCTN", "jRCT", "Japic", "ACTRN", "CTRI", "ChiCTR", "UMIN", "DRKS", "NTR")
 
 _OTHER_WORDS = r"(?:earlier|prior|previous|previously|last year's|past|historical|preceding|landmark|separate|another|other|similar|different)"
 _EARLIER = re.compile(rf"\b{_OTHER_WORDS} (?:[\w'/-]+,? ){{0,4}}$", re.I)
@@ -97,9 +98,10 @@ def mentions_in(sentence: Sentence, namer: Namer) -> list[Mention]:
     """The trials that one sentence speaks of, from left to right; a mention of ids alone comes last."""
     text = sentence.text
     names = namer.names_in(text)
-    if not names and not _CUE.search(text):
+    is_phased = ("hase" in text or "HASE" in text) and sentence.zone != "references"
+    if not names and not is_phased and not any(cue in text for cue in _REGISTRY_CUES):
         return []
-    phases = [] if sentence.zone == "references" else phases_in(text)
+    phases = phases_in(text) if is_phased else []
     pairs = _pairs(text, names, phases)
     ids, loose = _shared_ids(text, pairs)
     found = [
@@ -113,7 +115,9 @@ def mentions_in(sentence: Sentence, namer: Namer) -> list[Mention]:
 
 def registry_ids_in(text: str) -> list[tuple[str, int, int]]:
     """The registry ids of a sentence with their places."""
-    found = []
+    found: list[tuple[str, int, int]] = []
+    if not any(cue in text for cue in _REGISTRY_CUES) and not _BARE_EUDRACT.search(text):
+        return found
     for match in _REGISTRY.finditer(text):
         kind = match.lastgroup or ""
         words = "NCT" + match[kind] if kind == "nct" else match[kind].replace(" ", "")

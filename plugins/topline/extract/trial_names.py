@@ -65,6 +65,7 @@ _TITLE_WORD = re.compile(
     rf" (?!(?:Phase|Trial|Study|Clinical|Pilot|Platform|Program|Pivotal|Extension|Registry|Data|Results|Patients?)\b)[A-Z][a-z]+(?= {_NOUN})"
 )
 _NO_NAME_BEFORE = re.compile(r"(?:(?i:phase)[ -]?|Project )$")
+_AFTER_BRACKET = re.compile(rf'[^),;"]|"?[^)]*\) (?:{_PLAIN} )*{_NOUN}')
 _SHAPE = re.compile(r"([A-Za-z]+)[- ]?(\d*)")
 
 
@@ -112,7 +113,7 @@ class Namer:
 
     def names_in(self, text: str) -> list[Name]:
         """Every mention of a name of the release in one of its sentences."""
-        if not self._again:
+        if not self._again or not any(name in text for name in (*self._found, *self._short)):
             return []
         found = ((m.start(), m.end(), self._short.get(m.group(), m.group())) for m in self._again.finditer(text))
         return [Name(start, end, words, self._found[words]) for start, end, words in found]
@@ -149,7 +150,7 @@ class Namer:
         return family
 
     def _believed(self, text: str) -> Iterator[Name]:
-        if not _MAY_NAME.search(text) or _is_shouted(text):
+        if not any(cue in text for cue in _CUES) and not _MAY_NAME.search(text):
             return
         for match in _NUMBERED.finditer(text):
             yield Name(match.start(), match.end(), match.group())
@@ -158,7 +159,10 @@ class Namer:
                 if words and self._may_be_name(words):
                     start = text.index(words, match.start("names"))
                     yield Name(start, start + len(words), words)
-        for match in _NAME.finditer(text):
+        tokens = list(_NAME.finditer(text))
+        if not tokens or _is_shouted(text):
+            return
+        for match in tokens:
             name = self._name_at(text, match.start(), match.end())
             if name:
                 yield name
@@ -217,9 +221,15 @@ class Namer:
         """Do the capitals stand for the words before "(ABC)", and is no trial said to be called so?"""
         if not words.isupper() or len(words) > 8:
             return False
-        for match in re.finditer(rf"([^().;:\n]{{4,90}}) \(\"?{re.escape(words)}\"?[),;](?! (?:{_PLAIN} )*{_NOUN})", self._whole):
-            if _stands_for(words, match[1]) and not re.search(_NOUN, match[1]):
-                return True
+        for opening in (f"({words}", f'("{words}'):
+            place = self._whole.find(opening)
+            while place > 0:
+                before = self._whole[max(0, place - 90) : place].rstrip()
+                before = re.split(r"[().;:\n]", before)[-1]
+                if not _AFTER_BRACKET.match(self._whole, place + len(opening)) and not re.search(_NOUN, before):
+                    if _stands_for(words, before):
+                        return True
+                place = self._whole.find(opening, place + 1)
         return False
 
     def _is_defined(self, words: str) -> bool:
@@ -227,13 +237,14 @@ class Namer:
         return bool(re.search(rf"(?:with|has|have|had|treat) {re.escape(words)}\b", self._whole))
 
 
-_MAY_NAME = re.compile(r"(?i:trial|stud(?:y|ies)|phase|program)|NCT\d|\b[Ii]n [A-Z]{3}|(?:from|of) [A-Z]{3}")
+_CUES = ("rial", "tud", "hase", "NCT", "TRIAL", "STUD", "PHASE", "esults ", "ata from", "rogram")
+_MAY_NAME = re.compile(r"(?:^I|\bi)n [A-Z]{3}")
 
 
 def _is_shouted(text: str) -> bool:
     """Is a sentence set in capitals, so that they tell nothing?"""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 20 and sum(c.isupper() for c in letters) > 0.6 * len(letters)
+    capitals = sum(map(str.isupper, text))
+    return capitals > 12 and capitals > 0.6 * sum(map(str.isalpha, text))
 
 
 def _is_word(words: str) -> bool:

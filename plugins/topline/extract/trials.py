@@ -140,7 +140,7 @@ def _nameless(mention: Mention, drafts: list[_Draft]) -> _Draft | None:
         fitting = [d for d in fitting if not d.in_news or d.name is None] or fitting
     else:
         fitting = [d for d in fitting if d.in_news and any(m.standing != "earlier" for m in d.mentions)]
-        fitting = [d for d in fitting if d.phase == mention.phase.phase or _is_near(d, mention) or d.rank(("plain",)) < _NEWS_RANK]
+        fitting = [d for d in fitting if not d.name or d.phase == mention.phase.phase or _is_near(d, mention) or d.rank(("plain",)) < _NEWS_RANK]
     if fitting:
         here = [d for d in fitting if any(m.sentence.block == mention.sentence.block for m in d.mentions)]
         return here[-1] if here else fitting[0]
@@ -277,7 +277,7 @@ def _trial(draft: _Draft, focus: bool, alone: bool, reading: Reading) -> Trial:
         evidence["registry_ids"] = stating.sentence.evidence(*stating.ids[0][1:])
     own = tuple(m.sentence for m in draft.mentions)
     places = tuple((m.sentence, m.span) for m in draft.mentions)
-    about = tuple(s for s in reading.sentences if s.zone in RANKS) if focus and alone else ()
+    about = tuple(s for s in reading.sentences if s.zone in RANKS and ("tud" in s.text or "rial" in s.text)) if focus and alone else ()
     status, reason, said = status_in(places, about)
     values["status"], values["reason"] = status, reason
     if status is None and all(m.standing == "future" for m in draft.mentions):
