@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date as Day
-from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +11,7 @@ class DrugStatus:
     """Where a drug stands, in one line, since when, and who says so (a URL or words)."""
 
     text: str
-    date: Day | datetime | None = None
+    date: datetime.date | datetime.datetime | None = None
     source: str = ""
 
 
