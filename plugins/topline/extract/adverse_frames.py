@@ -127,6 +127,14 @@ _PART_OF = re.compile(
 _PART_BEFORE = re.compile(r"(?:\b(?:anti|post|pre|non|sub)-?|[a-z]-)$", re.I)
 
 
+_HINTS = ("dverse", "effect", "toxic", "AE", "eactogen", "olera", "afety", "rade", "abnormalit", "eaction")
+
+
+def cue(text: str) -> bool:
+    """Is safety the subject of the sentence?"""
+    return any(hint in text for hint in _HINTS) and bool(CUE.search(text))
+
+
 def elsewhere(text: str) -> bool:
     """Does the sentence speak of animals, of other treatments, of a label or of an earlier trial?"""
     return bool(_ELSEWHERE.search(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from importlib import resources
 from typing import Any
 
 from topline.extract.lexicon import Lexicon, is_abbreviation
+
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,19 @@ def adverse_terms() -> Lexicon[AdverseTerm]:
     """All names of adverse events with their terms, read once."""
     words = tomllib.loads(_table("adverse_words.toml"))
     return Lexicon((spelt, term) for name, term in _names(words) for spelt in _spellings(name, words["spellings"]))
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """The first words of the names that are adverse events by themselves, in lower case: a quick test of a sentence."""
+    words = tomllib.loads(_table("adverse_words.toml"))
+    own = (spelt for name, term in _names(words) if term.kind == "own" for spelt in _spellings(name, words["spellings"]))
+    return frozenset(_WORD.findall(name.lower())[0] for name in own)
+
+
+def may_name_one(text: str) -> bool:
+    """May a sentence name something that is an adverse event by itself?"""
+    return not first_words().isdisjoint(_WORD.findall(text.lower()))
 
 
 def _table(name: str) -> str:

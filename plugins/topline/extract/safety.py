@@ -10,6 +10,7 @@ from topline.extract import adverse_frames as frames
 from topline.extract.adverse_listings import Listing, listings_of
 from topline.extract.adverse_rates import Arms, Rate
 from topline.extract.adverse_tables import facts_of_row
+from topline.extract.adverse_terms import may_name_one
 from topline.extract.reading import Reading, Sentence
 from topline.facts import Condition, Drug, Facts, Safety
 
@@ -59,23 +60,24 @@ def _told(reading: Reading) -> Iterator[tuple[Sentence, str, str]]:
         if sentence.kind == "row":
             yield sentence, introduction.text if introduction else "", sentence.heading
             continue
-        if frames.label_text(reading.blocks[sentence.block].text):
-            introduction = None
-            continue
-        cue = frames.CUE.search(text)
+        cue = frames.cue(text)
         if not cue and introduction and not _goes_on(sentence, introduction):
             introduction = None
-        if frames.elsewhere(text):
+        context = not cue and bool(introduction or frames.SAFETY_HEADING.search(sentence.heading))
+        if not (cue or context or _may_stand_alone(text)):
+            continue
+        if frames.elsewhere(text) or frames.label_text(reading.blocks[sentence.block].text):
             introduction = None
             continue
         words = introduction.text if introduction and introduction.text.rstrip().endswith(":") else ""
+        yield sentence, words, "spoken" if cue else "context" if context else "alone"
         if cue:
-            yield sentence, words, "spoken"
             introduction = sentence
-        elif introduction or frames.SAFETY_HEADING.search(sentence.heading):
-            yield sentence, words, "context"
-        elif _NUMBER.search(text) and frames.OBSERVED.search(text):
-            yield sentence, "", "alone"
+
+
+def _may_stand_alone(text: str) -> bool:
+    """Does a sentence that does not speak of safety count people, and name what is always an adverse event?"""
+    return bool(_NUMBER.search(text)) and may_name_one(text) and bool(frames.OBSERVED.search(text))
 
 
 def _goes_on(sentence: Sentence, introduction: Sentence) -> bool:
