@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+Day = date  # a name for the type where a field is called ``date``
+
 
 @dataclass(frozen=True, slots=True)
 class Update:
@@ -88,7 +90,7 @@ class Release:
     lang: str = "en"
 
     @property
-    def day(self) -> date | None:
+    def day(self) -> Day | None:
         """The day of the announcement, without its time."""
         return self.date.date() if isinstance(self.date, datetime) else self.date
 

@@ -126,8 +126,8 @@ class _Builder:
         line = self._line(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _Unreadable(line, "a YAML anchor or alias (& or *)", "put the value in quotes, or write it out")
-        if getattr(event, "tag", None):
-            raise _Unreadable(line, f"a YAML tag ({event.tag})", "put the value in quotes")
+        if tag := getattr(event, "tag", None):
+            raise _Unreadable(line, f"a YAML tag ({tag})", "put the value in quotes")
         if depth > _DEEPEST:
             raise _Unreadable(line, "lists or keys nested too deeply", "write it flat", False)
         if isinstance(event, yaml.ScalarEvent):
@@ -159,12 +159,16 @@ class _Builder:
         self.problems += forbidden_in(self.source.path, event.value, line, counted=False)
         plain = not event.style
         rest = ""
-        if plain and event.value:
+        if plain and event.value and event.end_mark:
             rest = self.lines[event.end_mark.line][event.end_mark.column :].strip()
         return Text(event.value, line, plain, rest if rest.startswith("#") else "")
 
     def _line(self, event: yaml.Event) -> int:
-        return self.source.head_line + int(event.start_mark.line)
+        return self.source.head_line + _line_of(event)
+
+
+def _line_of(event: yaml.Event) -> int:
+    return int(event.start_mark.line) if event.start_mark else 0
 
 
 def quoted(value: str) -> str:
@@ -197,7 +201,7 @@ def _reaches(text: str) -> int:
     try:
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             if getattr(event, "anchor", None) or (getattr(event, "tag", None)):
-                return int(event.start_mark.line)
+                return _line_of(event)
     except yaml.MarkedYAMLError as error:
         mark = error.context_mark if error.problem and "end of stream" in error.problem else error.problem_mark
         return int(mark.line) if mark else 0
