@@ -99,4 +99,7 @@ def arm_after(text: str, start: int, limit: int, arms: list[Arm]) -> Arm | None:
 def arm_before(text: str, start: int, floor: int, arms: list[Arm]) -> Arm | None:
     """The arm named before a number and after the number before it: "in the X group it was 9.6 months"."""
     before = [arm for arm in arms if floor <= arm.start and arm.end <= start]
-    return before[-1] if before and len(text[before[-1].end : start]) <= 90 else None
+    if not before or len(text[before[-1].end : start]) > 90:
+        return None
+    contrasted = re.search(r"\b(?:compared (?:with|to)|versus|vs\.?|than|relative to|against)\s(?:the |those on |patients on )?$", text[: before[-1].start])
+    return None if contrasted and start - before[-1].end > 14 else before[-1]

@@ -55,6 +55,8 @@ class Bound:
 
 def fits(named: Named, quantity: Quantity) -> bool:
     """Can such a number be a value of such an endpoint?"""
+    if quantity.unit == "percentage points" and named.endpoint.kind in ("rate", "survival", "event", "stated", "change"):
+        return True
     if named.endpoint.kind == "change" and quantity.kind == "time":
         return quantity.unit == named.endpoint.unit
     return quantity.kind in FITS[named.endpoint.kind]
@@ -96,6 +98,8 @@ def _beside(text: str, named: list[Named], quantity: Quantity, guarded: Guarded)
     if following is None or following.start - quantity.reach > 90 or not fits(following, quantity):
         return None
     gap = text[quantity.reach : following.start]
+    if re.fullmatch(r"\s(?:in|on)\s(?:the\s|mean\s|total\s|serum\s)*(?:\d+-(?:item|point)\s)?", gap) and re.search(rf"\b{_CHANGE_NOUN}\s(?:of|by)\s(?:\w+\s){{0,2}}$", text[: quantity.start]):
+        return following, "beside"
     return (following, "beside") if _ADJACENT.fullmatch(gap) and (gap.strip() or quantity.kind == "percent") else None
 
 
@@ -121,7 +125,7 @@ def _by_verb(text: str, named: list[Named], quantities: list[Quantity], index: i
     rest = text[between[-1].reach : following.start] if between else gap
     if re.search(r"[,;]\s(?:and|with|but|which|while|as)\b", rest) or quantity.kind == "count" and re.match(r"\s(?:who|with|whose)\b(?! (?:received|took|were (?:treated|given)))", gap):
         return None
-    if quantity.kind == "count" and re.search(r"\b(?:including|among|will|planned|to evaluate|evaluating|assess\w+|randomi[sz]ed to|were randomi[sz]ed|enrolled)\b", gap):
+    if quantity.kind == "count" and re.search(r"\b(?:including|among|will|planned|to evaluate|evaluating|assess\w+|randomi[sz]ed to|were randomi[sz]ed|enrolled|been|and that|of them|of whom|in (?:a|the|this|that) (?:phase|study|trial))\b", gap):
         return None
     people = quantity.kind == "count" or quantity.of or _PEOPLE_NEXT.match(gap) or re.match(r"\s(?:achiev|had|reach|show|experienc|attain|remain|were|met|surpass|cross|exceed|maintain|surviv|demonstrat)", gap)
     return (following, "verb") if people and (_SUBJECT.fullmatch(gap) or between) else None
@@ -162,11 +166,12 @@ def _before(text: str, named: list[Named], quantity: Quantity, guarded: Guarded,
     if not preceding:
         return None
     gap = text[preceding[-1].end : quantity.start]
-    if len(gap) > 190 or quantity.kind != "unreached" and not _LINK.search(text[: quantity.start]):
+    if len(gap) > 190 or quantity.kind != "unreached" and gap.strip(" )") and not _LINK.search(text[: quantity.start]):
         return None
     rivals = [q for q in quantities if preceding[-1].end <= q.start < quantity.start and q.kind == quantity.kind and q.unit == quantity.unit]
     again = text[rivals[-1].reach : quantity.start] if rivals else ""
-    if rivals and not again.rstrip().endswith(":") and not _AGAIN.search(again):
+    towards = re.search(r"\bto\s(?:\w+\s){0,2}$", again) and re.search(r"\bfrom\s(?:\w+\s){0,2}$", text[: rivals[-1].start]) if rivals else None
+    if rivals and not towards and not again.rstrip().endswith(":") and not _AGAIN.search(again):
         return None
     if quantity.kind == "count" and preceding[-1].endpoint.kind in ("event", "stated") and not re.search(r"\b(?:occur\w+|experienc\w+|report\w+|observed|seen|had|happened|reached|met)\b", gap):
         return None

@@ -55,7 +55,7 @@ TIME = re.compile(rf"(?P<value>{_NUM})(?P<glue>[\s-]?)(?P<unit>months?|weeks?|da
 AMOUNT = re.compile(rf"(?P<value>{_NUM})(?P<glue>\s?-?)(?P<unit>{_AMOUNT_UNITS})(?![\w/²-])")
 _PEOPLE = r"(?:patients?|participants?|people|subjects?|individuals|adults|children|women|men|infants|evaluable|responders|persons|cases|recipients|them|those|eyes|tumou?rs|lesions)"
 FRACTION = re.compile(
-    rf"(?<![\d./-])(?P<n>{COUNT})\s?(?:(?:{_PEOPLE}\s)?(?:out of|of)\s(?:the\s|a total of\s|all\s)?|/\s?)(?P<of>{COUNT})(?![\d./]*\d)(?!\s?(?:mm|mg|µg|months|weeks|days|%|mL|kg))"
+    rf"(?<![\d./-])(?P<n>{COUNT})\s?(?:(?:{_PEOPLE}\s)?(?:out of|of)\s(?:the\s|a total of\s|all\s)?|/\s?)(?P<of>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?![\w%])|{COUNT})(?![\d./]*\d)(?!\s?(?:mm|mg|µg|months|weeks|days|%|mL|kg))"
 )
 COUNTED = re.compile(
     rf"(?<![\w.,/$€£-])(?P<n>{COUNT}|a|A|one|no|No|none)\s(?:(?:further|additional|more|other|evaluable|treated|confirmed|of the|of these|unconfirmed|durable|ongoing|responding|new)\s){{0,3}}"
@@ -71,7 +71,7 @@ ASIDE = re.compile(
     r"\(\s?[nN]\s?=\s?[\d,]+\s?\)|\b[nN]\s?=\s?[\d,]+|\((?:SE|SD|S\.E\.|S\.D\.|standard (?:error|deviation)|±)[^)]{0,25}\)|±\s?\d+(?:\.\d+)?%?|[\[(;,]\s?(?:range|IQR|interquartile range)[^)\]]{0,40}[\])]"
     r"|\b(?:ranging|ranged|range[ds]?:?) (?:from|between|of)?\s?-?\d[\d.]*\s?(?:%|\w+)?\s?(?:-|to|and) \+?\d[\d.]*\+?\s?%?(?: ?months| ?weeks| ?days| ?years)?"
     r"|\bfrom (?:an? )?(?:mean |median |average |baseline )*\d[\d.,]*\s?(?:[%\w/]+ )?(?:out of \d+ )?(?:at |of )?baseline\b|\bfrom (?:an? )?(?:mean |median |average |baseline )*(?:of )?\d[\d.]*(?: (?!to\b)[\w/]+)? (?=to \d)"
-    r"|\b(?:mean |median |average )*baseline (?:\w+ ){0,3}?(?:of|was|is|:)\s?[\d.,]+\s?(?:%|[\w/]+)|\b\d[\d.,]*\s?(?:%|[\w/]+)? (?:of|at|from) (?:the )?baseline\b"
+    r"|\b(?:mean |median |average )*baseline (?:\w+ ){0,3}?(?:of|was|is|:)\s?[\d.,]+\s?(?:%|[\w/]+)|\b\d[\d.,]*\s?(?:%|[\w/]+)? at (?:the )?(?:baseline|(?:study )?(?:start|entry|screening|enrol?lment))\b"
     r"|\d[\d.,]*\s?-?(?:mg|mcg|µg|g|IU|MBq|Gy|vg)(?:/(?:kg|m²|day|mL))*(?![\w/])"
     r"|\b(?:week|month|day|year|days|weeks|grade|grades|phase|cohort|cycle|age[ds]?|stage|part|study|abstract)s? (?:≥|>|of )?\d+(?:\s?(?:-|to|and|or|/)\s?\d+)?(?! ?(?:of|patients|%))",
     re.I,
@@ -270,7 +270,9 @@ def _shares(page: _Page) -> list[Quantity]:
         comparison = comparison_of(page.text[max(0, start - 40) : start])
         percents.append(Quantity("percent", number_of(match.group("value")), start, match.end("value"), match.end(), "percent", comparison))
         page.take(*match.span())
-    return _paired(page.text, percents, fractions) + _counted(page)
+    shares = _paired(page.text, percents, fractions)
+    told = [(s.n, s.start) for s in shares if s.n is not None]
+    return shares + [c for c in _counted(page) if not any(n == c.n and 0 < start - c.start < 60 for n, start in told)]
 
 
 def _paired(text: str, percents: list[Quantity], fractions: list[Quantity]) -> list[Quantity]:

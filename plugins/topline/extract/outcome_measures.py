@@ -19,6 +19,7 @@ _SHARE_BEFORE = re.compile(r"\b(?:achieved|reached|met|attained|seen|observed|fo
 _RATE = re.compile(r"\b(?:rates?|probability|proportion|alive|surviving|survived|percentage|share|-free|free of|free from|achiev\w+|reached|surpass\w+|cross\w+|exceed\w+)\b|%\s(?:of|were)\b", re.I)
 _TIMED = re.compile(r"\b(?:\d+|one|two|three|four|five|six|nine|twelve)[- ](?:month|year|week)|\bat (?:\d+|one|two|three|five|six|twelve|week|month|year)\b", re.I)
 _THRESHOLD = re.compile(r"\b(?:at least|below|under|above|target|threshold|goal|of ≥|or (?:more|greater|higher|lower|less)|less than|greater than|more than)\s?$|[≥≤<>]\s?$", re.I)
+_DEFINED = re.compile(r"\bprimary (?:efficacy |composite )*(?:end ?point|outcome)s?(?: of [^,.]{1,40})? (?:is|was|were|are) (?:an? |the )(?!met|reached|achieved)", re.I)
 _FIXED = re.compile(r"\b(?:threshold|baseline|scale|target|goal|follow-up|margin|cut-?off|scoring|ranges?|normal)\b", re.I)
 
 
@@ -29,6 +30,8 @@ def measure_of(text: str, bound: Bound, figures: Figures) -> dict[str, Any] | No
     after = text[q.reach : q.reach + 60]
     if _is_threshold(text, bound, figures):
         return None
+    if q.unit == "percentage points" and kind != "change":
+        return _points_apart(text, q.start, after)
     if q.kind == "unreached":
         return _time(text, bound, before) if kind in ("survival", "duration") else None
     if kind in ("survival", "duration"):
@@ -47,7 +50,10 @@ def _is_threshold(text: str, bound: Bound, figures: Figures) -> bool:
     q = bound.quantity
     if re.match(r"\s?(?:or (?:more|greater|higher|less|lower|better)\b|threshold|or above|or below)", text[q.reach : q.reach + 20]) and q.kind != "count":
         rivals = [o for o in figures.quantities if o.kind in ("percent", "count") and o.start != q.start]
-        return bool(rivals)
+        if rivals:
+            return True
+    if q.comparison not in ("=", "~") and _DEFINED.search(text[: q.start]):
+        return True
     if re.search(r"\b(?:proportion|percentage|number|share) of (?:\w+ ){1,3}(?:with|who|whose|achieving|having|experiencing|reaching)\b[^.;%]{0,40}$", text[: q.start]):
         return True
     if re.match(r"\s\S+ (?:scale|threshold|numeric|margin)\b", text[q.reach : q.reach + 40]):
@@ -102,6 +108,14 @@ def _survival_share(text: str, bound: Bound, before: str, after: str) -> dict[st
         return {"measure": "count"}
     if alive or _RATE.search(stretch) or _TIMED.search(stretch):
         return {"measure": "rate", "unit": "percent"}
+    return None
+
+
+def _points_apart(text: str, start: int, after: str) -> dict[str, Any] | None:
+    """Percentage points between two arms' rates; a rate itself is never given in points."""
+    before = text[max(0, start - 60) : start]
+    if _DIFFERENCE.search(before) or _CHANGE.search(before) or re.match(r"\s(?:difference|higher|lower|improvement|increase|reduction)", after):
+        return {"measure": "difference", "unit": "percentage points"}
     return None
 
 

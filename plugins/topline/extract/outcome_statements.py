@@ -55,7 +55,9 @@ def statements_of(sentence: Sentence, story: Story) -> list[Result]:
     text = sentence.text
     if not _CUE.search(text):
         return []
-    named = named_in(text) or _leaning(text, story, sentence)
+    named = named_in(text)
+    leans = [] if named else _leaning(text, story, sentence)
+    named = named or leans
     if not named and not re.search(r"\b[pP]\s?[-=<v]|ratio|HR|primary|secondary|\bIt\b", text):
         return []
     guarded = Guarded(text)
@@ -69,6 +71,8 @@ def statements_of(sentence: Sentence, story: Story) -> list[Result]:
     statements = _values(text, named, figures, arms, guarded)
     statements += _ratios(text, named, figures, guarded, story, sentence)
     statements = _with_p(text, statements, figures, named, guarded)
+    if leans and all(s.result.value is None for s in statements):
+        return []
     subgroup = _IN_WHOM.search(text)
     made = []
     for statement in statements:
@@ -101,8 +105,9 @@ def _with_points(text: str, named: list[Named], story: Story, sentence: Sentence
         endpoint = story.defined.endpoint if story.defined and rank == "primary endpoint" else Endpoint(rank, "stated", "")
         points.append(Named(endpoint, match.start(), match.end(), match.end(), match.group()))
     leans = story.defined is not None and sentence.index - story.defined_at <= 2
-    if leans and story.defined and not named and not points and re.match(r"(?:It|This|That)(?: endpoint)? (?:occurred|was (?:reached|met|achieved|seen|observed)|happened)", text):
-        points.append(replace(story.defined, start=0, end=2, close=2))
+    if leans and story.defined and not named and not points and re.match(r"(?:(?:Over|At|After|By|Through) [^,]{3,30},? )?(?:[Ii]t|This|That)(?: endpoint)? (?:occurred|was (?:reached|met|achieved|seen|observed)|happened)", text):
+        place = re.search(r"\b(?:[Ii]t|This|That)\b", text)
+        points.append(replace(story.defined, start=place.start(), end=place.end(), close=place.end()) if place else story.defined)
     return sorted([*named, *points], key=lambda n: n.start) if points else named
 
 
@@ -171,7 +176,8 @@ def _sides(text: str, members: list[Bound], arms: list[Arm], quantities: list[Qu
         roles = [roles[0], ""]
     if len(members) == 2:
         compared = _VERSUS.search(text[members[0].quantity.reach : members[1].quantity.start])
-        if compared and roles[0] != COMPARATOR and roles[1] in ("", COMPARATOR):
+        other = names[0] and names[1] and names[0].split()[0] != names[1].split()[0]
+        if compared and roles[0] != COMPARATOR and (roles[1] in ("", COMPARATOR) or other):
             roles = [INVESTIGATIONAL, COMPARATOR]
         elif roles == [INVESTIGATIONAL, ""] and names[1] and names[1] != names[0]:
             roles = [INVESTIGATIONAL, COMPARATOR] if len({a.role for a in arms}) > 1 else roles
@@ -240,12 +246,10 @@ def _of_ratio(text: str, q: Quantity, named: list[Named], story: Story, sentence
     before = [n for n in named if n.end <= q.start]
     if before:
         return before[-1].endpoint, "results/ratio-after-endpoint"
-    after = [n for n in named if q.reach <= n.start <= q.reach + 120]
-    if after:
-        return after[0].endpoint, "results/ratio-before-endpoint"
     if story.last and sentence.index - story.last_at == 1 and re.match(r"(?:The|This|That|It|A|An|Its)\b[^.;]{0,40}\b(?:[Hh]azard|[Oo]dds|[Rr]isk|HR|difference|corresponds|translat\w+|represent\w+|equates)", text):
         return Endpoint(story.last.endpoint, "survival", ""), "results/ratio-of-sentence-before"
-    return None, ""
+    after = [n for n in named if q.reach <= n.start <= q.reach + 120]
+    return (after[0].endpoint, "results/ratio-before-endpoint") if after else (None, "")
 
 
 def _with_p(text: str, statements: list[Statement], figures: Figures, named: list[Named], guarded: Guarded) -> list[Statement]:

@@ -35,20 +35,22 @@ def table_results(sentence: Sentence, story: Story) -> list[Result]:
     first = sentence.text[places[0][0] : places[0][1]]
     if first.strip() == heads[0].strip() or _SAFETY.search(heads[0] + " " + first):
         return []
-    named = named_in(first)
+    columns = _columns(heads, story)
+    named, subgroup = named_in(first), None
+    if not named and columns[1].startswith("arm "):
+        named, subgroup = [n for n in named_in(heads[0]) if n.endpoint.kind in ("rate", "event", "survival")], first.strip()
     if len(named) != 1:
         return []
-    columns = _columns(heads, story)
-    items = _row(sentence, first, named[0], places, heads, columns)
-    return _with_versus(items)
+    items = _row(sentence, first if subgroup is None else heads[0], named[0], places, heads, columns)
+    return [replace(item, subgroup=subgroup) for item in _with_versus(items)]
 
 
 def _places(sentence: Sentence) -> list[tuple[int, int]]:
     """The cells of a row as spans of its shadow."""
     spans, place = [], 0
-    for part in sentence.text.split(" | "):
+    for part in sentence.text.split("|"):
         spans.append((place, place + len(part)))
-        place += len(part) + 3
+        place += len(part) + 1
     return spans
 
 
@@ -119,6 +121,8 @@ def _cell_item(sentence: Sentence, first: str, named: Named, cell: str, start: i
     words = _cell_measure(first, named, cell, head, column, extra)
     if words is None:
         return None
+    if column.startswith("ratio "):
+        base = replace(base, timepoint=None)
     return sentence.state(replace(base, value=value, **words), start + place[0], start + place[1])  # type: ignore[arg-type]
 
 
@@ -179,7 +183,7 @@ def _arm_name(column: str) -> str | None:
 
 def _attach_p(items: list[Result], cell: str) -> list[Result]:
     """A p-value belongs to the ratio or difference of its row, else to the investigational arm's item."""
-    match = P_VALUE.search("p " + cell if re.match(r"\s*[<=>≤]", cell) else "p=" + cell.strip())
+    match = P_VALUE.search("p " + cell.strip() if re.match(r"\s*[<=>≤]", cell) else "p=" + cell.strip())
     if not match or not items:
         return items
     place = next((i for i in range(len(items) - 1, -1, -1) if "ratio" in (items[i].measure or "") or items[i].measure == "difference"), None)

@@ -10,7 +10,7 @@ import re
 from dataclasses import fields, replace
 
 from topline.extract.arms import drug_lexicon
-from topline.extract.endpoints import Named, named_in
+from topline.extract.endpoints import Endpoint, Named, named_in
 from topline.extract.estimates import decimal, read
 from topline.extract.guards import EARLIER
 from topline.extract.numbers import agree
@@ -76,6 +76,8 @@ def _note_definition(sentence: Sentence, story: Story) -> None:
     after = _first_after(named, match.end()) if match else None
     if after is None:
         after = next((n for n in named if _IS_PRIMARY.match(text, n.end)), None)
+    if after and _A_COMPOSITE.match(text, after.end):
+        after = replace(after, endpoint=Endpoint("primary endpoint", "stated", ""))
     if after:
         story.defined, story.defined_at = after, sentence.index
         story.primary.setdefault(after.endpoint.name, sentence)
@@ -86,6 +88,10 @@ def _note_mention(sentence: Sentence, story: Story) -> None:
     names = named_in(sentence.text) if sentence.kind != "row" else []
     if len({n.endpoint.name for n in names}) == 1:
         story.mentioned, story.mentioned_at = names[0], sentence.index
+
+
+# The endpoint named is the first part of a composite that has no short name.
+_A_COMPOSITE = re.compile(r"[^.;]{0,40},(?: [\w-]+){1,6} (?:death|failure|disease|dialysis|transplant\w*|stroke|infarction|hospitali[sz]ation)\b[^.;]{0,60}\bor\b|[^.;]{0,60},? or (?:[\w-]+ ){0,3}death\b")
 
 
 def _first_after(named: list[Named], place: int) -> Named | None:
@@ -166,7 +172,10 @@ def _trial_of(sentence: Sentence, known: Facts) -> str | None:
 def _once(items: list[Result]) -> list[Result]:
     """One item a fact: mentions of one value are merged, the fullest kept at the place of the first."""
     kept: list[Result] = []
+    with_p = {(item.endpoint, item.p) for item in items if item.p and item.rule != "results/p-alone"}
     for item in items:
+        if item.rule == "results/p-alone" and (item.endpoint, item.p) in with_p:
+            continue
         place = next((i for i, other in enumerate(kept) if _same(other, item)), None)
         if place is None:
             kept.append(item)
