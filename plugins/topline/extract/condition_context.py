@@ -31,8 +31,8 @@ _EXCLUDED = re.compile(
 )
 _BACKGROUND = re.compile(
     r"\b(?:history of|risk (?:of|for|factors? (?:for|such as))|such as|including|like|similar to|comorbid\w*(?: \w+)?|associated with|linked to|resembles?|"
-    r"confused with|complications? of|caused by|causes?|due to|lead(?:s|ing)? to|result(?:s|ing)? in|unrelated to|secondary to|consequences? of|"
-    r"develop(?:ing)?|more common \w+ than) (?:[\w-]+,? (?:and |or )?){0,3}$",
+    r"confused with|complications? of|caused by|causes?|due to|lead(?:s|ing)? to|(?:resulting|that results?|which results?|may result|can result) in|unrelated to|secondary to|consequences? of|"
+    r"(?:rates?|incidence|composite|outcomes?|endpoints?|occurrences?|episodes?) of|develop(?:ing)?|more common \w+ than) (?:(?!with |in |for |to )[\w-]+,? (?:and |or )?){0,3}$",
     re.I,
 )
 _ADVERSE = re.compile(
@@ -55,7 +55,7 @@ _FOR_TREATMENT = (
     r"target(?:s|ing)|address(?:es|ing)?|option|options|setting|use|used|development|monotherapy|combination|responses?|immunotherapy|chemotherapy|test|diagnos\w+|detect\w*|symptoms|relief)"
     r"(?: \w+){0,3}?(?: (?:of|for|in|against|with|to treat|as|from))?"
 )
-_GAP = r"(?: (?:the|a|an|all|any|their|his|its|early|late|signs of|symptoms of|risk of|forms? of|types? of|certain|and|or|of|to|both|[\w'/-]{2,40}),?){0,6} ?$"
+_GAP = r"(?: (?:the|a|an|all|any|their|his|its|early|late|signs of|symptoms of|risk of|forms? of|types? of|certain|and|or|of|to|both|[\w'/-]{1,40}),?){0,6} ?$"
 _PATIENTS_BEFORE = re.compile(_OF_PATIENTS + _GAP, re.I)
 _TREATS_BEFORE = re.compile(_FOR_TREATMENT + _GAP, re.I)
 _TREATED_AFTER = re.compile(
@@ -63,6 +63,7 @@ _TREATED_AFTER = re.compile(
     r"medication|pill|immunotherap\w+|monitor|management|prevention|cohort|population|setting|symptoms|pain|in (?:adults|children|patients))\b",
     re.I,
 )
+_ADDRESS = re.compile(r"https?:|www\.|\w\.(?:org|com|net|gov|eu)\b|@|(?:-\w+){6}")
 _WHO = re.compile(
     r"\b(?:company|biotech\w*|firm|leader|specialist|developer|innovator|organi[sz]ation|business|pharma\w*)\b(?! (?:today|announc|report|releas))"
 )
@@ -72,6 +73,12 @@ _SAID = re.compile(
 _COMPANY_IS = re.compile(
     r"\b(?:is (?:a|an|the) [^.;]{0,80}\b(?:company|biotech\w*|firm|leader|developer|organi[sz]ation)\b|company is (?:focused|dedicated|developing)|specializ\w+ in|focus(?:es|ed) on (?:developing|the (?:discovery|development)))"
 )
+
+
+def in_address(text: str, start: int, end: int) -> bool:
+    """Does the name stand in the address of a web page?"""
+    first, last = text.rfind(" ", 0, start) + 1, text.find(" ", end)
+    return bool(_ADDRESS.search(text[first : last if last >= 0 else len(text)]))
 
 
 def is_body(sentence: Sentence, named: Named) -> bool:

@@ -36,11 +36,6 @@ class Disease:
         return any(tree.startswith(above + ".") for above in other.trees for tree in self.trees)
 
 
-    def near(self, other: Disease) -> bool:
-        """Do both stand in one chapter of MeSH (cancers, infections, diseases of the heart …)?"""
-        return bool({tree[:3] for tree in self.trees} & {tree[:3] for tree in other.trees})
-
-
 @dataclass(frozen=True, slots=True)
 class Named:
     """``text[start:end]`` names a disease; ``short`` if by an abbreviation."""
@@ -163,9 +158,10 @@ def vocabulary() -> Vocabulary:
     introduced: dict[str, tuple[Disease, ...]] = {}
     later: list[tuple[str, Disease]] = []
     taken: set[str] = set()
-    for name, headings, surely, weakly, also, kind in _rows("condition_own.tsv"):
-        rows = [mesh[heading] for heading in headings.split("|") if heading in mesh]
-        disease = Disease(name, tuple(tree for row in rows for tree in row[2].split("|")), kind)
+    for name, headings, under, surely, weakly, also, kind in _rows("condition_own.tsv"):
+        rows = [mesh[heading] for heading in headings.split("|") if heading]
+        above = [tree + ".0" for heading in under.split("|") if heading for tree in mesh[heading][2].split("|")]
+        disease = Disease(name, (*(tree for row in rows for tree in row[2].split("|")), *above), kind)
         taken.update(row[0] for row in rows)
         names.append((name, disease))
         names += ((other, disease) for other in also.split("|") if other)

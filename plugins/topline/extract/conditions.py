@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from topline.extract.condition_context import (
     describes_company,
+    in_address,
     is_background,
     is_body,
     is_excluded,
@@ -26,6 +27,8 @@ from topline.extract.reading import Reading, Sentence
 from topline.facts import Condition, Facts, slug_of
 
 _UNREAD = frozenset({"contacts", "references", "trademarks", "debris", "forward-looking", "safety-information"})
+_LIST = re.compile(r"(?: ?\([\w /-]{2,12}\))?(?:,? (?:and|or|and/or)|,|/)(?: the| other)? ?(?:[\w-]+ ){0,2}", re.I)
+_WITH = re.compile(r"(?: ?\([\w /-]{2,12}\))?(?: \w+)? with (?:[\w-]+ ){0,3}", re.I)
 _INTRODUCED = re.compile(r"""['"]?(?:,? (?:also )?(?:known as|called|or)|,? \(|\()\s?(?:or |the )?["']?(?P<short>[A-Za-z][\w/-]{1,9})["']?(?=[,;). ]|$)""")
 _HAS_CAPITALS = re.compile(r"(?:[a-z]{0,3}[A-Z0-9][\w/-]*){1,}")
 
@@ -35,6 +38,8 @@ _ROUNDUP = re.compile(
 )
 FOCUS_SHARE = 0.5  # of the score of the best-supported disease
 FOCUS_LEAST = 1.5
+UNFRONTED_SHARE = 0.55  # for a disease that neither headline nor lead says is treated
+TREATED_FULLY = 4.5  # three sentences that say that it is what is treated
 
 
 @dataclass(slots=True)
@@ -100,11 +105,23 @@ def _places(reading: Reading, known: Facts) -> list[_Place]:
         before: Named | None = None
         for named in named_here:
             introduces = before and named.short and before.disease is named.disease and named.start - before.end <= 3
-            before = named
             place = None if introduces else _place(sentence, named, others)
             if place:
+                if found and before and found[-1].named is before:
+                    place = _in_list(found[-1], place)
                 found.append(place)
+                before = named
     return found
+
+
+def _in_list(first: _Place, then: _Place) -> _Place:
+    """What is said of one disease is said of the next of its list; a disease that qualifies another is none of the news."""
+    between = then.sentence.text[first.named.end : then.named.start]
+    if _WITH.fullmatch(between):
+        return replace(then, weight=min(then.weight, 0.4), cap="named", treated=False)
+    if _LIST.fullmatch(between) and then.cap in ("lead", "treats", "named", "about"):
+        return replace(then, weight=first.weight, cap=first.cap, treated=first.treated)
+    return then
 
 
 def _introduced(first: list[tuple[Sentence, list[Named]]]) -> dict[str, Disease]:
@@ -137,7 +154,7 @@ def _abbreviates(word: str, before: str) -> bool:
 
 def _place(sentence: Sentence, named: Named, others: tuple[str, ...]) -> _Place | None:
     text = sentence.text
-    if is_body(sentence, named) or is_excluded(text, named.start):
+    if in_address(text, named.start, named.end) or is_body(sentence, named) or is_excluded(text, named.start):
         return None
     if any(text[named.start : named.end] in other and other in text for other in others):
         return None
@@ -153,7 +170,8 @@ def _place(sentence: Sentence, named: Named, others: tuple[str, ...]) -> _Place 
 def _weight(sentence: Sentence, named: Named, treated: bool) -> tuple[float, str]:
     text, zone = sentence.text, sentence.zone
     if zone == "headline":
-        return (2.0, "headline") if is_background(text, named.start) else (6.0, "headline")
+        aside = is_background(text, named.start) and not of_patients(text, named.start)
+        return (2.0 if aside else 6.0), "headline"
     if zone == "about-company":
         return 0.3, "company"
     if describes_company(sentence, named.start):
@@ -181,22 +199,35 @@ def _focus(supports: dict[str, _Support], roundup: bool) -> set[str]:
     share = 0.4 if roundup else FOCUS_SHARE
     focus = {name for name, score in scores.items() if score >= max(FOCUS_LEAST, share * best)}
     if fronted and not roundup:
-        focus &= fronted
+        focus = {name for name in focus if name in fronted or scores[name] >= max(TREATED_FULLY, UNFRONTED_SHARE * best)}
+    focus = {name for name in focus if supports[name].disease.kind != "broad" or name in fronted or scores[name] >= 0.75 * best}
     return _without_groups(focus, supports, scores)
 
 
 def _without_groups(focus: set[str], supports: dict[str, _Support], scores: dict[str, float]) -> set[str]:
+    """Leave out a group of diseases where the news is about a disease of the group."""
     kept = set(focus)
     for name in sorted(focus):
         disease = supports[name].disease
-        others = [supports[other].disease for other in focus if other != name and supports[other].disease.kind != "broad"]
-        if disease.kind == "broad" and any(other.within(disease) or other.near(disease) for other in others):
-            kept.discard(name)
-        elif any(other.within(disease) and scores[other.name] >= 0.5 * scores[name] for other in others):
+        below = [other for other in focus if supports[other].disease.within(disease)]
+        if disease.kind == "broad" and not below:
+            only = _only_below(disease, supports, scores)
+            if only:
+                kept.discard(name)
+                kept.add(only)
+        elif below and (disease.kind == "broad" or any(scores[other] >= 0.5 * scores[name] for other in below)):
             kept.discard(name)
         elif disease.name == "cancer" and "solid tumors" in focus:
             kept.discard(name)
     return kept
+
+
+def _only_below(disease: Disease, supports: dict[str, _Support], scores: dict[str, float]) -> str | None:
+    """The one disease of a group that the release is about, where it does not spread over several."""
+    below = sorted((n for n in scores if supports[n].disease.within(disease) and supports[n].disease.kind != "broad"), key=lambda n: -scores[n])
+    if not below or scores[below[0]] < 0.4 * scores[disease.name]:
+        return None
+    return below[0] if len(below) == 1 or scores[below[0]] >= 1.5 * scores[below[1]] else None
 
 
 def _only(supports: dict[str, _Support]) -> set[str]:
