@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
-from topline.extract import extract
-from topline.facts import Problem, Prose, Refused, Release
+from topline.facts import Problem, Refused
 from topline.facts.wire import to_json
-from topline.read import TooDeep, lenient_of, prose_of_text, text_of, tree_of
-from topline.read import prose_of as prose_of_tree
+from topline.mark import facts_of_file
 
+_Outcome = bytes | list[Problem]
+_Mapping = Callable[[Callable[[str], _Outcome], list[str]], Iterable[_Outcome]]
 _SUFFIXES = (".md", ".txt")
 
 
@@ -35,7 +34,7 @@ def extract_paths(paths: Sequence[Path], jobs: int = 1) -> int:
 
 
 @contextmanager
-def _mapping(jobs: int, count: int) -> Iterator[object]:
+def _mapping(jobs: int, count: int) -> Iterator[_Mapping]:
     """``map``, over worker processes where more than one is asked for and worth it."""
     if jobs < 2 or count < 2:
         yield map
@@ -44,31 +43,14 @@ def _mapping(jobs: int, count: int) -> Iterator[object]:
         yield lambda do, names: pool.map(do, names, chunksize=max(1, min(16, count // (4 * jobs))))
 
 
-def prose_of(name: str, data: bytes) -> tuple[Release, Prose]:
-    """A file as a release and its prose, front matter or not. Raises ``Refused``."""
-    if name.endswith(".txt"):
-        prose = prose_of_text(text_of(name, data, lenient=True))
-        headline = prose.blocks[0].text if prose.blocks else ""
-        return Release(name, headline, None, Path(name).stem, "", ""), prose
-    release = lenient_of(name, data)
-    try:
-        tree = tree_of(release.body)
-    except TooDeep as error:
-        raise Refused([Problem(name, release.body_line, "", str(error), "write plain Markdown")]) from error
-    return release, prose_of_tree(release.title, tree, release.body, release.body_line)
-
-
-def _record(name: str) -> bytes | list[Problem]:
+def _record(name: str) -> _Outcome:
     """One file's record as JSON, or its problems."""
     try:
-        release, prose = prose_of(name, Path(name).read_bytes())
+        return to_json(facts_of_file(name, Path(name).read_bytes()))
     except Refused as refused:
         return list(refused.problems)
     except OSError as error:
         return [Problem(name, 0, "", f"cannot be read ({error.strerror})", "check the path")]
-    facts = extract(prose, release.day.year if release.day else None)
-    day = release.day.isoformat() if release.day else None
-    return to_json(replace(facts, path=name, title=release.title, date=day))
 
 
 def _files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:

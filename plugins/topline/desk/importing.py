@@ -69,11 +69,11 @@ def _import(name: str, root: Path, fix: bool) -> None:
     repairs: list[str] = []
     if fix:
         text, repairs = _repaired(text)
-    markdown, headline, notes = markdown_from_text(text)
-    target = root / "content" / "releases" / f"{_stem(headline)}.md"
-    _write(target, markdown, root)
+    draft = markdown_from_text(text)
+    target = root / "content" / "releases" / f"{draft.name}.md"
+    _write(target, draft.markdown, root)
     print(f"{shown} → {target.relative_to(root).as_posix()}: add its date, then `topline check`")
-    for note in (*repairs, *notes):
+    for note in (*repairs, *draft.notes):
         print(f"  {note}")
 
 

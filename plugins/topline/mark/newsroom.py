@@ -8,16 +8,17 @@ import pickle
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from html import escape
 from importlib import metadata
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from topline.facts import DrugNote, Page, Problem, Refused
 from topline.mark.galley import Galley, galley_of
-from topline.read import drug_note_of, held_of, html_of, page_of
+from topline.read import broken_of, drug_note_of, held_of, html_of, page_of
 
 T = TypeVar("T")
 _RESERVED = frozenset({"drugs", "conditions", "companies", "trials", "meetings", "data", "feeds", "theme", "corrections-feed"})
@@ -28,15 +29,14 @@ _WORTH_A_POOL = 200  # files; below that starting workers costs more than they s
 class Newsroom:
     """Everything an editor filed. ``held`` counts drafts and embargoed releases, which are left out.
 
-    ``note_html`` and ``page_html`` hold the rendered bodies by id or slug; ``files`` the figures and
-    documents of the releases by their address.
+    ``note_html`` holds the rendered bodies of the notes by id; ``files`` the figures and documents that
+    releases link to, by their address beside the release's page.
     """
 
     galleys: tuple[Galley, ...] = ()
     notes: tuple[DrugNote, ...] = ()
     note_html: dict[str, str] = field(default_factory=dict)
     pages: tuple[Page, ...] = ()
-    page_html: dict[str, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     held: int = 0
 
@@ -66,14 +66,15 @@ def newsroom_of(
         if name.startswith("content/pages/") and (page := _try(problems, page_of, name, data))
     ]
     problems += _clashes(galleys, pages)
+    linked, files = _with_links(galleys, content, problems)
     if problems:
         raise Refused(problems)
     return Newsroom(
-        galleys=tuple(galleys),
+        galleys=tuple(linked),
         notes=tuple(notes),
         note_html={note.id: html_of(note.body) for note in notes},
         pages=tuple(pages),
-        page_html={page.slug: html_of(page.body) for page in pages},
+        files=files,
         held=len(held),
     )
 
@@ -168,6 +169,35 @@ def _clashes(galleys: Iterable[Galley], pages: Iterable[Page]) -> list[Problem]:
         if page.slug in _RESERVED or page.slug.isdigit():
             problems.append(Problem(page.path, 1, "slug", f"/{page.slug}/ is the engine's", "rename the file"))
     return problems
+
+
+def _with_links(
+    galleys: list[Galley], content: Path, problems: list[Problem]
+) -> tuple[list[Galley], dict[str, bytes]]:
+    """The galleys with their links into content/ as links of the site, and the files that go with them."""
+    addresses = {galley.release.path: galley.release.address for galley in galleys}
+    files: dict[str, bytes] = {}
+    linked = []
+    for galley in galleys:
+        problems += broken_of(content.parent, galley.release.path, galley.links)
+        html = galley.html
+        for link in galley.links:
+            place = content.parent / link.path
+            if link.path.endswith(".md") and link.path not in addresses:
+                what = f"links to {link.path}, which is no release of the public site"
+                problems.append(Problem(galley.release.path, link.line, "", what, "take the link out"))
+                continue
+            if link.path.endswith(".md"):
+                target = f"../../{addresses[link.path]}" + (f"#{link.fragment}" if link.fragment else "")
+            elif place.is_file():
+                target = PurePosixPath(link.path).name
+                files[galley.release.address + target] = place.read_bytes()
+            else:
+                continue
+            for attribute in ("href", "src"):
+                html = html.replace(f'{attribute}="{escape(link.target)}"', f'{attribute}="{escape(target)}"')
+        linked.append(replace(galley, html=html) if galley.links else galley)
+    return linked, files
 
 
 def _engine() -> bytes:

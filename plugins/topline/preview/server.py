@@ -35,6 +35,7 @@ class Preview:
     def __init__(self, root: Path, port: int) -> None:
         self.root = root
         self.output = root / ".cache" / "preview"
+        self.output.mkdir(parents=True, exist_ok=True)
         self.siteurl = f"http://127.0.0.1:{port}"
         self.error = ""
         self.listeners: set[asyncio.Queue[str]] = set()
@@ -102,7 +103,7 @@ class Pages(StaticFiles):
         if not (self.preview.output / "index.html").is_file():
             return HTMLResponse(_error_page(self.preview.error), status_code=500, headers={"Cache-Control": "no-store"})
         if any(part.startswith(".") for part in Path(path).parts if part != "."):
-            path = "404.html"
+            path = "no/such/page"
         response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = "no-store"
         response.headers["X-Content-Type-Options"] = "nosniff"
