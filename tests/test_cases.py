@@ -14,12 +14,70 @@ from typing import Any
 import pytest
 
 from topline.extract import extract
-from topline.facts import Block, Cell, Facts, Prose
+from topline.facts import Block, Cell, Facts, Prose, Result
 
 CASES = Path(__file__).parent / "cases"
 
 # subject (the stem of its table) → how its facts are written in `means`
 SHOW: dict[str, Callable[[Facts], list[str]]] = {}
+
+
+def _outcome(result: Result) -> str:
+    """One result in words: endpoint, measure, value, unit, count, arm, comparator, interval, p, time, verdict."""
+    value = None if result.value is None else f"{result.comparison.strip('=')}{result.value}"
+    count = None if result.n is None else f"n={result.n}" + (f" of {result.of}" if result.of is not None else "")
+    parts = (
+        result.endpoint,
+        result.measure,
+        value,
+        result.unit,
+        result.direction,
+        count,
+        "not reached" if result.reached is False else None,
+        f"in {result.arm}" if result.arm else None,
+        f"versus {result.versus}" if result.versus is not None else None,
+        f"[{result.ci[0]}, {result.ci[1]}]" if result.ci else None,
+        f"p {result.p}" if result.p else None,
+        f"{result.p_sides}-sided" if result.p_sides else None,
+        f"at {result.timepoint}" if result.timepoint else None,
+        f"of {result.subgroup}" if result.subgroup else None,
+        "primary" if result.primary else None,
+        result.hypothesis,
+        None if result.met is None else "met" if result.met else "not met",
+        "futile" if result.futility else None,
+    )
+    return " ".join(part for part in parts if part)
+
+
+for _subject in ("results", "results_tables", "endpoint_met"):
+    SHOW[_subject] = lambda facts: [_outcome(result) for result in facts.results]
+
+
+def _safety(facts: Facts) -> list[str]:
+    """``term grade rate count serious arm``: what is unknown is left out, the investigational arm too."""
+    return [
+        " ".join(
+            part
+            for part in (
+                fact.term,
+                fact.grade and f"grade {fact.grade}",
+                fact.percent is not None and f"{fact.comparison.replace('=', '')}{fact.percent}%",
+                fact.n is not None and (f"{fact.n} of {fact.of}" if fact.of else f"n={fact.n}"),
+                fact.serious and "serious",
+                fact.arm != "investigational" and (fact.arm or "both arms"),
+            )
+            if part
+        )
+        for fact in facts.safety
+    ]
+
+
+def _doses(facts: Facts) -> list[str]:
+    """``drug amount unit: schedule``."""
+    return [f"{d.drug or '?'} {d.amount} {d.unit}" + (f": {d.schedule}" if d.schedule else "") for d in facts.doses]
+
+
+SHOW |= {"safety": _safety, "doses": _doses}
 
 
 def prose_of(says: str, headline: str) -> Prose:

@@ -55,6 +55,8 @@ class Bound:
 
 def fits(named: Named, quantity: Quantity) -> bool:
     """Can such a number be a value of such an endpoint?"""
+    if quantity.kind == "yearly":
+        return (named.endpoint.unit or "").endswith("per year")
     if quantity.unit == "percentage points" and named.endpoint.kind in ("rate", "survival", "event", "stated", "change"):
         return True
     if named.endpoint.kind == "change" and quantity.kind == "time":
@@ -65,7 +67,7 @@ def fits(named: Named, quantity: Quantity) -> bool:
 def bind(text: str, named: list[Named], quantities: list[Quantity], guarded: Guarded) -> list[Bound]:
     """Give each number (ratios apart) its endpoint, or leave it out."""
     found: dict[int, tuple[Named, str, int]] = {}
-    quantities = [q for q in quantities if not _bar(text, named, quantities, q)]
+    quantities = [q for q in quantities if not _bar(text, quantities, q) and not _denominator(text, q)]
     series = 0
     for index, quantity in enumerate(quantities):
         before = index - 1 if index and index - 1 in found else None
@@ -83,7 +85,14 @@ def bind(text: str, named: list[Named], quantities: list[Quantity], guarded: Gua
     return [Bound(quantities[i], *found[i]) for i in sorted(found)]
 
 
-def _bar(text: str, named: list[Named], quantities: list[Quantity], quantity: Quantity) -> bool:
+def _denominator(text: str, quantity: Quantity) -> bool:
+    """ "Of the eight treated patients, five …": eight is how many there were. """
+    if quantity.kind != "count" or quantity.of:
+        return False
+    return bool(re.search(r"\b(?:of|among|all) (?:the |these |all )?$", text[: quantity.start], re.I))
+
+
+def _bar(text: str, quantities: list[Quantity], quantity: Quantity) -> bool:
     """Is the number the bar of a responder: "40% of patients achieved at least 5% weight loss"?"""
     if quantity.kind not in ("percent", "amount") or quantity.comparison not in ("≥", ">", "≤", "<") or _PEOPLE_NEXT.match(text, quantity.reach):
         return False
@@ -98,7 +107,7 @@ def _beside(text: str, named: list[Named], quantity: Quantity, guarded: Guarded)
     if following is None or following.start - quantity.reach > 90 or not fits(following, quantity):
         return None
     gap = text[quantity.reach : following.start]
-    if re.fullmatch(r"\s(?:in|on)\s(?:the\s|mean\s|total\s|serum\s)*(?:\d+-(?:item|point)\s)?", gap) and re.search(rf"\b{_CHANGE_NOUN}\s(?:of|by)\s(?:\w+\s){{0,2}}$", text[: quantity.start]):
+    if re.fullmatch(r"\s(?:in|on|of)\s(?:the\s|mean\s|total\s|serum\s)*(?:\d+-(?:item|point)\s)?", gap) and re.search(rf"\b{_CHANGE_NOUN}\s(?:of|by)\s(?:\w+\s){{0,2}}$|\b(?:gain(?:ed)?|lost|improved|increased)\b(?:\sby)?(?:\s(?:a|an|mean|median|average|of|on)){{0,5}}\s$", text[: quantity.start]):
         return following, "beside"
     return (following, "beside") if _ADJACENT.fullmatch(gap) and (gap.strip() or quantity.kind == "percent") else None
 
@@ -106,7 +115,7 @@ def _beside(text: str, named: list[Named], quantity: Quantity, guarded: Guarded)
 def _by_verb(text: str, named: list[Named], quantities: list[Quantity], index: int, guarded: Guarded) -> tuple[Named, str] | None:
     """ "75% of patients achieved a complete response", "85% exceeded the PFS threshold" """
     quantity = quantities[index]
-    if quantity.kind not in ("percent", "count") or re.search(r"\b(?:was|were|is|of|by|to|seen in|observed in|occurred in|reported in|achieved in|noted in|found in|achieved by|reached by|improved)\s?(?:about |approximately |nearly |only |just |up to |almost |over |more than |at least )?$|[=(]\s?$", text[: quantity.start]) or quantity.kind == "percent" and re.search(r":\s?$", text[: quantity.start]):
+    if quantity.kind not in ("percent", "count") or re.search(r"\b(?:was|were|is|of|by|to|seen in|observed in|occurred in|reported in|achieved in|noted in|found in|achieved by|reached by|improved)\s?(?:about |approximately |nearly |only |just |up to |almost |over |more than |at least )?$|=\s?$", text[: quantity.start]) or quantity.n is None and re.search(r"[(]\s?$", text[: quantity.start]) or quantity.kind == "percent" and re.search(r":\s?$", text[: quantity.start]):
         return None
     last = guarded.clause(quantity.start)[1]
     following = next((n for n in named if quantity.reach <= n.start < last and fits(n, quantity)), None)
@@ -118,7 +127,7 @@ def _by_verb(text: str, named: list[Named], quantities: list[Quantity], index: i
     between = [q for q in quantities[index + 1 :] if q.start < following.start and q.kind in ("percent", "count")]
     if between and not _CONNECTS.search(text[quantity.reach : between[0].start]):
         return None
-    if quantity.kind == "count" and re.search(r"\b(?:enrol\w+|includ\w+|involv\w+|random\w+|of|among|in|with|from|study|trial)\s(?:the |a total of |more than |about |approximately |nearly )?$", text[: quantity.start]):
+    if quantity.kind == "count" and re.search(r"\b(?:enrol\w+|includ\w+|involv\w+|random\w+|of|among|in|with|from|study|trial)\s(?:the |a total of |more than |about |approximately |nearly )?$", text[: quantity.start], re.I):
         return None
     if following.endpoint.kind == "stated" and quantity.kind == "count":
         return None
@@ -127,6 +136,8 @@ def _by_verb(text: str, named: list[Named], quantities: list[Quantity], index: i
         return None
     if quantity.kind == "count" and re.search(r"\b(?:including|among|will|planned|to evaluate|evaluating|assess\w+|randomi[sz]ed to|were randomi[sz]ed|enrolled|been|and that|of them|of whom|in (?:a|the|this|that) (?:phase|study|trial))\b", gap):
         return None
+    if re.match(r"(?:were|was|are|remained|still)\b", following.words) and _PEOPLE_NEXT.match(gap):
+        return following, "verb"
     people = quantity.kind == "count" or quantity.of or _PEOPLE_NEXT.match(gap) or re.match(r"\s(?:achiev|had|reach|show|experienc|attain|remain|were|met|surpass|cross|exceed|maintain|surviv|demonstrat)", gap)
     return (following, "verb") if people and (_SUBJECT.fullmatch(gap) or between) else None
 

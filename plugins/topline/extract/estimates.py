@@ -27,6 +27,8 @@ INTERVAL = re.compile(
     r"(?:\s?(?:[:=,;]|of|from|was|between|ranging from|for [a-z ]{2,30}[:=,]?))*\s?(?:(?P<late>\d{2}(?:\.\d+)?)%\s?[,;:]?\s?)?[\[(]?\s?"
     rf"(?P<low>{_LIMIT})\s?%?\s?(?:-|to|,|;|and|/)\s?(?P<high>{_LIMIT})\s?%?"
 )
+# An interval whose upper limit was not reached is none.
+OPEN_INTERVAL = re.compile(r"(?:\d\d\s?%\s?)?\bCI\b[^)\];]{0,30}?\b(?:NR|NE|NA|not (?:reached|estimable|evaluable|calculable))\b")
 BARE_INTERVAL = re.compile(rf"[\[(]\s?(?P<low>{_LIMIT})\s?%?\s?(?:-|to|,|;)\s?(?P<high>{_LIMIT})\s?%?\s?[\])]")
 _RATIO_NAMES = {
     "hazard ratio": r"(?:[Ss]ubdistribution |[Aa]djusted )?[Hh]azard [Rr]atios?|(?<![\w-])a?HRs?(?![\w-])",
@@ -73,7 +75,7 @@ ASIDE = re.compile(
     r"|\bfrom (?:an? )?(?:mean |median |average |baseline )*\d[\d.,]*\s?(?:[%\w/]+ )?(?:out of \d+ )?(?:at |of )?baseline\b|\bfrom (?:an? )?(?:mean |median |average |baseline )*(?:of )?\d[\d.]*(?: (?!to\b)[\w/]+)? (?=to \d)"
     r"|\b(?:mean |median |average )*baseline (?:\w+ ){0,3}?(?:of|was|is|:)\s?[\d.,]+\s?(?:%|[\w/]+)|\b\d[\d.,]*\s?(?:%|[\w/]+)? at (?:the )?(?:baseline|(?:study )?(?:start|entry|screening|enrol?lment))\b"
     r"|\d[\d.,]*\s?-?(?:mg|mcg|µg|g|IU|MBq|Gy|vg)(?:/(?:kg|m²|day|mL))*(?![\w/])"
-    r"|\b(?:week|month|day|year|days|weeks|grade|grades|phase|cohort|cycle|age[ds]?|stage|part|study|abstract)s? (?:≥|>|of )?\d+(?:\s?(?:-|to|and|or|/)\s?\d+)?(?! ?(?:of|patients|%))",
+    r"|\b(?:week|month|day|year|days|weeks|grade|grades|phase|cohort|cycle|age[ds]?|stage|part|study|abstract)s? (?:≥|>|of )?\d+(?:\s?(?:-|to|and|or|/)\s?\d+)?(?![\d.]*\d)(?! ?(?:of|patients|%|\.\d))",
     re.I,
 )
 NOT_REACHED = re.compile(r"\b(?:(?:has |have |had |was |were )?not (?:yet )?(?:been )?reached|not estimable|NR|NE)\b")
@@ -164,6 +166,8 @@ def read(text: str) -> Figures:
     """The figures of a sentence."""
     page = _Page(text)
     p_values = _p_values(page) if "p" in text or "P" in text else []
+    for match in OPEN_INTERVAL.finditer(text) if "N" in text or "not " in text else ():
+        page.take(*match.span())
     intervals = _intervals(page) if "CI" in text or "nterval" in text or "CrI" in text else []
     quantities = _ratios(page) if "atio" in text or "R" in text or "isk" in text else []
     timepoints = _timepoints(page)
@@ -173,6 +177,7 @@ def read(text: str) -> Figures:
     quantities += _shares(page)
     quantities += _measures(page)
     quantities += _unreached(page)
+    quantities += _yearly(page)
     quantities.sort(key=lambda quantity: quantity.start)
     return Figures(tuple(_with_intervals(text, quantities, intervals)), tuple(p_values), tuple(timepoints), page.text)
 
@@ -365,6 +370,16 @@ _LEVEL = re.compile(rf"\x00 to (?:(?:just|only|about|approximately|a mean of|an 
 def _levels(page: _Page) -> list[Quantity]:
     """The level reached from a baseline, without a unit: "from 5.8 at baseline to 2.1"."""
     return [Quantity("level", number_of(m.group("value")), *m.span("value"), m.end("value")) for m in _LEVEL.finditer(page.text)]
+
+
+_YEARLY = re.compile(rf"(?:\b(?:was|were|of|to|and|versus|vs\.?|compared (?:with|to)|for)\s)(?P<value>\d*\.\d+)(?![\d%]|\s?(?:mg|\x00))")
+
+
+def _yearly(page: _Page) -> list[Quantity]:
+    """Bare rates of events a year: "the annualized relapse rate was 0.16 with A and 0.29 with B"."""
+    if "annual" not in page.text and "ARR" not in page.text and "ABR" not in page.text:
+        return []
+    return [Quantity("yearly", number_of(m.group("value")), *m.span("value"), m.end("value")) for m in _YEARLY.finditer(page.text)]
 
 
 def _unreached(page: _Page) -> list[Quantity]:

@@ -64,6 +64,8 @@ def _is_threshold(text: str, bound: Bound, figures: Figures) -> bool:
         return False
     if _PEOPLE.match(text, q.reach):
         return False
+    if bound.endpoint.kind == "change" and q.comparison in ("≥", ">") and re.search(r"\b(?:patients|participants|people|subjects|half|most|majority|third|quarter)\b[^.;]{0,40}\b(?:had|have|achiev\w+|reach\w+|experienc\w+|show\w+|lost|report\w+)\b[^.;]{0,40}$", text[: q.start], re.I) and not re.search(r"witness\w+ (?:more than |over )?$", text[: q.start]):
+        return True
     if bound.endpoint.kind == "change" and q.comparison in ("≥", ">", "<", "≤"):
         rivals = [o for o in figures.quantities if o.kind in ("percent", "count") and o.start != q.start and (o.of or o.kind == "count" or _PEOPLE.match(text, o.reach))]
         return bool(rivals) and (re.search(r"at least|≥|<|below|under|less than|>|more than|greater than", text[max(0, q.start - 14) : q.start]) is not None)
@@ -76,7 +78,7 @@ def _time(text: str, bound: Bound, before: str) -> dict[str, Any] | None:
     q = bound.quantity
     if q.kind == "time" and re.search(r"alive|surviv(?:ed|ing)|-free$|rate", bound.named.words):
         return None
-    if q.kind == "time" and re.search(r"\b(?:threshold|follow-?up|time to enrol|treated for|at)\s(?:\w+\s){0,2}$", before) or _FIXED.search(text[q.reach : q.reach + 25]):
+    if q.kind == "time" and re.search(r"\b(?:threshold|follow-?up|time to enrol|treated for|at)\s(?:\w+\s){0,2}$", before) or q.kind == "time" and _FIXED.search(text[q.reach : q.reach + 25]):
         return None
     if q.kind == "time" and re.search(r"\b(?:longer|prolonged|extended|improved|improvement|increase[d]?|difference|gain)\s(?:\w+\s){0,4}?(?:by|of)\s(?:\w+\s){0,2}$", before, re.I):
         return {"measure": "difference", "unit": q.unit, "direction": "up"}
@@ -142,9 +144,11 @@ def _share(text: str, bound: Bound, before: str, after: str) -> dict[str, Any] |
 def _change(text: str, bound: Bound, before: str, after: str) -> dict[str, Any] | None:
     q, endpoint = bound.quantity, bound.endpoint
     stretch = text[max(0, min(bound.named.start - 60, q.start)) : max(bound.named.end, q.reach + 30)]
-    if q.kind == "percent" and (_PEOPLE.match(after) or q.of or (re.search(r"\b(?:reached|achieved|met|attained) (?:by|in)\s(?:\w+\s){0,2}$|\bseen in\s(?:\w+\s)?$", before)) or bound.how == "verb" or re.search(r"\b(?:proportion|rate|share|percentage)$", bound.named.words) or bound.how == "series" and re.search(r"\b(?:reached|achieved) (?:by|in) \d", text)):
+    if q.kind == "percent" and (_PEOPLE.match(after) or q.of or (re.search(r"\b(?:reached|achieved|met|attained) (?:by|in)\s(?:\w+\s){0,2}$|\bseen in\s(?:\w+\s)?$", before)) or bound.how == "verb" or re.search(r"\b(?:[Tt]hat|[Tt]his|corresponding) (?:proportion|rate|share|percentage)$", bound.named.words) or bound.how == "series" and re.search(r"\b(?:reached|achieved) (?:by|in) \d", text)):
         return {"measure": "rate", "unit": "percent"}
     unit = q.unit or endpoint.unit
+    if q.kind == "yearly":
+        return {"measure": "rate", "unit": unit}
     if _DIFFERENCE.search(text[max(0, q.start - 70) : q.start]) and not re.search(r"\bfrom baseline\b", text[max(0, q.start - 50) : q.start]) or re.match(r"\s(?:points?\s)?apart\b|\s(?:placebo-adjusted|difference)", after):
         return {"measure": "difference", "unit": unit, "direction": _direction(stretch, bound)}
     if q.kind == "level" or re.search(r"\bfrom\s[^.;]{3,50}\sto\s(?:\w+\s){0,2}$", before):

@@ -116,7 +116,7 @@ def _values(text: str, named: list[Named], figures: Figures, arms: list[Arm], gu
     bound = bind(text, named, quantities, guarded)
     made = []
     for series in dict.fromkeys(b.series for b in bound):
-        members = [b for b in bound if b.series == series]
+        members = _in_turn(text, named, [b for b in bound if b.series == series])
         made += _series(text, named, figures, [b for b in members if not guarded.silent(b.quantity.start, b.quantity.end)], arms, quantities)
     return made
 
@@ -138,7 +138,7 @@ def _series(text: str, named: list[Named], figures: Figures, members: list[Bound
     for side, (b, words) in zip(sides, accepted, strict=True):
         q = b.quantity
         versus = values.get(COMPARATOR) if side == INVESTIGATIONAL and sides.count(COMPARATOR) == 1 and words.get("measure") not in ("difference", "reduction") else None
-        alone = words.get("measure") in ("difference", "reduction")
+        alone = words.get("measure") in ("difference", "reduction") or b.how == "before" and bool(_BETWEEN_ARMS.match(text, q.reach))
         for endpoint in _also(text, named, b):
             result = Result(
                 trial=None, endpoint=endpoint.name, comparison=q.comparison, value=q.value, n=q.n, of=q.of,
@@ -149,10 +149,25 @@ def _series(text: str, named: list[Named], figures: Figures, members: list[Bound
     return made
 
 
+_BETWEEN_ARMS = re.compile(r"\s?(?:relative |absolute )?(?:reduction|increase|improvement|difference|decrease)\b")
+
+
+def _in_turn(text: str, named: list[Named], members: list[Bound]) -> list[Bound]:
+    """ "Median PFS and OS were 5.5 and 12.9 months, respectively": two endpoints, two values, in turn."""
+    first = members[0]
+    place = named.index(first.named) if first.named in named else 0
+    if len(members) != 2 or first.how != "before" or place == 0 or not re.search(r"\brespectively\b", text[members[1].quantity.reach :]):
+        return members
+    other = named[place - 1]
+    if other.endpoint == first.endpoint or not re.fullmatch(r",? and (?:median |mean |the )?", text[other.close : first.named.start]):
+        return members
+    return [replace(first, named=other), members[1]]
+
+
 def _also(text: str, named: list[Named], bound: Bound) -> list[Endpoint]:
     """The endpoint of a value, and the one coordinated with it: "LDL-C and triglycerides fell by 50%", "PFS and OS were both 7 months"."""
     place = named.index(bound.named) if bound.named in named else 0
-    if bound.how != "before" or place == 0:
+    if bound.how != "before" or place == 0 or "respectively" in text:
         return [bound.endpoint]
     other = named[place - 1]
     gap = text[other.close : bound.named.start]
@@ -181,6 +196,8 @@ def _sides(text: str, members: list[Bound], arms: list[Arm], quantities: list[Qu
             roles = [INVESTIGATIONAL, COMPARATOR]
         elif roles == [INVESTIGATIONAL, ""] and names[1] and names[1] != names[0]:
             roles = [INVESTIGATIONAL, COMPARATOR] if len({a.role for a in arms}) > 1 else roles
+    if len(members) == 2 and roles.count(COMPARATOR) == 1 and roles.count("") == 1:
+        roles = [role or INVESTIGATIONAL for role in roles]
     if roles.count(INVESTIGATIONAL) > 1 or roles.count(COMPARATOR) > 1 and len(set(names)) > 1:
         return [name or role for name, role in zip(names, roles, strict=True)] if len(set(names)) == len(names) else roles
     return [role or name for role, name in zip(roles, names, strict=True)]

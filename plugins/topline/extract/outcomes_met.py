@@ -23,7 +23,8 @@ _FUTILE = re.compile(
 _NOT_FUTILE = re.compile(r"\b(?:not|no|passed|without|non-binding|planned|pre-?planned|will|if|may)\b[^.;]{0,50}\bfutility|futility[^.;]{0,40}\b(?:not (?:met|crossed)|passed|planned)", re.I)
 # Not stated as done: a plan, a wish, a condition; or said of people and not of the trial.
 _UNREAL = re.compile(
-    r"\b(?:if|would|could|may|might|will|expects?|expected to|designed to|likely to|unlikely to|whether|in order to|to|on track to|potential(?:ly)? to|confident|once|until|should|can|able to|hopes?|aims?|when|unless|assuming|before)\s(?:\w+\s){0,6}$"
+    r"\b(?:if|would|could|may|might|will|expects?|expected to|designed to|likely to|unlikely to|whether|in order to|to|on track to|potential(?:ly)? to|confident|once|until|should|can|able to|hopes?|aims?|when|unless|assuming|before)\s(?:\w+\s){0,6}$",
+    re.I,
 )
 _OF_PEOPLE = re.compile(r"(?:\d\s?%|\d|\b(?:patients?|participants?|people|subjects|adults|who|proportion|children|women|those|respondents))\b(?:[^.;,]{0,70})$|%[^.;,]{0,60}$", re.I)
 _CUE = re.compile(r"\b(?:met|meet|meets|meeting|achiev\w+|reach\w+|hit|hits|miss\w*|fail\w*|futility|unlikely|satisf\w+|attain\w+|non-?inferior\w*|low (?:probability|likelihood))\b", re.I)
@@ -90,7 +91,8 @@ def _ranked(match: re.Match[str], met: bool) -> list[Verdict]:
     found = []
     if "primary" in rank or re.search(r"\b(?:main)\b", rank):
         found.append(Verdict("primary", "co-primary" in rank, of, met, *place, hypothesis=hypothesis))
-    if "secondary" in rank or re.match(r"(?:and )?(?:all |both |the |key )*secondary end ?points?", of.casefold()) or re.search(r"\band (?:all |both |the |key |its |two |three |most )*secondary (?:efficacy )?(?:end ?points?|outcomes|objectives)", of.casefold()):
+    behind = match.string[match.end("point") : match.end("point") + 120]
+    if "secondary" in rank or re.match(r"[^.;]{0,80}?\b(?:and|as well as|plus)\s(?:also\s)?(?:(?:all|both|the|key|its|two|three|four|most|of)\s)*secondary (?:efficacy )?(?:end ?points?|outcomes?|objectives?)(?! (?:was|were) not)", behind, re.I) and "primary" in rank:
         found.append(Verdict("secondary", point.endswith("s") or "secondary" not in rank, "", met, *place))
     if not found and re.search(r"\b(?:non-?inferiority|superiority)\b", match.group(0), re.I):
         found.append(Verdict("primary", False, of, met, *place, hypothesis=hypothesis))

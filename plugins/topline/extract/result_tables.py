@@ -20,7 +20,7 @@ _P_HEAD = re.compile(r"^\W*p(?:[\s-]*values?)?\W*$", re.I)
 _CI_HEAD = re.compile(r"^(?:\d\d% )?(?:CI|confidence interval)\b", re.I)
 _DIFFERENCE_HEAD = re.compile(r"\b(?:difference|delta|Δ|treatment effect)\b", re.I)
 _REDUCTION_HEAD = re.compile(r"\b(?:relative )?(?:risk )?reduction\b|\bvaccine efficacy\b", re.I)
-_SKIP_HEAD = re.compile(r"\bbaseline\b|\bn\b|\bdose\b|\bevents?\b", re.I)
+_SKIP_HEAD = re.compile(r"\bbaseline\b|^\W*n\W*$|^\W*dose\W*$|^\W*(?:(?:no\.|number) of )?events?\W*$", re.I)
 _UNIT = re.compile(r"\b(months|weeks|days|years|percentage points|points|kg|cm|mg/dL|mmHg|mL|letters|m)\b|%")
 _SAFETY = re.compile(r"\b(?:adverse|grade [34]|nausea|fatigue|discontinu\w+|toxicity)\b", re.I)
 _PLAIN = re.compile(rf"^\s*(?P<value>{NUMBER})\s*(?P<unit>%|percentage points|months|weeks|days|years|points|kg|cm|mg/dL|mmHg|mL|letters|m)?\s*(?P<rest>[\[(][^)\]]*[)\]])?\s*\*?$")
@@ -69,7 +69,7 @@ def _columns(heads: list[str], story: Story) -> list[str]:
             found.append("difference")
         elif _REDUCTION_HEAD.search(head):
             found.append("reduction")
-        elif _SKIP_HEAD.search(re.sub(r"\([^)]*\)", "", head)):
+        elif _SKIP_HEAD.search(head):
             found.append("skip")
         else:
             found.append("arm " + _side(head, story))
@@ -77,7 +77,7 @@ def _columns(heads: list[str], story: Story) -> list[str]:
 
 
 def _side(head: str, story: Story) -> str:
-    name = re.sub(r"\s*[\[(]\s*[nN]\s*=?\s*[\d,]+\s*[\])]", "", head).strip()
+    name = re.sub(r"\s*[\[(]\s*[nN]\s*=?\s*[\d,]+\s*[\])]|,? n(?:/N)? \(%\)|,? \(?%\)?$|, \w+$", "", head).strip()
     arms = arms_in(name, story.drugs)
     return arms[0].role if arms and arms[0].role in (INVESTIGATIONAL, COMPARATOR) else f"named {name}" if len(name) > 1 else ""
 
@@ -86,9 +86,11 @@ def _only_pair(columns: list[str]) -> list[str]:
     """With two arms, what is not the one is the other; two doses of one drug keep their names."""
     arms = [i for i, column in enumerate(columns) if column.startswith("arm ") and i]
     sides = [columns[i][4:] for i in arms]
-    if len(arms) == 2 and INVESTIGATIONAL in sides and sides[0] != sides[1]:
-        for i in arms:
-            columns[i] = columns[i] if columns[i] == f"arm {INVESTIGATIONAL}" else f"arm {COMPARATOR}"
+    if len(arms) == 2 and sides[0] != sides[1]:
+        known = next((side for side in (INVESTIGATIONAL, COMPARATOR) if side in sides), None)
+        other = COMPARATOR if known == INVESTIGATIONAL else INVESTIGATIONAL
+        for i in arms if known else ():
+            columns[i] = columns[i] if columns[i] == f"arm {known}" else f"arm {other}"
     return columns
 
 
@@ -150,14 +152,14 @@ def _read_cell(cell: str) -> tuple[Number | None, tuple[int, int], dict[str, obj
 
 def _cell_measure(first: str, named: Named, cell: str, head: str, column: str, extra: dict[str, object]) -> dict[str, object] | None:
     kind = named.endpoint.kind
-    said = _UNIT.search(first[named.end :] + " " + head)
+    said = _UNIT.search(first[named.end :] + " " + re.sub(r"\([^)]*CI[^)]*\)", "", head))
     unit = extra.get("unit") or (said.group().replace("%", "percent") if said else None)
     if column.startswith("ratio "):
         level = re.search(r"(\d\d(?:\.\d+)?)\s?% ?CI", head)
         interval = {"ci": extra["ci"], "ci_level": number_of(level.group(1)) if level else None} if extra.get("ci") else {}
         return {"measure": column[6:], **interval}
     if column in ("difference", "reduction"):
-        return {"measure": "efficacy" if kind == "efficacy" else column, "unit": unit, **{k: v for k, v in extra.items() if k == "ci"}}
+        return {"measure": "efficacy" if kind == "efficacy" else column, "unit": unit or (named.endpoint.unit if kind == "change" else None), **{k: v for k, v in extra.items() if k == "ci"}}
     arm = _arm_name(column)
     common: dict[str, object] = {"arm": arm, "n": extra.get("n"), "of": extra.get("of"), "ci": extra.get("ci")}
     if kind in ("survival", "duration") and unit in ("months", "weeks", "days", "years"):
@@ -166,6 +168,8 @@ def _cell_measure(first: str, named: Named, cell: str, head: str, column: str, e
         value = _PLAIN.match(cell)
         minus = bool(value and value.group("value").startswith("-"))
         return {"measure": "change", "unit": unit or named.endpoint.unit, "direction": "down" if minus else None, **common}
+    if kind == "change" and not re.search(r"[≥≤<>]|target|at least|reached|responders?|achiev", first, re.I):
+        return None
     if unit == "percent" and kind != "titre":
         return {"measure": "efficacy" if kind == "efficacy" else "rate", "unit": "percent", **common}
     if kind in ("rate", "event") and re.fullmatch(r"\s*\d+\s*", cell) and re.search(r"\b(?:patients|n|number|cases|count)\b", head + first, re.I):
