@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from topline.facts import Facts
 from topline.mark import Galley
 from topline.render import wording
-from topline.render.glance import regulatory_line, safety_lines, trial_line
+from topline.render.glance import regulatory_lines, safety_lines, trial_line
 from topline.render.library import Library
 from topline.render.outcomes import Outcome, outcomes_of
 from topline.render.pieces import Line, Quoted
@@ -47,14 +47,12 @@ def safety_over_time(galleys: Iterable[Galley], library: Library, pick: Pick) ->
 
 def regulatory_over_time(galleys: Iterable[Galley], library: Library, pick: Pick) -> tuple[Announcement, ...]:
     """The designations and decisions of each release that has any."""
-    return _lines(galleys, library, lambda g: tuple(regulatory_line(pick(g.facts), quoted_in(g, library))))
+    return _lines(galleys, library, lambda g: tuple(regulatory_lines(pick(g.facts), quoted_in(g, library))))
 
 
 def trials_over_time(galleys: Iterable[Galley], library: Library, pick: Pick) -> tuple[Announcement, ...]:
     """How each release describes the trial."""
-    return _lines(
-        galleys, library, lambda g: tuple(trial_line(t, quoted_in(g, library)) for t in pick(g.facts).trials)
-    )
+    return _lines(galleys, library, lambda g: tuple(trial_line(t, quoted_in(g, library)) for t in pick(g.facts).trials))
 
 
 def quoted_in(galley: Galley, library: Library) -> Quoted:

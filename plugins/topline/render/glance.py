@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from topline.facts import Condition, Drug, Facts, Population, Safety, Trial
 from topline.mark import Galley
 from topline.render import wording
 from topline.render.outcomes import Outcome, outcomes_of
-from topline.render.pieces import Line, Piece, Quoted, plain, spaced
+from topline.render.pieces import Line, Piece, Quoted, plain, spaced, state_of
 from topline.render.silence import not_stated
 from topline.render.words import table
 
@@ -64,9 +64,8 @@ def _filled(rows: Iterable[Row]) -> tuple[Row, ...]:
 
 def _legend(facts: Facts) -> tuple[tuple[str, str], ...]:
     """The states of values that occur, with what they mean."""
-    lists = (facts.sponsors, facts.drugs, facts.conditions, facts.trials, facts.population, facts.doses)
-    lists += (facts.results, facts.safety, facts.prior_therapies, facts.regulatory, facts.meetings, facts.expected)
-    found = {"editor" if fact.origin == "editor" else fact.state for facts_ in lists for fact in facts_}
+    lists = (getattr(facts, field.name) for field in fields(facts))
+    found = {state_of(fact) for items in lists if isinstance(items, tuple) for fact in items}
     return tuple((state, words) for state, words in table("states").items() if state in found)
 
 
@@ -74,10 +73,11 @@ def _trial_rows(facts: Facts, quoted: Quoted) -> Iterable[Row]:
     for role, label in _ROLES:
         drugs = [d for d in facts.drugs if d.role == role]
         plural = "s" if role == "investigational" and len(drugs) > 1 else ""
-        yield Row(label + plural, tuple(_drug(d, quoted) for d in drugs))
+        yield Row(label + plural, tuple(line for d in drugs for line in _drug(d, quoted)))
     focus = [c for c in facts.conditions if c.focus] or list(facts.conditions[:1])
     yield Row("Condition" if len(focus) < 2 else "Conditions", tuple(_condition(c, quoted) for c in focus))
-    yield Row("Biomarker" if len(facts.biomarkers) < 2 else "Biomarkers", _run(quoted, facts.biomarkers))
+    markers = spaced(((quoted.value(marker, marker.name),) for marker in facts.biomarkers), ", ")
+    yield Row("Biomarker" if len(facts.biomarkers) < 2 else "Biomarkers", (markers,) if markers else ())
     yield Row("Trial", tuple(trial_line(t, quoted) for t in facts.trials if t.focus))
     others = tuple(trial_line(t, quoted) for t in facts.trials if not t.focus)
     yield Row("Other trials" if len(others) > 1 else "Other trial", others)
@@ -89,7 +89,7 @@ def _trial_rows(facts: Facts, quoted: Quoted) -> Iterable[Row]:
 
 def _after_rows(facts: Facts, quoted: Quoted) -> Iterable[Row]:
     yield Row("Adverse events", safety_lines(facts.safety, quoted))
-    yield Row("Regulatory", tuple(regulatory_line(facts, quoted)))
+    yield Row("Regulatory", tuple(regulatory_lines(facts, quoted)))
     yield Row(
         "Earlier treatment",
         tuple(
@@ -107,12 +107,9 @@ def _expected(what: str, words: str) -> str:
 def _source_rows(facts: Facts, quoted: Quoted) -> Iterable[Row]:
     yield Row(
         "Sponsor" if len(facts.sponsors) < 2 else "Sponsors",
-        tuple(
-            tuple([quoted.value(s, s.name)] + ([plain(" "), quoted.value(s, s.ticker, "ticker")] if s.ticker else []))
-            for s in facts.sponsors
-        ),
+        tuple(quoted.line(s, ("", s.name, "name"), (" ", s.ticker or "", "ticker")) for s in facts.sponsors),
     )
-    yield Row("Meeting", tuple(_meeting_line(facts, quoted)))
+    yield Row("Meeting", tuple(_meetings(facts, quoted)))
     yield Row(
         "Registry",
         tuple(
@@ -126,58 +123,49 @@ def _source_rows(facts: Facts, quoted: Quoted) -> Iterable[Row]:
 def _record(number: str) -> Line:
     if not number.startswith("NCT"):
         return ()
-    return (plain(" "), Piece(f"record at ClinicalTrials.gov", STUDY + number))
+    return (plain(" "), Piece("record at ClinicalTrials.gov", STUDY + number))
 
 
-def _drug(drug: Drug, quoted: Quoted) -> Line:
+def _drug(drug: Drug, quoted: Quoted) -> Iterable[Line]:
+    """Its names, and below them what is known of the substance itself."""
     names = ", ".join(word for word in drug.mentioned_as if word != drug.name)
-    about = wording.dotted((drug.drug_class or "", f"target {drug.target}" if drug.target else ""))
-    return (quoted.value(drug, drug.name), plain(f" ({names})" if names else ""), plain(f" {about}" if about else ""))
+    yield quoted.line(drug, ("", drug.name, "name"), (" ", f"({names})" if names else "", "name"))
+    if about := wording.dotted((drug.drug_class or "", f"target {drug.target}" if drug.target else "")):
+        yield (plain(about),)
 
 
 def _condition(condition: Condition, quoted: Quoted) -> Line:
-    pieces = [quoted.value(condition, condition.name)]
-    if condition.line:
-        pieces += [plain(", "), quoted.value(condition, f"{condition.line} line".replace("line line", "line"), "line")]
-    for modifier in condition.modifiers:
-        pieces += [plain(", "), quoted.value(condition, modifier, "modifiers")]
-    return tuple(pieces)
-
-
-def _run(quoted: Quoted, facts: Iterable) -> tuple[Line, ...]:
-    line = spaced(((quoted.value(fact, fact.name),) for fact in facts), ", ")
-    return (line,) if line else ()
+    line = condition.line if not condition.line or "line" in condition.line else f"{condition.line} line"
+    parts = [(", ", modifier, "modifiers") for modifier in condition.modifiers]
+    return quoted.line(condition, ("", condition.name, "name"), (", ", line or "", "line"), *parts)
 
 
 def trial_line(trial: Trial, quoted: Quoted) -> Line:
     """A trial in one line: name, phase, design, status with its reason."""
-    pieces = []
-    if trial.name:
-        pieces.append(quoted.value(trial, trial.name, "name"))
-    if trial.phase:
-        pieces.append(quoted.value(trial, wording.phase(trial.phase), "phase"))
-    if trial.design:
-        pieces.append(quoted.value(trial, ", ".join(trial.design), "design"))
-    if trial.status:
-        status = f"{trial.status}: {trial.reason}" if trial.reason else trial.status
-        pieces.append(quoted.value(trial, status, "status"))
-    return spaced(((piece,) for piece in pieces), " · ")
+    status = f"{trial.status}: {trial.reason}" if trial.status and trial.reason else trial.status
+    return quoted.line(
+        trial,
+        ("", trial.name or "", "name"),
+        (" · ", wording.phase(trial.phase), "phase"),
+        (" · ", ", ".join(trial.design), "design"),
+        (" · ", status or "", "status"),
+    )
 
 
 def _people(population: Population, keys: dict[str, str], quoted: Quoted) -> Line:
-    line = [quoted.value(population, wording.quantity(population.value, None, population.comparison))]
+    line = quoted.line(population, ("", wording.quantity(population.value, None, population.comparison), "value"))
     where = ", ".join(filter(None, (population.group or "", keys.get(population.trial or "", ""))))
-    return (*line, plain(f" {where}")) if where else tuple(line)
+    return (*line, plain(f" {where}")) if where else line
 
 
 def _doses(facts: Facts, quoted: Quoted) -> Iterable[Line]:
     for dose in facts.doses:
-        pieces = [quoted.value(dose, wording.quantity(dose.amount, dose.unit))]
-        if dose.drug:
-            pieces += [plain(" "), quoted.value(dose, dose.drug, "drug")]
-        if dose.schedule:
-            pieces += [plain(", "), quoted.value(dose, dose.schedule, "schedule")]
-        yield tuple(pieces)
+        yield quoted.line(
+            dose,
+            ("", wording.quantity(dose.amount, dose.unit), "amount"),
+            (" ", dose.drug or "", "drug"),
+            (", ", wording.ranged(dose.schedule or ""), "schedule"),
+        )
 
 
 def safety_lines(events: Iterable[Safety], quoted: Quoted) -> tuple[Line, ...]:
@@ -210,28 +198,27 @@ def _rate(event: Safety, quoted: Quoted) -> Line:
     return (piece, plain(f" ({tail})")) if tail else (piece,)
 
 
-def regulatory_line(facts: Facts, quoted: Quoted) -> Iterable[Line]:
+def regulatory_lines(facts: Facts, quoted: Quoted) -> Iterable[Line]:
     """Designations and decisions: event and status, then for what, where and when."""
     for event in facts.regulatory:
-        pieces = [quoted.value(event, f"{event.event}: {event.status}")]
-        if event.conditions:
-            pieces += [plain(" "), quoted.value(event, ", ".join(event.conditions), "conditions")]
-        if event.regions:
-            pieces += [plain(" ("), quoted.value(event, ", ".join(event.regions), "regions"), plain(")")]
-        if event.date:
-            pieces += [plain(", "), quoted.value(event, event.date, "date")]
-        yield tuple(pieces)
+        yield quoted.line(
+            event,
+            ("", event.event, "event"),
+            (": ", event.status, "status"),
+            (", ", ", ".join(event.conditions), "conditions"),
+            (" ", f"({', '.join(event.regions)})" if event.regions else "", "regions"),
+            (", ", event.date or "", "date"),
+        )
 
 
-def _meeting_line(facts: Facts, quoted: Quoted) -> Iterable[Line]:
+def _meetings(facts: Facts, quoted: Quoted) -> Iterable[Line]:
     for meeting in facts.meetings:
-        name = f"{meeting.acronym} {meeting.year}" if meeting.year else meeting.acronym
-        pieces = [quoted.value(meeting, name)]
-        if meeting.abstract:
-            pieces.append(quoted.value(meeting, f"abstract {meeting.abstract}", "abstract"))
-        if meeting.presentation:
-            pieces.append(quoted.value(meeting, meeting.presentation, "presentation"))
-        yield spaced(((piece,) for piece in pieces), ", ")
+        yield quoted.line(
+            meeting,
+            ("", f"{meeting.acronym} {meeting.year}" if meeting.year else meeting.acronym, "acronym"),
+            (", ", f"abstract {meeting.abstract}" if meeting.abstract else "", "abstract"),
+            (", ", meeting.presentation or "", "presentation"),
+        )
 
 
 def _warning(code: str, message: str, sentence: Piece) -> Line:

@@ -29,9 +29,9 @@ class Library:
 
     def entry(self, kind: str, key: str | None) -> Entry | None:
         """The entry of a kind with an id, or None."""
-        return getattr(self.catalogue, FOLDERS[kind]).get(key)
+        entries: dict[str, Entry] = getattr(self.catalogue, FOLDERS[kind])
+        return entries.get(key) if key else None
 
     def link(self, entry: Entry) -> str:
         """The link to an entry's page."""
         return self.site.path(entry.address)
-

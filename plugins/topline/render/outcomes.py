@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from topline.facts import Result
 from topline.render import wording
-from topline.render.pieces import Line, Piece, Quoted, plain, spaced
+from topline.render.pieces import Line, Piece, Quoted, spaced
 from topline.render.words import endpoint_words, table
 
 BETWEEN_ARMS = ("hazard ratio", "odds ratio", "risk ratio", "difference", "reduction", "efficacy")
@@ -19,7 +19,8 @@ class Outcome:
     """One endpoint of one trial as announced, in the columns of a table.
 
     ``detail`` says what sort of figure it is (median, time point, subgroup); ``verdict`` whether the
-    endpoint was met; ``value`` and ``versus`` are the two arms; ``ratio`` compares them, with its interval.
+    endpoint was met; ``value`` and ``versus`` are the two arms; ``ratio`` compares them, with
+    interval and p-value.
     """
 
     trial: str
@@ -31,7 +32,6 @@ class Outcome:
     value: Line = ()
     versus: Line = ()
     ratio: Line = ()
-    p: Line = ()
 
 
 def outcomes_of(results: Iterable[Result], quoted: Quoted) -> tuple[Outcome, ...]:
@@ -88,8 +88,7 @@ def _outcome(group: list[Result], quoted: Quoted) -> Outcome:
         verdict=_verdict(group, quoted),
         value=spaced(_figure(r, quoted) for r in ours),
         versus=spaced(_figure(r, quoted) for r in theirs) or _repeated(ours, quoted),
-        ratio=spaced(_figure(r, quoted) for r in group if _compares(r) and r.value is not None),
-        p=spaced(((quoted.value(r, wording.p_value(r.p), "p"),) for r in group if r.p), ", "),
+        ratio=spaced(_compared(r, quoted) for r in group if _is_about_figures(r)),
     )
 
 
@@ -100,18 +99,32 @@ def _detail(first: Result, figures: list[Result]) -> str:
 
 
 def _figure(result: Result, quoted: Quoted) -> Line:
-    """One value with its count, its interval and, where its column does not say so, its arm."""
-    pieces = [quoted.value(result, _words(result))]
-    bracket = []
-    if result.n is not None:
-        bracket.append(quoted.value(result, wording.share(result.n, result.of), "n"))
-    if result.ci is not None:
-        bracket.append(quoted.value(result, wording.confidence(result.ci, result.ci_level), "ci"))
-    if bracket:
-        pieces += [plain(" ("), *spaced(((piece,) for piece in bracket)), plain(")")]
-    if result.arm and result.arm not in _OWN_COLUMN:
-        pieces.append(plain(f" {result.arm}"))
-    return tuple(pieces)
+    """One value with its count, interval and p-value and, where its column does not say so, its arm."""
+    inside = [
+        (text, field)
+        for text, field in (
+            (wording.share(result.n, result.of) if result.n is not None else "", "n"),
+            (wording.confidence(result.ci, result.ci_level) if result.ci is not None else "", "ci"),
+            (_p(result), "p"),
+        )
+        if text
+    ]
+    bracket = [
+        ("; " if place else " (", f"{text})" if place == len(inside) - 1 else text, field)
+        for place, (text, field) in enumerate(inside)
+    ]
+    named = result.arm if result.arm not in (None, *_OWN_COLUMN) else ""
+    return quoted.line(result, ("", _words(result), "value"), *bracket, (" ", named or "", "arm"))
+
+
+def _compared(result: Result, quoted: Quoted) -> Line:
+    """A ratio or difference; of what has no value its p-value alone."""
+    return _figure(result, quoted) if result.value is not None else quoted.line(result, ("", _p(result), "p"))
+
+
+def _p(result: Result) -> str:
+    sides = {1: ", one-sided", 2: ", two-sided"}.get(result.p_sides or 0, "")
+    return wording.p_value(result.p) + sides if result.p else ""
 
 
 def _words(result: Result) -> str:

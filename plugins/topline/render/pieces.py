@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from topline.facts import Fact
 
@@ -35,6 +35,23 @@ class Quoted:
         stated = fact.evidence.get(field)
         anchor = stated.anchor if stated else fact.anchor
         return Piece(text, f"{self.page}#{anchor}" if anchor else "", state_of(fact))
+
+    def line(self, fact: Fact, *parts: tuple[str, str, str]) -> Line:
+        """Several fields of a fact as one line. A part is: words before it, the value, its field.
+
+        What one sentence states becomes one value; parts without a value fall away.
+        """
+        pieces: list[Piece] = []
+        for before, text, field in parts:
+            if not text:
+                continue
+            piece = self.value(fact, text, field)
+            last = pieces[-1] if pieces else None
+            if last and last.href == piece.href:
+                pieces[-1] = replace(last, text=last.text + before + text)
+            else:
+                pieces += [plain(before), piece] if last else [piece]
+        return tuple(pieces)
 
 
 def state_of(fact: Fact) -> str:

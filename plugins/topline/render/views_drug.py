@@ -65,10 +65,9 @@ def drug_view(entry: DrugEntry, library: Library) -> DrugView:
     """The view of a drug: the editor's note, and what the releases about it said."""
     about = [g for g in library.galleys(entry.about) if g.release.withdrawn is None]
     mentions = [g for g in library.galleys(entry.releases) if g.release.path not in entry.about]
-    others = [(c, p) for c, p in entry.conditions]
     return DrugView(
         head=Head(wording.capital(entry.name), _description(entry), entry.address),
-        name=entry.name,
+        name=wording.capital(entry.name),
         aliases=entry.aliases,
         sort=entry.type,
         drug_class=entry.drug_class or "",
@@ -79,7 +78,8 @@ def drug_view(entry: DrugEntry, library: Library) -> DrugView:
         note=resolved(entry.note_html, library.catalogue, library.site, entry.address),
         conditions=tuple(
             replace(link, note=wording.phase(phase))
-            for link, (_, phase) in zip(entry_links("condition", ((c, c) for c, _ in others), library), others)
+            for key, phase in entry.conditions
+            for link in entry_links("condition", [(key, key)], library)
         ),
         trials=_trials(entry, library),
         results=results_over_time(about, library, lambda facts: facts),
@@ -113,7 +113,7 @@ def _status(entry: DrugEntry) -> Status | None:
     parts = urlsplit(status.source)
     linked = parts.scheme in ("http", "https") and parts.hostname
     source = Link(parts.hostname.removeprefix("www."), status.source) if linked else Link(status.source)  # type: ignore[union-attr]
-    return Status(status.text, moment(status.date), source)
+    return Status(status.text.rstrip("."), moment(status.date), source)
 
 
 def _ladder(entry: DrugEntry, about: list[Galley]) -> tuple[Step, ...]:
@@ -143,7 +143,9 @@ def _trials(entry: DrugEntry, library: Library) -> tuple[Link, ...]:
     for key in entry.trials:
         trial = library.catalogue.trials.get(key)
         if trial:
-            note = wording.dotted((wording.phase(trial.phase), ", ".join(i for i in trial.registry_ids if i != trial.name)))
+            note = wording.dotted(
+                (wording.phase(trial.phase), ", ".join(i for i in trial.registry_ids if i != trial.name))
+            )
             links.append(Link(trial.name, library.link(trial), note))
     return tuple(links)
 

@@ -70,7 +70,9 @@ def entity_view(entry: Entry, library: Library) -> EntityView:
     index = Link(TITLES[entry.kind], library.site.path(f"{FOLDERS[entry.kind]}/"))
     count = wording.counted(len(entry.releases), "release")
     return EntityView(
-        head=Head(wording.capital(entry.name), f"{wording.capital(entry.name)}: {count} and what they state.", entry.address),
+        head=Head(
+            wording.capital(entry.name), f"{wording.capital(entry.name)}: {count} and what they state.", entry.address
+        ),
         kind=entry.kind,
         index=index,
         name=wording.capital(entry.name),
@@ -103,7 +105,12 @@ def _fields(entry: Entry, library: Library) -> Iterable[Fields]:
         yield Fields("Ticker", tuple(Link(ticker) for ticker in entry.tickers))
         yield Fields("Drugs", _links("drug", entry.drugs, library))
     elif isinstance(entry, MeetingEntry):
-        drugs = {d.slug: d.slug for g in library.galleys(entry.releases) for d in g.facts.drugs if d.role == "investigational"}
+        drugs = {
+            d.slug: d.slug
+            for g in library.galleys(entry.releases)
+            for d in g.facts.drugs
+            if d.role == "investigational"
+        }
         yield Fields("Drugs", _links("drug", drugs, library))
 
 
@@ -114,15 +121,15 @@ def _registry(number: str) -> Link:
 def _tested(entry: ConditionEntry, library: Library) -> tuple[Link, ...]:
     """The drugs tested in a condition, each with its highest phase there."""
     links = []
-    for link, key in zip(_links("drug", entry.drugs, library), entry.drugs):
+    for key in entry.drugs:
         drug = library.entry("drug", key)
         phases = dict(drug.conditions) if isinstance(drug, DrugEntry) else {}
-        links.append(replace(link, note=wording.phase(phases.get(entry.id))))
+        links += [replace(link, note=wording.phase(phases.get(entry.id))) for link in _links("drug", [key], library)]
     return tuple(links)
 
 
 def _links(kind: str, keys: Iterable[str], library: Library) -> tuple[Link, ...]:
-    return tuple(replace(link, note="") for link in entry_links(kind, ((key, key) for key in keys), library))
+    return tuple(entry_links(kind, ((key, key) for key in keys), library))
 
 
 def index_view(kind: str, library: Library) -> IndexView:

@@ -149,7 +149,7 @@ def _later(galley: Galley, library: Library) -> tuple[Later, ...]:
         status = entry.note.status if isinstance(entry, DrugEntry) and entry.note else None
         if entry and status and status.date and galley.release.day and _day(status.date) > galley.release.day:
             link = entry_links("drug", [(entry.id, entry.name)], library)[0]
-            found.append(Later(link, moment(_day(status.date)), status.text))
+            found.append(Later(link, moment(_day(status.date)), status.text.rstrip(".")))
     return tuple(found)
 
 

@@ -25,11 +25,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead somewhere; ``note`` stands beside them. An empty ``href`` makes plain words."""
+    """Words that lead somewhere; ``note`` stands beside them. An empty ``href`` makes plain words.
+
+    ``sort`` is the kind of thing that is linked: a chip's class.
+    """
 
     text: str
     href: str = ""
     note: str = ""
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def chips_of(galley: Galley, library: Library, most: int = 0) -> tuple[Link, ...
     phases = tuple(dict.fromkeys(wording.phase(t.phase) for t in facts.trials if t.focus and t.phase))
     conditions = tuple((c.slug, c.name) for c in facts.conditions if c.focus)
     drugs = tuple((d.slug, d.name) for d in facts.drugs if d.role == "investigational")
-    chips = [Link(words, note="phase") for words in phases]
+    chips = [Link(words, sort="phase") for words in phases]
     chips += entry_links("condition", conditions[: most or None], library)
     chips += entry_links("drug", drugs[: most or None], library)
     return tuple(chips) if most else tuple(chips + _registry_chips(facts, library))
@@ -93,7 +97,7 @@ def _registry_chips(facts: Facts, library: Library) -> list[Link]:
     chips = []
     for number in dict.fromkeys(n for t in facts.trials if t.focus for n in t.registry_ids):
         entry = library.catalogue.resolve("trial", number)
-        chips.append(Link(number, library.link(entry) if entry else "", "trial"))
+        chips.append(Link(number, library.link(entry) if entry else "", sort="trial"))
     return chips
 
 
@@ -102,7 +106,7 @@ def entry_links(kind: str, named: Iterable[tuple[str, str]], library: Library) -
     links = []
     for key, name in named:
         entry = library.entry(kind, key)
-        links.append(Link(entry.name, library.link(entry), kind) if entry else Link(name, "", kind))
+        links.append(Link(entry.name, library.link(entry), sort=kind) if entry else Link(name, sort=kind))
     return links
 
 

@@ -12,8 +12,9 @@ THIN = "\u202f"
 MINUS = "\u2212"
 EN_DASH = "\u2013"
 # not strftime's, which are the locale's
-MONTHS = ("January", "February", "March", "April", "May", "June", "July") + (
-    "August", "September", "October", "November", "December",
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 
 _SIGNS = {"=": "", ">": ">", "≥": "≥", "<": "<", "≤": "≤", "~": "about "}
