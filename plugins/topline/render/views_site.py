@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from topline.link.catalogue import DrugEntry
 from topline.mark import Galley
 from topline.render import wording
 from topline.render.library import Library
@@ -85,11 +84,7 @@ def _in_the_news(library: Library) -> Iterable[Link]:
     drugs = [drug for drug in library.catalogue.drugs.values() if drug.about]
     most = sorted(drugs, key=lambda drug: (-len(drug.about), drug.name))[:IN_THE_NEWS]
     for drug in sorted(most, key=lambda drug: drug.name.casefold()):
-        yield Link(drug.name, library.link(drug), _drug_note(drug))
-
-
-def _drug_note(drug: DrugEntry) -> str:
-    return wording.dotted((wording.phase(drug.highest_phase), wording.counted(len(drug.about), "release")))
+        yield Link(drug.name, library.link(drug), wording.phase(drug.highest_phase))
 
 
 def year_view(year: int, galleys: list[Galley], library: Library) -> YearView:
