@@ -22,7 +22,10 @@ FOLLOWS = re.compile(
     re.I,
 )
 # Something was found in people: a cheap test before the terms are looked up where safety is not the subject.
-OBSERVED = re.compile(r"\b(?:occur|observ|report|experienc|develop|rates? of|incidence|instances? of|seen in|was \d|were \d|cases? of)", re.I)
+OBSERVED = re.compile(
+    r"\b(?:occur|observ|report|experienc|develop|rates? of|incidence|instances? of|seen in|was \d|were \d|cases? of)",
+    re.I,
+)
 
 _EVENT = (
     r"(?:adverse (?:\w+ )?(?:events?|reactions?|effects?|experiences?)|side[- ]effects?|toxicit(?:y|ies)|(?:TE|TR|S|ir)?AEs?\)?|AESIs?"
@@ -52,7 +55,7 @@ LISTED = re.compile(
 )
 # "patients experienced", "a low incidence of"
 FOUND_BEFORE = re.compile(
-    r"\b(?P<frame>experienc(?:ed?|ing)|had|developed|reported|reporting|suffered|caused|(?:cases?|incidences?|rates?|frequency|episodes?|instances?|occurrences?|reports?) of"
+    r"\b(?P<frame>there (?:was|were|have been|has been)|experienc(?:ed?|ing)|had|developed|reported|reporting|suffered|caused|(?:cases?|incidences?|rates?|frequency|episodes?|instances?|occurrences?|reports?) of"
     rf"|(?:higher|lower|low|more|less) (?:rates?|incidence|frequency) of)\b{_MODIFIERS}",
     re.I,
 )
@@ -68,7 +71,9 @@ FOUND_AFTER = re.compile(
     re.I,
 )
 # Two halves of a sentence that say different things.
-CLAUSE = re.compile(r";|\.(?= )|\b(?:but|whereas|however|although|though|while|yet)\b|—| - ", re.I)
+CLAUSE = re.compile(
+    r";(?![^()]{0,60}\))|(?<!\bvs)\.(?= )|\b(?:but|whereas|however|although|though|while|yet)\b|—| - ", re.I
+)
 
 # --- what is only named
 _PEOPLE = r"(?:patients?|people|adults?|children|subjects?|participants?|individuals?|those|women|men|volunteers?)"
@@ -76,7 +81,7 @@ _PEOPLE = r"(?:patients?|people|adults?|children|subjects?|participants?|individ
 _SUPPOSED = re.compile(
     r"\b(?:risks? (?:of|for|such as|including|like)|may|might|could|can|would|should|potential(?:ly)?|prevention of|avoid(?:s|ing)?|minimi[sz](?:e|es|ing)|mitigat\w+"
     r"|to (?:evaluate|assess|measure|determine|investigate|study|characterize|monitor|prevent|treat|reduce)|endpoints?|objectives?|composite|primary (?:outcome|event)|designed|aims?|will"
-    r"|unlike|known to|warn\w*|if|whether|expected|hypothes\w+|models?|(?:are|is) often)\b",
+    r"|unlike|known to|most common reasons?|warn\w*|if|whether|expected|hypothes\w+|models?|(?:are|is) often)\b",
     re.I,
 )
 # just before it: whose disease, whose past, or what for
@@ -87,7 +92,8 @@ _NAMED = re.compile(
     re.I,
 )
 _LESS = re.compile(
-    r"\b(?:reduc\w+|lower(?:ed|s|ing)?|decreas\w+|fewer|prevent\w*|cut|cuts|improv\w+|treat(?:s|ed|ing)?|stop\w*|control\w*|fall in|drop in|declin\w+)\b", re.I
+    r"\b(?:reduc\w+|lower(?:ed|s|ing)?|decreas\w+|fewer|prevent\w*|cut|cuts|improv\w+|treat(?:s|ed|ing)?|stop\w*|control\w*|fall in|drop in|declin\w+)\b",
+    re.I,
 )
 # a whole sentence about something else than people of this trial
 _ELSEWHERE = re.compile(
@@ -97,11 +103,14 @@ _ELSEWHERE = re.compile(
     r"|\bsymptoms (?:of|include|such as)\b(?! vaccin)|\bcharacteri[sz]ed by\b",
     re.I,
 )
-_LABEL = re.compile(r"contraindicated|report suspected|prescribing information|healthcare provider|health care provider|boxed warning|you (?:may|should|have|take)\b", re.I)
+_LABEL = re.compile(
+    r"contraindicated|report suspected|prescribing information|healthcare provider|health care provider|boxed warning|you (?:may|should|have|take)\b",
+    re.I,
+)
 
 _NEGATOR = re.compile(
     r"\b(?:no|without|none|neither|nor|never|zero|absence of|lack of|free (?:of|from)|exclud(?:ed|ing)|except(?: for)?|rather than"
-    r"|(?:not|n't|cannot)(?= (?:\w+ ){0,3}?(?:caus|show|increas|lead|led|result|experienc|hav|report|observ|see|develop|associat|produc|induc|worsen|occur|detect|reveal|exhibit)))\b",
+    r"|(?:not|n't|cannot)(?= (?:\w+ ){0,3}?(?:caus|show|increas|lead|led|result|experienc|hav|report|observ|see|develop|associat|produc|induc|worsen|occur|detect|reveal|exhibit|includ)))\b",
     re.I,
 )
 _NEGATION_ENDS = re.compile(

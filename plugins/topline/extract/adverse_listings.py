@@ -10,11 +10,13 @@ from topline.extract import adverse_frames as frames
 from topline.extract.adverse_rates import Rate, grade_of, rates_of, threshold_of
 from topline.extract.adverse_terms import AdverseTerm, adverse_terms
 from topline.extract.lexicon import Mention
+from topline.extract.numbers import number_of
 from topline.extract.reading import Sentence
 
 # What breaks a list of terms: a verb, a new subject, a list inside the list.
 _BREAK = re.compile(
-    r"[.;:]|\b(?:was|were|is|are|had|has|have|which|that|who|while|whereas|but|compared|versus|such as|including|included|like|led|occurred|from|due|patients with|no|without|not)\b", re.I
+    r"[;:]|\.(?!\d)|\b(?:was|were|is|are|had|has|have|developed|experienced|which|that|who|while|whereas|but|compared|versus|such as|including|included|like|led|occurred|from|due|patients with|no|without|not)\b",
+    re.I,
 )
 _JOIN = re.compile(r"[,/&+]|\b(?:and|or|as well as|followed by|plus|with)\b", re.I)
 _PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -24,7 +26,13 @@ _OWN = re.compile(
     r"|(?:was |were )?(?:reported|observed|seen|occurr?(?:ed|ing)|experienced)(?: in| by| at| with)?(?: a rate of)?|was|were|a|the|rates? of|\s){0,6}$",
     re.I,
 )
-_OTHER_NUMBER = re.compile(r"\b(?:discontinu|withdr|of whom|dose (?:reduc|delay|interrupt)|interrupt|respon|surviv|resol|median|mean|days?|weeks?|months?|led to|hospitali)\w*", re.I)
+_OTHER_NUMBER = re.compile(
+    r"\b(?:discontinu|withdr|of whom|dose (?:reduc|delay|interrupt)|interrupt|respon|surviv|resol|median|mean|led to|hospitali)\w*",
+    re.I,
+)
+_OF_NEXT = re.compile(
+    r"\s*%?\)?\s*(?:of (?:the )?)?(?:[a-z]+ )?(?:patients|participants|subjects|people)?\s*(?:had|experienced|developed|reported|suffered)\b"
+)
 _STOPPED = re.compile(r"\b(?:to (?:stop|discontinue|withdraw|leave|quit)|discontinu|stopped|withdrew)", re.I)
 _PEOPLE_DID = re.compile(r"\s*\)?\s*(?:of|in)?\s*(?:the |all )?(?:[a-z-]+ ){0,7}$", re.I)
 
@@ -55,12 +63,13 @@ class Listing:
 def listings_of(sentence: Sentence, introduction: str, told: str) -> Iterator[Listing]:
     """The lists of terms that a sentence reports as observed."""
     text = sentence.text
-    mentions = [m for m in _abbreviated(text, list(adverse_terms().find(text))) if not frames.part_of_name(text, m.start, m.end)]
+    mentions = [
+        m for m in _abbreviated(text, list(adverse_terms().find(text))) if not frames.part_of_name(text, m.start, m.end)
+    ]
     chains = list(_chains(text, mentions))
     for number, chain in enumerate(chains):
         reach = chains[number + 1][0].start if number + 1 < len(chains) else len(text)
-        listing = _listing(text, chain, reach)
-        if listing := _accepted(text, listing, introduction, told):
+        if listing := _accepted(text, _listing(text, chain, reach), introduction, told):
             yield listing
 
 
@@ -104,7 +113,7 @@ def _told(text: str, mention: Mention[AdverseTerm], reach: int, *, alone: bool) 
     """One term with its own rates and the grade written before or behind it."""
     before = re.search(rf"({frames.GRADE})[ ,-]*(?:[a-z-]+ )?$", text[max(0, mention.start - 45) : mention.start], re.I)
     serious = re.search(r"\bserious (?:[a-z-]+ )?$", text[max(0, mention.start - 25) : mention.start], re.I)
-    rates = rates_of(text, mention.end, reach)
+    rates = [rate for rate in rates_of(text, mention.end, reach) if not _OF_NEXT.match(text, rate.end)]
     gap = text[mention.end : rates[0].start] if rates else ""
     own = _OWN.fullmatch(gap) if rates else None
     far = alone and rates and len(gap) <= 120 and not _OTHER_NUMBER.search(gap)
@@ -114,7 +123,14 @@ def _told(text: str, mention: Mention[AdverseTerm], reach: int, *, alone: bool) 
     if rates and grade is None:
         grade = grade_of(text[mention.end : rates[0].start])
     return Told(
-        mention.value.name, mention.value.kind, mention.start, mention.end, reach, grade, True if serious else None, _graded(text, rates, reach)
+        mention.value.name,
+        mention.value.kind,
+        mention.start,
+        mention.end,
+        reach,
+        grade,
+        True if serious else None,
+        _graded(text, rates, reach),
     )
 
 
@@ -130,7 +146,9 @@ def _graded(text: str, rates: list[Rate], reach: int) -> tuple[Rate, ...]:
 def _shared(text: str, told: list[Told], close: int) -> list[Told]:
     """Rates that a list shares: ``nausea and rash (10% each)``, ``in 20% and 10%, respectively``."""
     last = told[-1]
-    if any(t.rates for t in told[:-1]) or (len(told) == 1 and last.rates and not threshold_of(text[last.end : last.rates[0].end + 16])):
+    if any(t.rates for t in told[:-1]) or (
+        len(told) == 1 and last.rates and not threshold_of(text[last.end : last.rates[0].end + 16])
+    ):
         return told
     rates = rates_of(text, last.end, close)
     words = text[last.end : close]
@@ -155,7 +173,9 @@ def _accepted(text: str, listing: Listing, introduction: str, told: str) -> List
     if frames.named_only(text, start):
         return None
     found = frames.FOUND_BEFORE.search(text, max(0, start - 110), start)
-    observed = bool(found or frames.FOUND_AFTER.match(text, end) or (told != "alone" and any(t.rates for t in listing.mentions)))
+    observed = bool(
+        found or frames.FOUND_AFTER.match(text, end) or (told != "alone" and any(t.rates for t in listing.mentions))
+    )
     if not observed:
         return None
     listing = _counted(text, listing, found)
@@ -170,8 +190,8 @@ def _governed(listing: Listing, ahead: str, listed: re.Match[str]) -> Listing:
     """A list with the threshold, grade and seriousness that its introduction gives to all of it."""
     begin = max(0, listed.start() - 50, ahead.rfind(",", 0, listed.start()) + 1)
     words = ahead[begin : listed.start("verb")]
-    grades = grade_of(words, at_end=True)
-    serious = True if re.search(r"\bserious adverse|\bSAEs?\b", words) else None
+    grades = grade_of(words, at_end=True) or _grade_ahead(ahead, listed.start())
+    serious = True if re.search(r"\bserious (?:[a-z-]+ )?adverse|\bSAEs?\b", words, re.I) else None
     shared = threshold_of(ahead[begin:])
     single = None
     if len(listing.mentions) == 1 and not shared and (plain := rates_of(listed["between"])):
@@ -183,24 +203,37 @@ def _governed(listing: Listing, ahead: str, listed: re.Match[str]) -> Listing:
     return replace(listing, mentions=tuple(mentions))
 
 
+def _grade_ahead(ahead: str, position: int) -> str | None:
+    """The grade of the events that "the most common were" speaks of: ``grade ≥3 events occurred in 8%; the most common …``."""
+    clause = ahead[max(0, position - 130) : position]
+    match = re.search(
+        rf"({frames.GRADE}) (?:[\w-]+ ){{0,3}}(?:adverse events?|adverse reactions?|(?:TE|TR)?AEs?|events|toxicities)\b[^.;]*(?:;|, ?(?:and|with)?)[^;,.]*$",
+        clause,
+        re.I,
+    )
+    if not match or re.search(r"\b(?:no|without|none)\b[^;,.]{0,30}$", clause[: match.start()], re.I):
+        return None
+    return grade_of(match.group(1))
+
+
 def _counted(text: str, listing: Listing, found: re.Match[str] | None) -> Listing:
     """A single term with the count said before it: ``three participants experienced …``, ``two cases of …``."""
     first = listing.mentions[0]
     if not found or first.rates or len(listing.mentions) > 1:
         return listing
+    frame = found["frame"].lower()
     ahead = text[: found.start("frame")]
-    case = re.search(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)(?= (?:[a-z-]+ )?$)", ahead, re.I)
+    words = text[found.end("frame") : first.start] if frame.startswith("there") else ahead
+    case = re.search(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)(?= (?:[\w-]+ ){0,2}$)", words, re.I)
+    if case and frame.startswith(("there", "case", "episode", "instance", "occurrence", "report")):
+        return _with_case(listing, first, case.group())
     rates = rates_of(text, max(0, found.start() - 90), found.start("frame"))
-    if case and found["frame"].lower().startswith(("case", "episode", "instance", "occurrence", "report")):
-        return _with_case(listing, first, case)
     if not rates or not _PEOPLE_DID.fullmatch(ahead[rates[-1].end :]):
         return listing
     return replace(listing, mentions=(replace(first, rates=(replace(rates[-1], arm="investigational"),)),))
 
 
-def _with_case(listing: Listing, first: Told, case: re.Match[str]) -> Listing:
-    from topline.extract.numbers import number_of
-
-    n = number_of(case.group())
-    rate = Rate(case.start(), case.end(), n=n if isinstance(n, int) else None, arm="investigational")
+def _with_case(listing: Listing, first: Told, words: str) -> Listing:
+    n = number_of(words)
+    rate = Rate(0, 0, n=n if isinstance(n, int) else None, arm="investigational")
     return replace(listing, mentions=(replace(first, rates=(rate,)),))

@@ -10,7 +10,9 @@ from topline.facts.record import Comparison, Number
 
 _OF = r"\s*(?:/|of(?: the)?|out of(?: the)?)\s*"
 _WHOLE = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{NUMBER_WORDS})"
-_PEOPLE = r"(?:patients?|participants?|subjects?|people|individuals?|adults?|children|women|men|volunteers?|recipients?)"
+_PEOPLE = (
+    r"(?:patients?|participants?|subjects?|people|individuals?|adults?|children|women|men|volunteers?|recipients?)"
+)
 _RATE = re.compile(
     rf"(?P<n1>{COUNT}){_OF}(?P<of1>{_WHOLE})(?:\s+[a-z-]+){{0,4}}[,;]?\s*[\[(]?\s*(?P<p1>{NUMBER})%"
     rf"|(?P<p2>{NUMBER})%\s*[,;]?\s*[\[(]?\s*(?:n\s?=\s?)?(?P<n2>\d+)\s*(?:/|of|out of)\s*(?P<of2>\d+)\b"
@@ -20,7 +22,7 @@ _RATE = re.compile(
     rf"|(?P<p6>{NUMBER})%(?!\s*(?:CI|confidence|reduction|lower|fewer|higher|increase|decrease))"
     rf"|(?P<p7>{NUMBER})(?=\s*(?:vs\.?|versus|and|or)\s*{NUMBER}%)"
     rf"|(?P<n8>{COUNT}){_OF}(?P<of8>{_WHOLE})(?=\s*(?:\w+[- ]){{0,3}}{_PEOPLE}|\s*[),;])"
-    rf"|(?P<n9>{COUNT})(?=\s(?:\w+[- ]){{0,2}}{_PEOPLE}\b)"
+    rf"|(?P<n9>{COUNT})(?=\s(?:\w+[- ]){{0,2}}{_PEOPLE}\b(?!-))"
 )
 _GRADE = re.compile(
     r"grades? ?(?P<low>[≥><=]{1,2} ?)?(?P<first>[1-5])(?P<plus>\+)?(?:\s?(?P<join>[-/]|to|or|and|through)\s?(?:grade )?(?P<last>[1-5]))?"
@@ -28,7 +30,8 @@ _GRADE = re.compile(
     re.I,
 )
 _THRESHOLD = re.compile(
-    rf"(?P<word>[≥>]|>=|at least|more than|greater than|over|(?P<more>(?=\d)))\s*(?P<p>{NUMBER})%(?P<after> or (?:more|greater|higher))?", re.I
+    rf"(?P<word>[≥>]|>=|at least|more than|greater than|over|(?P<more>(?=\d)))\s*(?P<p>{NUMBER})%(?P<after> or (?:more|greater|higher))?",
+    re.I,
 )
 
 
@@ -55,7 +58,7 @@ def rates_of(text: str, start: int = 0, end: int | None = None) -> list[Rate]:
     """The rates in ``text[start:end]``, from left to right; a count that its share belies is left out."""
     found = []
     for match in _RATE.finditer(text, start, len(text) if end is None else end):
-        if re.search(r"grades? ?$", text[max(0, match.start() - 7) : match.start()], re.I):
+        if re.search(r"(?:grades? ?|\bper )$", text[max(0, match.start() - 7) : match.start()], re.I):
             continue
         value = {key[:-1]: number_of(words) for key, words in match.groupdict().items() if words is not None}
         percent, n, of = value.get("p"), value.get("n"), value.get("of")
@@ -68,16 +71,16 @@ def rates_of(text: str, start: int = 0, end: int | None = None) -> list[Rate]:
         if percent is None and n is None:
             continue
         place = match.start()
-        found.append(Rate(place, match.end(), percent, n, int(of) if of is not None else None, comparison_of(text[:place])))
+        found.append(
+            Rate(place, match.end(), percent, n, int(of) if of is not None else None, comparison_of(text[:place]))
+        )
     return found
 
 
 def grade_of(words: str, *, at_end: bool = False) -> str | None:
     """``"Grade 1/2"`` → ``"1-2"``, ``"grade 3 or higher"`` → ``"≥3"``, ``"grade 4"`` → ``"4"``; None for no grade."""
-    match = None
-    for match in _GRADE.finditer(words):
-        if not at_end:
-            break
+    matches = list(_GRADE.finditer(words))
+    match = (matches[-1] if at_end else matches[0]) if matches else None
     if not match:
         return None
     if match["least"]:

@@ -12,7 +12,6 @@ from typing import Any
 
 from topline.extract.lexicon import Lexicon, is_abbreviation
 
-
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -37,7 +36,9 @@ def adverse_terms() -> Lexicon[AdverseTerm]:
 def first_words() -> frozenset[str]:
     """The first words of the names that are adverse events by themselves, in lower case: a quick test of a sentence."""
     words = tomllib.loads(_table("adverse_words.toml"))
-    own = (spelt for name, term in _names(words) if term.kind == "own" for spelt in _spellings(name, words["spellings"]))
+    own = (
+        spelt for name, term in _names(words) if term.kind == "own" for spelt in _spellings(name, words["spellings"])
+    )
     return frozenset(_WORD.findall(name.lower())[0] for name in own)
 
 

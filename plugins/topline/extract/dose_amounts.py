@@ -29,8 +29,13 @@ _AMOUNT = re.compile(
     rf"(?<![$€£\w.,-])(?P<number>{NUMBER})[\s-]?(?P<unit>{_UNIT}){_BODY}{_TIME}{_VOLUME}(?![\w²³]|\s?/\s?(?:dL|dl|mL|ml|L|l|g|min|mmol|mg|h|hr|24)\b|\s?%)"
 )
 # The numbers of a list or range that share the unit of the last one.
-_SHARED = re.compile(rf"(?:(?<![$€£\w.,-]){NUMBER}\s*(?:, and |, or |,\s|\s?/\s?|\s?-\s?| and | or | to | through | up to | vs\.? | versus )){{1,7}}$")
-_NO_DOSE = re.compile(r"\b(?:days?|weeks?|months?|years?|phase|cohorts?|parts?|grades?|stages?|groups?|cycles?|table|figure|in|by|n ?=|arms?)\s*$", re.I)
+_SHARED = re.compile(
+    rf"(?:(?<![$€£\w.,-]){NUMBER}\s*(?:, and |, or |,\s|\s?/\s?|\s?-\s?| and | or | to | through | up to | vs\.? | versus )){{1,7}}$"
+)
+_NO_DOSE = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|phase|cohorts?|parts?|grades?|stages?|groups?|cycles?|table|figure|in|by|n ?=|arms?)\s*$",
+    re.I,
+)
 _CHEAP = re.compile(rf"\d[\s-]?(?:{_UNIT})(?![A-Za-z])")
 _ONE = re.compile(NUMBER)
 
@@ -73,7 +78,11 @@ def _before(text: str, done: int, start: int) -> list[tuple[int, int]]:
     if not shared or _NO_DOSE.search(text[: shared.start()]):
         return []
     last = text[shared.start() : start]
-    if last.rstrip().endswith(",") and not re.search(r"\b(?:and|or|to)\b", last) and "doses" not in text[: shared.start()][-30:]:
+    if (
+        last.rstrip().endswith(",")
+        and not re.search(r"\b(?:and|or|to)\b", last)
+        and "doses" not in text[: shared.start()][-30:]
+    ):
         return []
     return [match.span() for match in _ONE.finditer(text, shared.start(), start)]
 
@@ -83,4 +92,6 @@ def _bound(text: str, start: int, end: int) -> bool:
     if re.match(r" or (?:greater|more|higher|less|lower|above)\b", text[end:]):
         return True
     before = text[max(0, start - 30) : start]
-    return comparison_of(before) not in ("=", "~") and not re.search(r"\b(?:up to|maximum of|as high as)\s*$", before, re.I)
+    return comparison_of(before) not in ("=", "~") and not re.search(
+        r"\b(?:up to|maximum of|as high as)\s*$", before, re.I
+    )

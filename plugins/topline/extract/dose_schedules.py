@@ -22,11 +22,16 @@ _ROUTE = (
 _LINK = rf"(?:[\s,]|\((?:OD|QD|BID|TID|QW|Q\dW)\)|{_ROUTE}\b|\band (?={_PART}))*"
 _SCHEDULE = re.compile(rf"(?P<schedule>{_PART}(?:{_LINK}{_PART}){{0,4}})")
 # between an amount and its schedule
-_LEAD = re.compile(rf"[\s,()]*(?:{_ROUTE}[\s,(]*|(?:of|was|were|is|are) |(?:adjusted |ideal |of )*body ?weight[\s,]*|\+ ){{0,5}}", re.I)
-_AHEAD = re.compile(
-    r"\b(?P<schedule>(?:once|twice|three times)[- ](?:daily|weekly|monthly|nightly)|(?:bi-?)?(?:daily|weekly|monthly|quarterly)|(?:single|one-time)(?=[- ]))(?:[ -](?:[\w-]+)){0,4}[ (,]*$", re.I
+_LEAD = re.compile(
+    rf"[\s,()]*(?:{_ROUTE}[\s,(]*|(?:of|was|were|is|are) |(?:adjusted |ideal |of )*body ?weight[\s,]*|\+ ){{0,5}}", re.I
 )
-_GIVEN = re.compile(r"\)?,? ?(?:(?:is|was|were|are|to be|being|will be) )?(?:given|administered|taken|dosed|injected|infused)\s+", re.I)
+_AHEAD = re.compile(
+    r"\b(?P<schedule>(?:once|twice|three times)[- ](?:daily|weekly|monthly|nightly)|(?:bi-?)?(?:daily|weekly|monthly|quarterly)|(?:single|one-time)(?=[- ]))(?:[ -](?:[\w-]+)){0,4}[ (,]*$",
+    re.I,
+)
+_GIVEN = re.compile(
+    r"\)?,? ?(?:(?:is|was|were|are|to be|being|will be) )?(?:given|administered|taken|dosed|injected|infused)\s+", re.I
+)
 
 
 def schedule_after(text: str, position: int, end: int) -> tuple[int, int] | None:
@@ -41,7 +46,9 @@ def schedule_before(text: str, start: int, position: int, drugs: re.Pattern[str]
     begin = max(start, position - 70)
     ahead = text[begin:position]
     if drugs and (last := list(drugs.finditer(ahead))):
-        ahead = ahead[: last[-1].start()] if not re.search(r"\w{3}", ahead[last[-1].end() :].replace("dose", "")) else ahead
+        ahead = (
+            ahead[: last[-1].start()] if not re.search(r"\w{3}", ahead[last[-1].end() :].replace("dose", "")) else ahead
+        )
     match = _AHEAD.search(ahead)
     return (begin + match.start("schedule"), begin + match.end("schedule")) if match else None
 

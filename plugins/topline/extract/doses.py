@@ -16,40 +16,56 @@ from topline.facts.record import Number
 # The sentence, or the words before the amount in it, speak of something else than a dose given in this trial.
 _ELSEWHERE = re.compile(
     r"\b(?:mice|mouse|rats?|monkeys?|primates?|rabbits?|animals?|preclinical|in vitro|murine|dogs?)\b|\b(?:markets|marketed|is sold|are sold|commercially available|tablet strengths?"
-    r"|approved (?:dose|dosage|at|in|as)|recommended (?:daily|dosage|dose|starting|intake)(?! phase)|daily intake|supplied|prescribing information|priced|price|dissolution)\b",
+    r"|approved (?:dose|dosage|at|in|as)|recommended (?:daily|dosage|dose|starting|intake)(?! phase)|daily intake|supplied|prescribing information|priced|price|batch|manufactur\w+|dissolution)\b",
     re.I,
 )
 _EARLIER = re.compile(
     r"\b(?:previous|prior|earlier|separate|other|another|future|upcoming|next|planned|historical|published) (?:\w+ ){0,4}(?:study|studies|trials?|data|cohorts?|regimens?)\b"
-    r"|\b(?:(?<!dose )levels?|concentrations?|cholesterol|intake|weigh\w*|baseline|target|goal|limit|creatinine|protein|sodium|dietary|cost\w*|contain\w*|output)\b[^.;]{0,40}$",
+    r"|\b(?:(?<!dose )levels?|concentrations?|cholesterol|intake|weigh(?:ed|ing|s)?|baseline|target|goal|limit|creatinine|protein|sodium|dietary|cost\w*|contain\w*|output)\b[^.;]{0,40}$",
     re.I,
 )
 _CUE = re.compile(
     r"\b(?:dos(?:e|es|ed|ing|age)|received?|receiving|given|administered|taken|took|treated|randomi[sz]ed|assigned|cohorts?|infus\w+|inject\w+|once|twice|daily|weekly|groups?|arms?|regimen|vaccinated|started)\b",
     re.I,
 )
-_IN_TRIAL = re.compile(r"\b(?:patients|participants|subjects|adults|people|volunteers|randomi[sz]ed|assigned|comparator|arms?|groups?|compared)\b", re.I)
-_DOSE_AFTER = re.compile(r"[\s-]*(?:(?:,|and|or|\d[\d.]*[ -]?[mµ]g)[\s-]*)*(?:\w+ ){0,2}(?:dose|cohort|group|arm|level|dosing)", re.I)
+_IN_TRIAL = re.compile(
+    r"\b(?:patients|participants|subjects|adults|people|volunteers|randomi[sz]ed|assigned|comparator|arms?|groups?|compared)\b",
+    re.I,
+)
+_DOSE_AFTER = re.compile(
+    r"[\s-]*(?:(?:,|and|or|\d[\d.]*[ -]?[mµ]g)[\s-]*)*(?:\w+ ){0,2}(?:dose|cohort|group|arm|level|dosing)", re.I
+)
 # words that give a dose though the drug has no name that is known
 _GIVES = re.compile(
-    r"\b(?:receiv(?:e|ed|ing)|administered|given|dosed|treated with|randomi[sz]ed to|assigned to|taking|took|doses? (?:levels? )?(?:of|from|at))\b[^.;,]{0,45}$", re.I
+    r"\b(?:receiv(?:e|ed|ing)|administered|given|dosed|treated with|randomi[sz]ed to|assigned to|taking|took|doses? (?:levels? )?(?:of|from|at))\b[^.;,]{0,45}$",
+    re.I,
 )
 # another substance between a drug and the amount
 _ANOTHER = re.compile(r"\b(?:plus|and|or|with|versus|vs\.?)\s+(?:[a-z-]+ ){0,2}[A-Z][\w-]*\d")
 # between an amount and the drug that follows it
-_OF_DRUG = re.compile(r"[\s-]*(?:(?:dose|doses|of|oral|the|subcutaneous|intravenous|IV|SC|single|once[- ]daily|daily|once[- ]weekly|weekly|twice[- ]daily|tablets?)[\s-]*)*$", re.I)
+_OF_DRUG = re.compile(
+    r"[\s-]*(?:(?:dose|doses|of|oral|the|subcutaneous|intravenous|IV|SC|single|once[- ]daily|daily|once[- ]weekly|weekly|twice[- ]daily|tablets?)[\s-]*)*$",
+    re.I,
+)
 _LATER = re.compile(r"(?:[^.;]|\.(?=\d)){0,40}\b(?:for|of|with|to|by)\s(?:the )?$", re.I)
 _HOW = re.compile(r"\b(?:administered|taken|dosed|injected|infused)\b")
-_SEPARATOR = re.compile(r"[\s,]*(?:and|or|to|through|then|versus|vs\.?|/|-|up to|twice|once|daily|weekly|BID|doses? of)*[\s,]*", re.I)
+_SEPARATOR = re.compile(
+    r"[\s,]*(?:and|or|to|through|then|versus|vs\.?|/|-|up to|twice|once|daily|weekly|BID|doses? of)*[\s,]*", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The drugs of a release and where a text names them."""
+    """The drugs of a release and where a text names them. ``investigational``: the names of those that it is about."""
 
     pattern: re.Pattern[str] | None
     drugs: dict[str, Drug]
-    sole: str | None
+    investigational: frozenset[str]
+
+    @property
+    def sole(self) -> str | None:
+        """The investigational drug where there is only one."""
+        return next(iter(self.investigational)) if len(self.investigational) == 1 else None
 
     def find(self, text: str) -> list[tuple[int, int, Drug]]:
         if self.pattern is None:
@@ -85,16 +101,18 @@ def _of_trial(sentence: Sentence, known: Facts) -> bool:
     """May a sentence state the trial's doses? Text under "About NAME" of a trial counts, as that about the study does."""
     if not sentence.boilerplate:
         return True
-    return sentence.zone == "about-drug" and any(t.name and t.focus and t.name.casefold() in sentence.heading.casefold() for t in known.trials)
+    return sentence.zone == "about-drug" and any(
+        t.name and t.focus and t.name.casefold() in sentence.heading.casefold() for t in known.trials
+    )
 
 
 def _names(drugs: Iterable[Drug]) -> _Names:
     written = {name.casefold(): drug for drug in drugs for name in (drug.name, *drug.mentioned_as)}
-    ours = {drug.name for drug in drugs if drug.role == "investigational"}
+    ours = frozenset(drug.name for drug in drugs if drug.role == "investigational")
     if not written:
-        return _Names(None, {}, None)
+        return _Names(None, {}, ours)
     words = "|".join(re.escape(name) for name in sorted(written, key=len, reverse=True))
-    return _Names(re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I), written, next(iter(ours)) if len(ours) == 1 else None)
+    return _Names(re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I), written, ours)
 
 
 def _doses(sentence: Sentence, amounts: list[Amount], names: _Names, trial: str | None) -> Iterator[_Stated]:
@@ -114,7 +132,9 @@ def _doses(sentence: Sentence, amounts: list[Amount], names: _Names, trial: str 
         schedule = text[slice(*span)] if span else f"per {amount.time}" if amount.time in ("day", "week") else None
         if schedule in ("single", "Single"):
             schedule = "single dose"
-        fact = Dose(trial=trial, drug=name, amount=amount.value, unit=amount.unit, schedule=schedule, rule="doses/amount")
+        fact = Dose(
+            trial=trial, drug=name, amount=amount.value, unit=amount.unit, schedule=schedule, rule="doses/amount"
+        )
         yield _Stated(sentence.state(fact, amount.start, amount.end), sentence.evidence(*span) if span else None, weak)
 
 
@@ -148,9 +168,9 @@ def _drug_of(text: str, amount: Amount, named: list[tuple[int, int, Drug]]) -> D
 
 def _given(text: str, amount: Amount, drug: Drug | None, named: list[tuple[int, int, Drug]], names: _Names) -> bool:
     """Is the amount a dose of that drug, given in this trial?"""
-    if drug and drug.role in ("mentioned", "prior") and any(d.role == "investigational" for d in names.drugs.values()):
-        if drug.role == "prior" or not _IN_TRIAL.search(text):
-            return False
+    background = drug is not None and drug.role in ("mentioned", "prior") and names.investigational
+    if drug and background and (drug.role == "prior" or not _IN_TRIAL.search(text)):
+        return False
     near = text[max(0, amount.start - 90) : min(len(text), amount.close + 60)]
     cue = bool(_CUE.search(near))
     if amount.unit.split("/")[0] in PLAIN and (not cue or drug is None):
@@ -219,5 +239,7 @@ def _with_design(sentences: Iterable[Sentence], names: _Names, dose: Dose) -> Do
         for _, end, drug in names.find(sentence.text):
             span = schedule_given(sentence.text, end) if drug.name == dose.drug else None
             if span:
-                return replace(dose, schedule=sentence.text[slice(*span)], evidence={"schedule": sentence.evidence(*span)})
+                return replace(
+                    dose, schedule=sentence.text[slice(*span)], evidence={"schedule": sentence.evidence(*span)}
+                )
     return dose

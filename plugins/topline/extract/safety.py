@@ -14,9 +14,9 @@ from topline.extract.adverse_terms import may_name_one
 from topline.extract.reading import Reading, Sentence
 from topline.facts import Condition, Drug, Facts, Safety
 
-_COMPARATORS = r"\b(?:placebo|controls?(?: group| arm)?|comparators?|chemotherapy(?: alone)?|standard[- ]of[- ]care|SoC|sham|vehicle)\b"
+_COMPARATORS = r"\b(?:placebo|controls?(?: group| arm)?|comparators?|chemotherapy(?: alone)?|standard[- ]of[- ]care|SoC|standard (?:medical )?(?:treatment|therapy|care)|usual care|best supportive care|(?:physician|investigator)'?s'? choice|sham|vehicle)\b"
 _OURS = r"\b(?:active|treatment|treated|study drug|study regimen|investigational|experimental|vaccin\w+) (?:group|arm|patients|participants|recipients)\b"
-_NUMBER = re.compile(r"\d%|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:of\b|\w+ )|n ?=")
+_NUMBER = re.compile(r"\d%|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:of\b|\w+ )|n ?=", re.I)
 # where the words about one arm end
 _NEXT_ARM = re.compile(r",|\b(?:and|vs|versus|compared|against|than)\b")
 
@@ -66,12 +66,12 @@ def _told(reading: Reading) -> Iterator[tuple[Sentence, str, str]]:
         context = not cue and bool(introduction or frames.SAFETY_HEADING.search(sentence.heading))
         if not (cue or context or _may_stand_alone(text)):
             continue
-        if frames.elsewhere(text) or frames.label_text(reading.blocks[sentence.block].text):
+        if frames.elsewhere(_with_subject(reading, sentence)) or frames.label_text(reading.blocks[sentence.block].text):
             introduction = None
             continue
         words = introduction.text if introduction and introduction.text.rstrip().endswith(":") else ""
         yield sentence, words, "spoken" if cue else "context" if context else "alone"
-        if cue:
+        if cue and not (introduction and sentence.kind == "item" and _leads_list(introduction)):
             introduction = sentence
 
 
@@ -82,26 +82,44 @@ def _may_stand_alone(text: str) -> bool:
 
 def _goes_on(sentence: Sentence, introduction: Sentence) -> bool:
     """Does a sentence belong to the one that made safety the subject?"""
-    if introduction.text.rstrip().endswith(":"):
+    if _leads_list(introduction):
         return sentence.kind == "item" or sentence.block - introduction.block <= 1
     distance = sentence.index - introduction.index
-    return sentence.block == introduction.block and (distance == 1 or (distance == 2 and bool(frames.FOLLOWS.match(sentence.text))))
+    return sentence.block == introduction.block and (
+        distance == 1 or (distance == 2 and bool(frames.FOLLOWS.match(sentence.text)))
+    )
+
+
+def _leads_list(sentence: Sentence) -> bool:
+    """Is a sentence the head of a list: "Adverse events included:", or "Safety" on a line of its own?"""
+    text = sentence.text.rstrip()
+    return sentence.kind != "item" and (text.endswith(":") or (len(text) < 45 and text[-1:].isalpha()))
 
 
 def _arms(drugs: Iterable[Drug]) -> Arms:
     """How this release may name its arms."""
-    ours = [re.escape(name) for d in drugs if d.role in ("investigational", "combination") for name in (d.name, *d.mentioned_as)]
+    ours = [
+        re.escape(name)
+        for d in drugs
+        if d.role in ("investigational", "combination")
+        for name in (d.name, *d.mentioned_as)
+    ]
     theirs = [re.escape(name) for d in drugs if d.role == "comparator" for name in (d.name, *d.mentioned_as)]
     return Arms(_either(_OURS, ours), _either(_COMPARATORS, theirs))
 
 
 def _either(words: str, names: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join([words, *(rf"(?<!\w){name}(?!\w)" for name in sorted(names, key=len, reverse=True))]), re.I)
+    return re.compile(
+        "|".join([words, *(rf"(?<!\w){name}(?!\w)" for name in sorted(names, key=len, reverse=True))]), re.I
+    )
 
 
 def _with_subject(reading: Reading, sentence: Sentence) -> str:
     """The words of a sentence; with those before it in its paragraph where it speaks of "the drug"."""
-    if not re.search(r"\b(?:the|this) (?:drug|medication|medicine|treatment|therapy)\b", sentence.text) or not sentence.index:
+    if (
+        not re.search(r"\b(?:the|this) (?:drug|medication|medicine|treatment|therapy)\b", sentence.text)
+        or not sentence.index
+    ):
         return sentence.text
     previous = reading.sentences[sentence.index - 1]
     return f"{previous.text} {sentence.text}" if previous.block == sentence.block else sentence.text
@@ -123,11 +141,26 @@ def _facts(sentence: Sentence, listing: Listing, arms: Arms) -> Iterator[Safety]
         rates = mention.rates
         if len(rates) >= 2 and rates[1].grade is None:
             pair = arms.pair(text, frames.clause_start(text, listing.start), rates[0], rates[1], mention.reach)
-            rates = pair or ()
+            apart = re.match(r"\s*[)\]]?\s*[,;]", text[rates[0].end : rates[1].start])
+            rates = pair or ((replace(rates[0], arm="investigational"),) if apart else ())
         elif rates and rates[0].arm is None:
-            rates = tuple(replace(r, arm=arms.of(_NEXT_ARM.split(text[r.end : min(mention.reach, r.end + 60)])[0]) or "investigational") for r in rates)
+            rates = tuple(
+                replace(
+                    r,
+                    arm=arms.of(_NEXT_ARM.split(text[r.end : min(mention.reach, r.end + 60)])[0]) or "investigational",
+                )
+                for r in rates
+            )
         if not rates:
-            yield _fact(sentence, mention.start, mention.end, Rate(0, 0, arm=_arm(listing, text, arms)), mention.name, mention.grade, mention.serious)
+            yield _fact(
+                sentence,
+                mention.start,
+                mention.end,
+                Rate(0, 0, arm=_arm(listing, text, arms)),
+                mention.name,
+                mention.grade,
+                mention.serious,
+            )
         for rate in rates:
             if not (rate.none and rate.arm != "comparator"):
                 grade = rate.grade or mention.grade
@@ -136,13 +169,17 @@ def _facts(sentence: Sentence, listing: Listing, arms: Arms) -> Iterator[Safety]
 
 def _arm(listing: Listing, text: str, arms: Arms) -> str | None:
     """The arm of terms that have no rate: the comparator where only that is named after them."""
-    if re.search(r"\b(?:between|both|either|across|similar|comparable|all)\b[^.;]{0,30}\b(?:arms|groups|cohorts)\b", text):
+    if re.search(
+        r"\b(?:between|both|either|across|similar|comparable|all)\b[^.;]{0,30}\b(?:arms|groups|cohorts)\b", text
+    ):
         return None
     after = text[listing.end : frames.clause_end(text, listing.end)]
     return arms.of(after) or "investigational"
 
 
-def _fact(sentence: Sentence, start: int, end: int, rate: Rate, term: str, grade: str | None, serious: bool | None) -> Safety:
+def _fact(
+    sentence: Sentence, start: int, end: int, rate: Rate, term: str, grade: str | None, serious: bool | None
+) -> Safety:
     fact = Safety(
         trial=None, term=term, grade=grade, comparison=rate.comparison, percent=rate.percent,
         n=rate.n, of=rate.of, serious=serious, arm=rate.arm, rule="safety/listed-term",
