@@ -10,15 +10,18 @@ import re
 from dataclasses import dataclass
 
 from topline.extract.numbers import comparison_of, number_of
-from topline.extract.phases import phases_in
+from topline.extract.phases import compatible, phases_in
 from topline.extract.population_patterns import ARM, ROW, WHO, WORDINGS, Wording
 from topline.extract.reading import Reading, Sentence
+from topline.extract.trial_mentions import is_about_trial
 from topline.facts import Facts, Population, Trial
 
-_CUE = re.compile(r"patient|participant|subject|people|person|adult|volunteer|individual|women|\bmen\b|child|survivor|veteran|[nN] ?= ?\d|adolescent|infant")
+_CUES = ("atient", "articipant", "ubject", "eople", "erson", "dult", "olunteer", "ndividual", "omen", "men ", "hild", "urvivor", "eteran",
+         "n=", "n =", "N=", "N =", "dolescent", "nfant", " were ")  # fmt: skip
 _COUNTED = re.compile(r"\d|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|\w+teen|\w+ty|hundred|thousand)\b")
-_TRIAL = re.compile(r"(?i:trial|study|studies|phase|enrol|randomi|evaluable|assessable|recruit|cohort|population|patients evaluated)")
+_TRIAL = re.compile(r"(?i:trial|study|studies|phase|enrol|randomi|evaluable|assessable|recruit|cohort|population|patients evaluated)|^(?:It|They) (?:included|involved|comprised)")
 _MEASURES = (
+    ("planned", re.compile(r"planned", re.I)),
     ("evaluable", re.compile(r"evaluable|assessable|evaluated|analy|data avail|included in", re.I)),
     ("randomized", re.compile(r"randomi|randomly|assigned", re.I)),
     ("treated", re.compile(r"treat|dosed", re.I)),
@@ -42,7 +45,7 @@ _PART = re.compile(
 )  # fmt: skip
 _FRACTION_AFTER = re.compile(r"\s*(?:\(\d[\d.]*%\)\s*)?(?:out )?of (?:the )?(?:\d|\w+ (?:patients|participants))|\s*(?:/|-|to) ?\d|[^.;]{0,50}\(\d[\d.]*%\)", re.I)
 _PROGRAM = re.compile(
-    r"\b(?:worldwide|globally|across (?:[\w-]+ ){0,3}(?:studies|trials|indications)|clinical trials\b|in (?:[\w-]+ ){0,5}(?:studies|trials)\b|\d+ (?:[\w-]+ ){0,3}(?:studies|trials)\b|health records?|"
+    r"\b(?:worldwide|globally|across (?:[\w-]+ ){0,3}(?:studies|trials|indications)|clinical trials\b|in (?:[\w-]+ ){0,5}(?:studies|trials)\b|\d+ (?:[\w-]+ ){0,3}(?:studies|trials)\b|health records?|[Ee]xpanded [Aa]ccess|"
     r"since (?:launch|its|19|20)|commercial\w*|real[- ]world data|registry of|meta-analys\w+|combin(?:ed|ing)|pooled|mice|animals|monkeys)\b",
     re.I,
 )
@@ -57,28 +60,36 @@ _GROUP = re.compile(
 _WITHIN = re.compile(r"\b(?:arm|cohort|group|subgroup|dose level|subset)\b(?!s)", re.I)
 
 
+_SEVERAL = re.compile(r"\b(?:two|three|four|five|six|both|\d) (?:[\w-]+ ){0,3}(?:trials|studies)\b", re.I)
+_COLUMN = re.compile(r"^(?P<arm>[^|()]{2,60}?) ?\([nN] ?= ?(?P<value>\d[\d,]*)\)$")
+
+
 @dataclass(frozen=True, slots=True)
 class _Size:
     """A size found, with how sure its wording is."""
 
     fact: Population
     weak: bool
-    place: int
+    place: tuple[int, int]
 
 
 def find(reading: Reading, known: Facts) -> tuple[Population, ...]:
     """The sizes of the release's own trials, in order of first appearance."""
     found: list[_Size] = []
+    several = sum(trial.focus for trial in known.trials) > 1
     keys = _Keys(known.trials)
+    names = tuple(trial.name for trial in known.trials if trial.name and trial.focus)
     for sentence in reading.sentences:
-        key = keys.of(sentence)
-        if sentence.boilerplate or not _CUE.search(sentence.text) or not _COUNTED.search(sentence.text):
+        key, foreign = keys.of(sentence)
+        if foreign or (sentence.boilerplate and not is_about_trial(sentence, names)):
             continue
-        if key is None and known.trials:
+        if not any(cue in sentence.text for cue in _CUES) or not _COUNTED.search(sentence.text):
             continue
-        sizes = _sizes(sentence, key)
+        sizes = _sizes(sentence, None if several and _SEVERAL.search(sentence.text) else key)
         found += sizes if key else [size for size in sizes if not size.weak]
-    return tuple(size.fact for size in _settled(found))
+    found = _settled(sorted(found, key=lambda size: size.place))
+    arms = [arm for sentence in reading.findings if sentence.kind == "row" for arm in _column_arms(sentence, found)]
+    return tuple(size.fact for size in (*found, *arms))
 
 
 class _Keys:
@@ -93,20 +104,20 @@ class _Keys:
         self._block = -1
         self._here: Trial | None = None
 
-    def of(self, sentence: Sentence) -> str | None:
-        """The key of a trial of this release, or None for another trial or none."""
+    def of(self, sentence: Sentence) -> tuple[str | None, bool]:
+        """The key of the trial, None where no trial is known; and whether it is another than the news is about."""
         if sentence.block != self._block:
             self._block, self._here = sentence.block, None
         named = [trial for name, trial in self._names if name in sentence.text and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", sentence.text)]
         if sentence.quote in self._quotes:
             named = named or [self._quotes[sentence.quote]]
         if not named and self._many and "hase" in sentence.text:
-            phases = {phase.phase for phase in phases_in(sentence.text)}
-            named = [t for t in self._nameless if t.phase in phases]
+            phases = [phase.phase for phase in phases_in(sentence.text)]
+            named = [t for t in self._nameless if any(compatible(t.phase, phase) for phase in phases)]
         if named:
             self._here = next((t for t in named if t.focus), named[0])
         trial = self._here or (self._focus[0] if self._focus else None)
-        return trial.key if trial and (trial.focus or not self._focus) else None
+        return (trial.key, not trial.focus) if trial else (None, False)
 
 
 def _sizes(sentence: Sentence, key: str | None) -> list[_Size]:
@@ -114,12 +125,14 @@ def _sizes(sentence: Sentence, key: str | None) -> list[_Size]:
     if sentence.kind == "row":
         match = ROW.match(text)
         return [_size(sentence, key, match, WORDINGS[0])] if match else []
-    if not _TRIAL.search(text) or _OTHER_TRIAL.search(text):
+    if _OTHER_TRIAL.search(text) or not (_TRIAL.search(text) or sentence.zone in ("deck", "lead")):
         return []
     found: dict[int, _Size] = {}
     for wording in WORDINGS:
         for match in wording.pattern.finditer(text):
             place = match.start("value")
+            if wording.name == "among-adults" and sentence.zone not in ("headline", "deck", "lead"):
+                continue
             if place not in found and not _is_part(text, match, wording):
                 found[place] = _size(sentence, key, match, wording)
     return [*found.values(), *(_arms(sentence, key) if "n=" in text.replace(" ", "").lower() else ())]
@@ -133,7 +146,7 @@ def _is_part(text: str, match: re.Match[str], wording: Wording) -> bool:
         return True
     before = text[max(0, start - 40) : start]
     called = wording.measure == "evaluable" or (match.groupdict().get("verb") or "").lower() in ("evaluable", "assessable")
-    if re.search(r"\b(?:exceed\w+|group|arm|cohort)\b[^.;,]{0,24}$", before) and wording.measure != "evaluable" or re.search(r"\d $", before):
+    if re.search(r"(?<!-)\b(?:exceed\w+ (?:[\w-]+ ){0,4}|(?:group|arm|cohort) (?:\w+ )?\(?)$", before) and wording.measure != "evaluable" or re.search(r"\d $", before):
         return True
     if _PART.search(before) and not (called and re.search(r"of (?:the )?$", before)):
         return True
@@ -160,14 +173,14 @@ def _size(sentence: Sentence, key: str | None, match: re.Match[str], wording: Wo
         group=group,
         rule=f"population/{wording.name}",
     )
-    return _Size(sentence.state(fact, start, end), wording.weak or not verb, sentence.index)
+    return _Size(sentence.state(fact, start, end), wording.weak or not verb, (sentence.index, start))
 
 
 def _is_planned(text: str, match: re.Match[str], verb: str) -> bool:
     """Is the size one that is meant to be reached?"""
     lower = verb.lower()
     before = text[max(0, match.start() - 90) : match.start()]
-    if lower in ("enroll", "enrol", "recruit", "randomize", "randomise", "include", "treat", "encompass"):
+    if lower in ("enroll", "enrol", "recruit", "randomize", "randomise", "include", "involve", "treat", "encompass"):
         return bool(_INFINITIVE.search(before) or _PLANNED.search(before))
     if not lower:
         return bool(_PLANNED_TRIAL.search(text[max(0, match.start("value") - 150) : match.start("value")]))
@@ -198,8 +211,32 @@ def _arms(sentence: Sentence, key: str | None) -> list[_Size]:
         value = number_of(match["value"])
         arm = re.sub(r"^(?:or|and|to|versus|vs|either|the|received?|receiving|with|of|receive either) ", "", match["arm"])
         fact = Population(trial=key, measure="randomized", value=int(value or 0), group=arm, rule="population/arm-in-brackets")
-        found.append(_Size(sentence.state(fact, *match.span("value")), False, sentence.index))
+        found.append(_Size(sentence.state(fact, *match.span("value")), False, (sentence.index, match.start("value"))))
     return found
+
+
+def _column_arms(sentence: Sentence, found: list[_Size]) -> list[_Size]:
+    """The arms that head the columns of a table, where they add up to a size of the trial that the text states."""
+    cells = []
+    place = -1
+    for cell in sentence.cells:
+        words = sentence.quote[cell.start : cell.end].strip()
+        match = _COLUMN.match(words)
+        if match:
+            place = sentence.text.find(f"{match['value']})", place + 1)
+            cells.append((match["arm"], int(match["value"].replace(",", "")), place))
+    total = sum(value for _, value, _ in cells)
+    whole = next((s.fact for s in found if s.fact.group is None and s.fact.value == total and s.fact.measure in _TAKEN_IN), None)
+    if len(cells) < 2 or whole is None:
+        return []
+    known = {(size.fact.group, size.fact.value) for size in found}
+    arms = []
+    for arm, value, place in cells:
+        if (arm, value) not in known and place >= 0:
+            digits = f"{value:,}" if f"{value:,}" in sentence.text else str(value)
+            fact = Population(trial=whole.trial, measure=whole.measure, value=value, group=arm, rule="population/arm-in-table")
+            arms.append(_Size(sentence.state(fact, place, place + len(digits)), False, (sentence.index, place)))
+    return arms
 
 
 def _settled(found: list[_Size]) -> list[_Size]:

@@ -33,7 +33,7 @@ _GAP = (
 )
 _VERBS = (
     r"(?P<verb>enrol(?:l)?ed|randomi[sz]ed|randomly (?:assigned|allocated|selected)|recruited|treated|dosed|evaluable|evaluated|assessable|analy[sz]ed|"
-    r"included in|assigned|participated in|took part in|participating in|entered)\b"
+    r"included in|assigned|participated in|took part in|participating in|entered|joined|have joined|planned)\b"
     r"(?!,? (?:double|single|open|controlled|clinical|trial|study|placebo|phase|withdrawal|parallel))"
 )
 
@@ -63,6 +63,8 @@ WORDINGS: tuple[Wording, ...] = (
     _wording("data-available", rf"\b(?:of|among) (?:whom|which),? (?P<value>{COUNT}) (?:{WHO} )?(?:have|had) (?:[\w-]+ ){{0,3}}?data available", "evaluable"),
     _wording("of-whom-evaluable", rf"\b(?:of|among) (?:whom|which),? (?P<value>{COUNT}) (?:{WHO} )?(?:were|was|are) (?:[\w-]+ )?(?P<verb>evaluable|assessable|randomi[sz]ed|treated|dosed)\b", "evaluable"),
     _wording("of-them-evaluated", rf"(?P<value>{COUNT}) of (?:them|these patients|whom)(?:,? who)? (?:could be|were|was) (?P<verb>evaluated|assessed|evaluable|assessable)\b", "evaluable"),
+    # "randomized 991 patients; 978 were treated"
+    _wording("others-were-treated", rf"(?:;|,? and) (?P<value>{COUNT}) (?:were|had been|have been) (?P<verb>treated|dosed|randomi[sz]ed|enrol(?:l)?ed|evaluable)\b(?! (?:to|with|in|at))"),
     # "per protocol population (40 patients)"
     _wording("per-protocol-population", rf"\bper[- ]protocol (?:population|set|analysis)[^.;()]{{0,30}}\((?:n ?= ?)?(?P<value>{INTEGER})(?: {WHO})?\)", "evaluable"),
     _wording("intent-to-treat-population", rf"\b(?:intent(?:ion)?[- ]to[- ]treat|ITT|full analysis)(?: \([A-Z]+\))? (?:population|set|analysis)[^.;()]{{0,30}}\((?:n ?= ?)?(?P<value>{INTEGER})(?: {WHO})?\)", "randomized"),
@@ -70,7 +72,7 @@ WORDINGS: tuple[Wording, ...] = (
     # "The trial enrolled 8,256 patients", "expected to enroll approximately 500 participants"
     _wording(
         "enrolled-patients",
-        rf"\b(?P<verb>enrol(?:l)?(?:ed|s|ing)?|recruit(?:ed|s|ing)?|randomi[sz](?:e|ed|es|ing)|randomly assigned|included|includes|include|involved|involves|"
+        rf"\b(?P<verb>enrol(?:l)?(?:ed|s|ing)?|recruit(?:ed|s|ing)?|randomi[sz](?:e|ed|es|ing)|randomly assigned|included|includes|include|involved|involves|involve|"
         rf"involving|comprised|treated|dosed|studying|encompass(?:es|ed)?) {_ABOUT}{_MANY}",
     ),
     # "44 patients with relapsed myeloma were enrolled", "122 patients were randomised"
@@ -83,10 +85,12 @@ WORDINGS: tuple[Wording, ...] = (
     _wording(
         "trial-in-patients",
         rf"\b(?:trial|study)\b(?:(?!\b(?:found|showed?n?|reported|observed|demonstrat\w+|response|responses|events?|remission|occurred|seen|met|"
-        rf"results?|achieved|reduc\w+|improv\w+|increas\w+|survival|safe|and is|rate)\b)(?:[^.;%]|\.(?=\d))){{0,130}}?\b(?:in|of|among|with|on|involving) {_ABOUT}{_MANY}",
+        rf"results?|achieved|reduc\w+|improv\w+|increas\w+|survival|safe|and is|rate)\b)(?:[^.;%]|\.(?=\d))){{0,130}}?\b(?:in|of|among|with|on|for|involving) {_ABOUT}{_MANY}",
         weak=True,
     ),
     _wording("trial-in-which", rf"\b(?:trial|study) in which {_ABOUT}{_MANY}", weak=True),
+    # "Among 1,961 adults with obesity, weight fell": believed at the head of the news only
+    _wording("among-adults", rf"^(?:[A-Z][^.;]{{0,80}} - |\([A-Z]+\) )?(?:Among|In) {_ABOUT}{_MANY}", weak=True),
     _wording("participants-were", rf"\b(?:study|trial) (?:participants|subjects|patients|population) (?:were|was|comprised|consisted of|included) {_ABOUT}{_MANY}"),
 )  # fmt: skip
 # "Patients enrolled | 44"

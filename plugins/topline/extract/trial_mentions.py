@@ -7,6 +7,7 @@ plain adjectives or brackets stands between them ("GLORA-4 is a randomized Phase
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -77,12 +78,8 @@ class Mention:
     phase: Phase | None
     ids: tuple[tuple[str, int, int], ...]
     standing: Standing
-    definite: bool = False
-
-    @property
-    def rank(self) -> int:
-        """How near the head of the news: 0 headline, 1 deck, 2 lead, 3 body, 9 outside the news."""
-        return RANKS.get(self.sentence.zone, OUTSIDE)
+    definite: bool
+    rank: int  # how near the head of the news: 0 headline, 1 deck, 2 lead, 3 body, 9 outside the news
 
     @property
     def span(self) -> tuple[int, int]:
@@ -104,13 +101,24 @@ def mentions_in(sentence: Sentence, namer: Namer) -> list[Mention]:
     phases = phases_in(text) if is_phased else []
     pairs = _pairs(text, names, phases)
     ids, loose = _shared_ids(text, pairs)
+    rank = RANKS.get(sentence.zone, OUTSIDE)
+    if rank == OUTSIDE and is_about_trial(sentence, namer.all_names):
+        rank = RANKS["about-study"]
     found = [
-        Mention(sentence, name, phase, tuple(ids.get(index, ())), _standing(text, name, phase), _is_definite(text, name, phase))
+        Mention(
+            sentence, name, phase, tuple(ids.get(index, ())), _standing(text, name, phase), _is_definite(text, name, phase), rank
+        )
         for index, (name, phase) in enumerate(pairs)
     ]
     if loose and sentence.zone != "references":
-        found.append(Mention(sentence, None, None, tuple(loose), "plain"))
+        found.append(Mention(sentence, None, None, tuple(loose), "plain", False, rank))
     return found
+
+
+def is_about_trial(sentence: Sentence, names: Iterable[str]) -> bool:
+    """Does a sentence stand under "About" and a trial's name: "About EMILIA"?"""
+    heading = sentence.heading
+    return heading[:6].lower() == "about " and any(name in heading for name in names)
 
 
 def registry_ids_in(text: str) -> list[tuple[str, int, int]]:

@@ -111,6 +111,11 @@ class Namer:
         words = sorted(map(re.escape, (*self._found, *self._short)), key=len, reverse=True)
         self._again = re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?!\w|-[A-Z0-9])") if words else None
 
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """The names of the release's trials."""
+        return tuple(self._found)
+
     def names_in(self, text: str) -> list[Name]:
         """Every mention of a name of the release in one of its sentences."""
         if not self._again or not any(name in text for name in (*self._found, *self._short)):
@@ -150,7 +155,7 @@ class Namer:
         return family
 
     def _believed(self, text: str) -> Iterator[Name]:
-        if not any(cue in text for cue in _CUES) and not _MAY_NAME.search(text):
+        if not (any(cue in text for cue in _CUES) or (text.startswith("In ") and text[3:6].isupper())):
             return
         for match in _NUMBERED.finditer(text):
             yield Name(match.start(), match.end(), match.group())
@@ -238,7 +243,6 @@ class Namer:
 
 
 _CUES = ("rial", "tud", "hase", "NCT", "TRIAL", "STUD", "PHASE", "esults ", "ata from", "rogram")
-_MAY_NAME = re.compile(r"(?:^I|\bi)n [A-Z]{3}")
 
 
 def _is_shouted(text: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from topline.extract.phases import closer, compatible
 from topline.extract.reading import Reading, Sentence
-from topline.extract.trial_mentions import OUTSIDE, RANKS, Mention, mentions_in
+from topline.extract.trial_mentions import OUTSIDE, RANKS, Mention, is_about_trial, mentions_in
 from topline.extract.trial_names import Namer
 from topline.extract.trial_states import design_in, status_in
 from topline.facts import Evidence, Facts, Trial, fold
@@ -23,7 +23,7 @@ _WEAK = ("earlier", "derived", "past", "future")
 # A trial is stated though it has no name and no phase.
 _STATED = re.compile(
     r"\b(?:an?|the|this|its|our|\w+'s) (?:[\w-]+,? ){0,4}?(?:randomi[sz]ed|first[- ]in[- ]?human|pivotal|placebo-controlled|double-blind|"
-    r"open-label|pilot|feasibility|proof-of-concept)[, ](?:[\w-]+,? ){0,5}?(?P<noun>trial|study)\b|"
+    r"open-label|single-arm|pilot|feasibility|proof-of-concept)[, ](?:[\w-]+,? ){0,5}?(?P<noun>trial|study)\b|"
     r"\b(?:the|this|its) (?:clinical )?(?P<noun2>trial|study) (?:enrolled|randomi[sz]ed|recruited|met (?:its|the) primary)\b|"
     r"\bthis (?:clinical )(?P<noun3>trial|study)\b",
     re.I,
@@ -277,7 +277,8 @@ def _trial(draft: _Draft, focus: bool, alone: bool, reading: Reading) -> Trial:
         evidence["registry_ids"] = stating.sentence.evidence(*stating.ids[0][1:])
     own = tuple(m.sentence for m in draft.mentions)
     places = tuple((m.sentence, m.span) for m in draft.mentions)
-    about = tuple(s for s in reading.sentences if s.zone in RANKS and ("tud" in s.text or "rial" in s.text)) if focus and alone else ()
+    name = (draft.name,) if draft.name else ()
+    about = tuple(s for s in reading.sentences if (s.zone in RANKS or is_about_trial(s, name)) and ("tud" in s.text or "rial" in s.text)) if focus and alone else ()
     status, reason, said = status_in(places, about)
     values["status"], values["reason"] = status, reason
     if status is None and all(m.standing == "future" for m in draft.mentions):
