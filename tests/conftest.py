@@ -1,39 +1,16 @@
-"""What several test modules share: the built demonstration site, a browser, the reference material."""
+"""What several test modules share: the built demonstration site, a newsroom to break, the reference material."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sites import NOW, ROOT, SHARED, Built, write_release
 
-from topline.glue import Report, build
-
-ROOT = Path(__file__).parent.parent
-SHARED = ROOT.parent / "shared"
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Built:
-    """A built site: its folder, and what the build reported."""
-
-    folder: Path
-    report: Report
-
-    def text(self, address: str) -> str:
-        """The file at an address."""
-        path = self.folder / (address + "index.html" if address == "" or address.endswith("/") else address)
-        return path.read_text("utf-8")
-
-    def pages(self) -> list[str]:
-        """The addresses of all pages."""
-        found = [path.relative_to(self.folder).as_posix() for path in sorted(self.folder.rglob("*.html"))]
-        return [name.removesuffix("index.html") for name in found]
+from topline.glue import build
 
 
 @pytest.fixture(scope="session")
@@ -64,20 +41,3 @@ def newsroom(tmp_path: Path) -> Iterator[Path]:
     os.chdir(root)
     yield root
     os.chdir(here)
-
-
-def write_release(root: Path, name: str, title: str, date: str, body: str, more: str = "") -> Path:
-    """Write a release into a newsroom."""
-    path = root / "content" / "releases" / f"{name}.md"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"---\ntitle: {title}\ndate: {date}\n{more}---\n{body}\n", "utf-8")
-    return path
-
-
-def everything(folder: Path) -> bytes:
-    """All bytes of a site, names included: where a secret would show."""
-    return b"\n".join(
-        path.relative_to(folder).as_posix().encode() + b"\n" + path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    )

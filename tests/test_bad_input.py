@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import NOW, everything, write_release
+from sites import NOW, everything, write_release
 
 from topline.desk.main import main
 from topline.glue import build

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import NOW, write_release
+from sites import NOW, write_release
 
 from topline.desk.main import main
 

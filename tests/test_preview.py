@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import write_release
+from sites import write_release
 from starlette.testclient import TestClient
 
 from topline.preview.server import Preview, app_of

@@ -12,7 +12,7 @@ import feedparser
 import lxml.etree
 import lxml.html
 import pytest
-from conftest import NOW, ROOT, Built, everything, write_release
+from sites import NOW, ROOT, Built, everything, write_release
 
 from topline.facts import Refused
 from topline.glue import build

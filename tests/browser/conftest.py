@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import NOW, ROOT
+from sites import NOW, ROOT
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from topline.glue import build
