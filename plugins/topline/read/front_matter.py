@@ -162,7 +162,8 @@ def _headline(source: Source) -> tuple[str, str, int]:
     """The first heading or line of a text, the text below it, and the line on which that starts."""
     lines = source.body.split("\n")
     for number, line in enumerate(lines):
-        if words := re.sub(r"^\s*#{1,6}\s+|\s+#+\s*$", "", line).strip():
+        words = re.sub(r"^\s*#{1,6}\s+|\s+#+\s*$", "", line).strip()
+        if any(character.isalnum() for character in words):
             below = number + 1
             if below < len(lines) and re.fullmatch(r"\s*(?:=+|-+)\s*", lines[below]):
                 below += 1

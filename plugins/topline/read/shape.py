@@ -5,6 +5,7 @@ After ``shaped``:
 - the root, ``blockquote`` and ``figure`` hold blocks only: loose words stand in a ``p`` of their own;
 - ``li`` and ``dd`` hold words first and then blocks; words after a block stand in a ``p``;
 - headings, paragraphs, terms and captions hold no block, and no inline element holds one;
+- lists hold items, and items stand in lists;
 - headings start at h2 and skip no level; header cells say what they head; ids are unique.
 """
 
@@ -30,6 +31,7 @@ _LOWEST = 6
 def shaped(tree: HtmlElement) -> HtmlElement:
     """The same tree in shape (changed in place and returned)."""
     _flatten(tree)
+    _part(tree)
     for element in [tree, *tree.iter(*_BOXES[1:], *_MIXED, *_GROUPS)]:
         if element is tree or element.tag in _BOXES:
             _box(element, first_loose=False)
@@ -58,6 +60,39 @@ def _flatten(tree: HtmlElement) -> None:
             for below in [e for e in element.iterdescendants() if e.tag in BLOCKS]:
                 below.tail = " " + (below.tail or "")
                 below.drop_tag()
+
+
+def _part(tree: HtmlElement) -> None:
+    """Lists hold items and items stand in lists; a caption of nothing is a paragraph."""
+    for group, own, part in (("ul", ("li",), "li"), ("ol", ("li",), "li"), ("dl", ("dt", "dd"), "dd")):
+        for element in list(tree.iter(group)):
+            for child in [child for child in element if child.tag not in own]:
+                _wrap(child, part)
+            if (element.text or "").strip():
+                loose = lxml_html.Element(part)
+                loose.text, element.text = element.text, None
+                element.insert(0, loose)
+            for child in [child for child in element if (child.tail or "").strip()]:
+                loose = lxml_html.Element(part)
+                loose.text, child.tail = child.tail, None
+                child.addnext(loose)
+    for element in list(tree.iter("li", "dt", "dd", "figcaption")):
+        parent = element.getparent()
+        home = {"li": ("ul", "ol"), "figcaption": ("figure",)}.get(str(element.tag), ("dl",))
+        if parent is None or parent.tag in home:
+            continue
+        if element.tag == "figcaption":
+            element.tag = "p"
+        else:
+            _wrap(element, home[0])
+
+
+def _wrap(element: HtmlElement, tag: str) -> None:
+    """Put an element, without the words behind it, into a new one."""
+    box = lxml_html.Element(tag)
+    element.addprevious(box)
+    box.tail, element.tail = element.tail, None
+    box.append(element)
 
 
 def _box(element: HtmlElement, first_loose: bool) -> None:

@@ -236,7 +236,7 @@ def read_fields(node: Keyed, fields: Mapping[str, Field], place: Place) -> dict[
                 values[key] = converted
     for key, field in fields.items():
         if field.required and (key not in node.values or is_empty(node.values[key])):
-            example = "2012-12-10" if field.convert is day_or_time else "…"
+            example = "YYYY-MM-DD" if field.convert is day_or_time else "…"
             place.below(key).tell(node.lines.get(key, node.line), "is missing", f"write {key}: {example}")
     return values
 
