@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from topline.extract.lexicon import Lexicon
 from topline.facts import Facts
 
-INVESTIGATIONAL, COMPARATOR = "investigational", "comparator"
+INVESTIGATIONAL, COMPARATOR, BACKGROUND = "investigational", "comparator", "background"
 _COMPARATOR = re.compile(
     r"\b(?:placebo|sham(?: (?:stimulation|treatment|procedure|injection|surgery))?|vehicle|(?:historical |matched |active |untreated )?(?:controls\b|control (?:arm|group|cohort|patients|participants|subjects)s?)|(?<=the )control\b(?! (?:of|rate))|historical control|comparator(?: arm| group)?|(?:standard(?:-| )of(?:-| )care|standard (?:treatment|therapy|care|medical treatment)|SoC|SOC|usual care|best supportive care)(?: (?:alone|arm|group))?"
     r"|(?:physicians?'?s?'?|investigators?'?s?'?) choice(?: of (?:chemotherapy|treatment|therapy))?|chemotherapy(?: alone)?|surgery alone|(?:those|patients) (?:not (?:taking|receiving)|who did not receive)|untreated (?:patients|arm|group))\b",
@@ -23,7 +23,7 @@ _JOINT = re.compile(r"(?:,| plus| and| with|,? in combination with|,? combined w
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """``text[start:end]`` names an arm; ``role`` is ``investigational``, ``comparator`` or ``""``."""
+    """``text[start:end]`` names an arm; ``role`` is ``investigational``, ``comparator``, ``background`` or ``""``."""
 
     start: int
     end: int
@@ -49,7 +49,7 @@ def arms_in(text: str, drugs: Lexicon[str]) -> list[Arm]:
 
 
 def _role(role: str) -> str:
-    return {"investigational": INVESTIGATIONAL, "comparator": COMPARATOR}.get(role, "background" if role == "combination" else "")
+    return {"investigational": INVESTIGATIONAL, "comparator": COMPARATOR}.get(role, BACKGROUND if role == "combination" else "")
 
 
 def _joined(text: str, found: list[Arm]) -> list[Arm]:
@@ -63,22 +63,21 @@ def _joined(text: str, found: list[Arm]) -> list[Arm]:
             last = arms.pop()
             arm = Arm(last.start, arm.end, _together(last.role, arm.role), text[last.start : arm.end])
         arms.append(arm)
-    return [_alone(text, arm, arms) for arm in arms]
+    return [_alone(text, arm) for arm in arms]
 
 
 def _together(first: str, second: str) -> str:
     roles = {first, second}
     if INVESTIGATIONAL in roles:
         return INVESTIGATIONAL
-    return COMPARATOR if COMPARATOR in roles else "background" if "background" in roles else ""
+    return COMPARATOR if COMPARATOR in roles else BACKGROUND if BACKGROUND in roles else ""
 
 
-def _alone(text: str, arm: Arm, arms: list[Arm]) -> Arm:
-    """The background drugs without the investigational one are the comparator."""
-    if arm.role != "background":
+def _alone(text: str, arm: Arm) -> Arm:
+    """The background drugs "alone" are the comparator."""
+    if arm.role != BACKGROUND or not re.match(r"\s(?:alone|only)\b", text[arm.end :]):
         return arm
-    alone = re.match(r"\s(?:alone|only)\b", text[arm.end :]) or any(other.role == INVESTIGATIONAL for other in arms)
-    return Arm(arm.start, arm.end, COMPARATOR if alone else "", arm.words)
+    return Arm(arm.start, arm.end, COMPARATOR, arm.words)
 
 
 _AFTER = re.compile(

@@ -132,6 +132,8 @@ def _by_verb(text: str, named: list[Named], quantities: list[Quantity], index: i
     if following.endpoint.kind == "stated" and quantity.kind == "count":
         return None
     rest = text[between[-1].reach : following.start] if between else gap
+    if re.search(r"\b(?:no|not|never|neither|without)\b", rest):
+        return None
     if re.search(r"[,;]\s(?:and|with|but|which|while|as)\b", rest) or quantity.kind == "count" and re.match(r"\s(?:who|with|whose)\b(?! (?:received|took|were (?:treated|given)))", gap):
         return None
     if quantity.kind == "count" and re.search(r"\b(?:including|among|will|planned|to evaluate|evaluating|assess\w+|randomi[sz]ed to|were randomi[sz]ed|enrolled|been|and that|of them|of whom|in (?:a|the|this|that) (?:phase|study|trial))\b", gap):

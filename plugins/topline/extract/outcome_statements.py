@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from topline.extract.arms import COMPARATOR, INVESTIGATIONAL, Arm, arm_after, arm_before, arms_in
+from topline.extract.arms import BACKGROUND, COMPARATOR, INVESTIGATIONAL, Arm, arm_after, arm_before, arms_in
 from topline.extract.bindings import Bound, bind
 from topline.extract.endpoints import Endpoint, Named, named_in
 from topline.extract.estimates import Figures, PValue, Quantity, read
@@ -16,7 +16,15 @@ from topline.extract.outcome_measures import measure_of
 from topline.extract.reading import Sentence
 from topline.facts import Result
 
-_CUE = re.compile(r"\d|not (?:yet )?(?:been )?reached|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve) ")
+# What a figure of an outcome looks like: cheap to look for, before anything else is.
+_SIGNS = ("%", "percent", "ratio", "Ratio", "HR", "eached", "annual")
+_FIGURE = re.compile(
+    r"\d(?:\s?-?(?:months?|weeks?|days|years|points?|pts|letters|mg/dL|mm|kg|cm|m[Ll]?\b|hours|g/dL|centi|log|sec|fold)|/\d"
+    r"| (?:[a-z-]+ ){0,3}(?:patients?|participants|subjects|people|adults|women|men|children|had|complete|partial|objective|responses))"
+)
+_P_SIGN = re.compile(r"\b[pP](?:\s?-?[vV]alue)?s?\s?(?:[=<≤]|less|was|of)")
+_COUNT_WORD = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b", re.I)
+_COUNTED = ("patient", "response", "remission", "participants", "alive")
 _PRIMARY_POINT = re.compile(r"\b(?P<rank>primary|(?:key )?secondary) (?:efficacy |composite |combined )*(?:end ?point|outcome|composite)(?! of (?:the|this) (?:study|trial) (?:is|was) )s?\b", re.I)
 _VERSUS = re.compile(r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|as against|against|than|whereas|while|as opposed to|relative to)\b", re.I)
 _IN_WHOM = re.compile(r"^(?:Among|In|For) (?:the )?(?P<group>(?:(?:\d[\d,]*|[a-z-]+|[A-Z0-9][\w+-]*(?:-positive|-negative|-mutated|-mutant|-high|-low)) ){0,4}(?:patients|participants|people|adults|women|men|children|subgroup|subset|population)(?: (?:with|who|aged|whose|of patients|without|in|from)\b[^,;()]{2,80})?)(?: \([^)]*\))?,")
@@ -33,8 +41,7 @@ class Story:
     drugs: Lexicon[str]
     defined: Named | None = None
     defined_at: int = -9
-    mentioned: Named | None = None
-    mentioned_at: int = -9
+    before: Sentence | None = None
     last: Result | None = None
     last_at: int = -9
     primary: dict[str, Sentence] = field(default_factory=dict)
@@ -53,7 +60,7 @@ class Statement:
 def statements_of(sentence: Sentence, story: Story) -> list[Result]:
     """The result items that a sentence states, each with its evidence."""
     text = sentence.text
-    if not _CUE.search(text):
+    if not _may_state(text):
         return []
     named = named_in(text)
     leans = [] if named else _leaning(text, story, sentence)
@@ -83,16 +90,26 @@ def statements_of(sentence: Sentence, story: Story) -> list[Result]:
     return made
 
 
+def _may_state(text: str) -> bool:
+    """Does a sentence hold anything that looks like a figure of an outcome?"""
+    if any(sign in text for sign in _SIGNS) or _FIGURE.search(text) or _P_SIGN.search(text):
+        return True
+    return any(word in text for word in _COUNTED) and bool(_COUNT_WORD.search(text)) or " to " in text and "rom " in text
+
+
 _LEANS = re.compile(r"^(?:At [\w ]{4,12},? )?(?:(?:The|This|That) (?:\w+[- ]){0,3}?(?P<difference>difference|treatment effect)\b(?! (?:in|on|for) )|(?:[Tt]hat|[Tt]his|[Tt]he corresponding) (?P<share>proportion|rate|share|percentage)\b)")
 
 
 def _leaning(text: str, story: Story, sentence: Sentence) -> list[Named]:
     """ "The difference was -1.7 points", "that proportion was 16.5%": the one endpoint of the sentence before."""
     match = _LEANS.match(text)
-    if not match or story.mentioned is None or sentence.index - story.mentioned_at != 1:
+    if not match or story.before is None or sentence.index - story.before.index != 1 or story.before.kind == "row":
+        return []
+    names = named_in(story.before.text)
+    if len({n.endpoint.name for n in names}) != 1:
         return []
     start, end = match.span("difference" if match.group("difference") else "share")
-    return [Named(story.mentioned.endpoint, start, end, end, match.group())]
+    return [Named(names[0].endpoint, start, end, end, match.group())]
 
 
 def _with_points(text: str, named: list[Named], story: Story, sentence: Sentence) -> list[Named]:
@@ -184,7 +201,9 @@ def _sides(text: str, members: list[Bound], arms: list[Arm], quantities: list[Qu
     for b in members:
         found.append(_arm(text, b, [arm for arm in arms if arm not in found], quantities))
     roles = [arm.role if arm else "" for arm in found]
-    names = [arm.words if arm else "" for arm in found]
+    contrast = COMPARATOR if INVESTIGATIONAL in roles else ""
+    names = [arm.words if arm and not (arm.role == BACKGROUND and not contrast) else "" for arm in found]
+    roles = [contrast if role == BACKGROUND else role for role in roles]
     if len(members) > 1 and re.search(r"\brespectively\b", text[members[-1].quantity.reach :]):
         return _in_order(arms, members)
     if len(members) == 2 and len(set(names)) == 1 and names[0]:
@@ -192,7 +211,9 @@ def _sides(text: str, members: list[Bound], arms: list[Arm], quantities: list[Qu
     if len(members) == 2:
         compared = _VERSUS.search(text[members[0].quantity.reach : members[1].quantity.start])
         other = names[0] and names[1] and names[0].split()[0] != names[1].split()[0]
-        if compared and roles[0] != COMPARATOR and (roles[1] in ("", COMPARATOR) or other):
+        if compared and roles == [COMPARATOR, COMPARATOR] and names[0] != names[1]:
+            roles = [INVESTIGATIONAL, COMPARATOR]
+        elif compared and roles[0] != COMPARATOR and (roles[1] in ("", COMPARATOR) or other):
             roles = [INVESTIGATIONAL, COMPARATOR]
         elif roles == [INVESTIGATIONAL, ""] and names[1] and names[1] != names[0]:
             roles = [INVESTIGATIONAL, COMPARATOR] if len({a.role for a in arms}) > 1 else roles
@@ -211,6 +232,7 @@ def _in_order(arms: list[Arm], members: list[Bound]) -> list[str]:
     for listed in (behind, ahead):
         if len(listed) == len(members):
             roles = [arm.role or arm.words for arm in listed]
+            roles = [COMPARATOR if role == BACKGROUND else role for role in roles]
             return roles if len(set(roles)) == len(roles) else [arm.words for arm in listed]
     return [""] * len(members)
 

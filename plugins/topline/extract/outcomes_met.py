@@ -27,6 +27,7 @@ _UNREAL = re.compile(
     re.I,
 )
 _OF_PEOPLE = re.compile(r"(?:\d\s?%|\d|\b(?:patients?|participants?|people|subjects|adults|who|proportion|children|women|those|respondents))\b(?:[^.;,]{0,70})$|%[^.;,]{0,60}$", re.I)
+_POINTED = re.compile(r"nd ?-?points?\b|utcome|bjective|goals?\b|futil|nferior|NFERIOR|unlikely|low (?:prob|likel)", re.I)
 _CUE = re.compile(r"\b(?:met|meet|meets|meeting|achiev\w+|reach\w+|hit|hits|miss\w*|fail\w*|futility|unlikely|satisf\w+|attain\w+|non-?inferior\w*|low (?:probability|likelihood))\b", re.I)
 
 
@@ -46,7 +47,7 @@ class Verdict:
 
 def verdicts(text: str) -> list[Verdict]:
     """The verdicts of a sentence, in order; ``[]`` for most."""
-    if not _CUE.search(text):
+    if not _POINTED.search(text) or not _CUE.search(text):
         return []
     found = _two_hypotheses(text)
     if not found:

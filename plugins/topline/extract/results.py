@@ -18,7 +18,7 @@ from topline.extract.outcome_statements import Story, statements_of
 from topline.extract.outcomes_met import Verdict, verdicts
 from topline.extract.reading import Reading, Sentence
 from topline.extract.result_tables import table_results
-from topline.facts import Facts, Result, Warning_
+from topline.facts import Evidence, Facts, Result, Warning_
 
 _DEFINES = re.compile(r"\b(?:co-)?primary (?:efficacy |composite |combined )*(?:end ?points?|outcomes?)(?: (?:measure|of (?:the|this|each|both) (?:study|trial)s?))*,?(?:\s?(?::|\(|,)|\s(?:is|was|were|are|of|counted)\b)", re.I)
 _IS_PRIMARY = re.compile(r"(?:\s?\([^)]{1,20}\))?,?\s(?:(?:was|were|is|are|as)\s)?(?:(?:the|its|a)\s(?:\S+\s)?)(?:co-)?primary (?:efficacy )?(?:end ?point|outcome)", re.I)
@@ -32,17 +32,16 @@ def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
     for sentence in reading.findings:
         if not _MAY_SAY.search(sentence.text):
             continue
-        earlier = bool(EARLIER.search(sentence.text))
         _note_definition(sentence, story)
         items = table_results(sentence, story) if sentence.kind == "row" else statements_of(sentence, story)
         if not items:
             found = _with_later_p(sentence, found, story)
         items = items if sentence.kind == "row" else _with_verdicts(items, _verdict_items(sentence, story))
-        trial = _trial_of(sentence, known)
-        found += [(replace(item, trial=trial), earlier) for item in items]
+        story.before = sentence
         if items:
+            trial, earlier = _trial_of(sentence, known), bool(EARLIER.search(sentence.text))
+            found += [(replace(item, trial=trial), earlier) for item in items]
             story.last, story.last_at = items[-1], sentence.index
-        _note_mention(sentence, story)
     own = [item for item, earlier in found if not earlier] or [item for item, _ in found]
     return tuple(_with_primary(item, story) for item in _once(own))
 
@@ -76,18 +75,11 @@ def _note_definition(sentence: Sentence, story: Story) -> None:
     after = _first_after(named, match.end()) if match else None
     if after is None:
         after = next((n for n in named if _IS_PRIMARY.match(text, n.end)), None)
-    if after and _A_COMPOSITE.match(text, after.end):
+    if after and after.endpoint.kind not in ("event", "stated") and _A_COMPOSITE.match(text, after.end):
         after = replace(after, endpoint=Endpoint("primary endpoint", "stated", ""))
     if after:
         story.defined, story.defined_at = after, sentence.index
         story.primary.setdefault(after.endpoint.name, sentence)
-
-
-def _note_mention(sentence: Sentence, story: Story) -> None:
-    """Remember the endpoint of a sentence that names just one, for "the difference" in the next."""
-    names = named_in(sentence.text) if sentence.kind != "row" else []
-    if len({n.endpoint.name for n in names}) == 1:
-        story.mentioned, story.mentioned_at = names[0], sentence.index
 
 
 # The endpoint named is the first part of a composite that has no short name.
@@ -180,8 +172,26 @@ def _once(items: list[Result]) -> list[Result]:
         if place is None:
             kept.append(item)
         elif _fullness(item) > _fullness(kept[place]):
-            kept[place] = item
+            kept[place] = _merged(item, kept[place])
+        else:
+            kept[place] = _merged(kept[place], item)
     return kept
+
+
+def _merged(kept: Result, other: Result) -> Result:
+    """Give the kept mention what only the other one states: p, interval, count; each with its own evidence."""
+    said = {name: getattr(other, name) for name in ("p", "ci", "n") if getattr(kept, name) is None and getattr(other, name) is not None}
+    if not said or kept.met is not None:
+        return kept
+    place = Evidence(quote=other.quote, anchor=other.anchor, span=other.span)
+    evidence = {**kept.evidence, **dict.fromkeys(said, place)}
+    if "p" in said:
+        said |= {"p_sides": other.p_sides, "hypothesis": kept.hypothesis or other.hypothesis}
+    if "ci" in said:
+        said["ci_level"] = other.ci_level
+    if "n" in said:
+        said["of"] = other.of
+    return replace(kept, evidence=evidence, **said)
 
 
 def _same(a: Result, b: Result) -> bool:
