@@ -1,6 +1,6 @@
 """How fast the extractor reads: characters a second on one core, over a folder of releases.
 
-    .venv/bin/python bench/extractor.py [FOLDER] [--runs 5]      (default: content/releases)
+.venv/bin/python bench/extractor.py [FOLDER] [--runs 5]      (default: content/releases)
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Lines of code by room.
 
-    .venv/bin/python bench/lines.py
+.venv/bin/python bench/lines.py
 """
 
 from __future__ import annotations

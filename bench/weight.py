@@ -1,6 +1,6 @@
 """What a reader's browser loads for a page of the built site, in bytes, plain and compressed.
 
-    make site && .venv/bin/python bench/weight.py [2012/imgn901-ash/]
+make site && .venv/bin/python bench/weight.py [2012/imgn901-ash/]
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ def loads(address: str) -> list[str]:
     """The files that a page brings: itself, its style sheet, scripts, images and fonts."""
     page = (OUTPUT / address / "index.html").read_text("utf-8")
     files = [f"{address}index.html"]
-    for link in re.findall(r'<(?:link rel="(?:stylesheet|icon|preload)"[^>]*href|script[^>]*src|img[^>]*src)="([^"]+)"', page):
+    for link in re.findall(
+        r'<(?:link rel="(?:stylesheet|icon|preload)"[^>]*href|script[^>]*src|img[^>]*src)="([^"]+)"', page
+    ):
         files.append(link.split("/", 3)[-1] if link.startswith("http") else link.lstrip("/"))
     for sheet in [name for name in files if name.endswith(".css")]:
         for link in re.findall(r"url\([\"']?([^\"')]+)", (OUTPUT / sheet).read_text("utf-8")):

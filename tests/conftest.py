@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sites import NOW, ROOT, SHARED, Built, write_release
 
+from sites import NOW, ROOT, SHARED, Built, write_release
 from topline.glue import build
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sites import NOW, everything, write_release
 
+from sites import NOW, everything, write_release
 from topline.desk.main import main
 from topline.glue import build
 
@@ -116,4 +116,4 @@ def test_bodies_bring_no_script(newsroom: Path, tmp_path: Path, body: str) -> No
         return
     page = (tmp_path / "out/2024/hostile/index.html").read_text("utf-8")
     for word in ("alert(1)", "onerror", "onload", "iframe", "javascript:", "evil.example"):
-        assert word not in page.split("<main", 1)[1] or f"&lt;" in page
+        assert word not in page.split("<main", 1)[1] or "&lt;" in page

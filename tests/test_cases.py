@@ -80,6 +80,27 @@ def _doses(facts: Facts) -> list[str]:
 SHOW |= {"safety": _safety, "doses": _doses}
 
 
+def _trials(facts: Facts) -> list[str]:
+    """Each trial: "*" in focus, name, phase, registry ids, status with its reason."""
+    shown = []
+    for t in facts.trials:
+        status = f"{t.status}: {t.reason}" if t.reason else t.status or ""
+        words = ("*" if t.focus else "-", t.name or "-", t.phase or "-", *t.registry_ids, status)
+        shown.append(" ".join(word for word in words if word))
+    return shown
+
+
+def _population(facts: Facts) -> list[str]:
+    """Each size: measure, comparison and value, group."""
+    return [
+        f"{p.measure} {p.comparison.strip('=')}{p.value}" + (f" ({p.group})" if p.group else "")
+        for p in facts.population
+    ]
+
+
+SHOW |= {"trials": _trials, "population": _population}
+
+
 def prose_of(says: str, headline: str) -> Prose:
     """A small release from the words of a case."""
     blocks = [Block("headline", headline)]

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from sites import NOW, write_release
 
+from sites import NOW, write_release
 from topline.desk.main import main
 
 TEXT = """Acme Bio Announces Phase 2 Results of ABX-1234 in Psoriasis
@@ -30,12 +30,16 @@ def test_build_counts_what_is_held_on_the_terminal_only(newsroom: Path, capsys: 
 
 
 def test_strict_build_tells_warnings_by_its_exit_code(newsroom: Path) -> None:
-    write_release(newsroom, "2024/2024-05-01-damaged", "Results", "2024-05-01", "Patients received ABX-1234 at 75 mg/m weekly.")
+    write_release(
+        newsroom, "2024/2024-05-01-damaged", "Results", "2024-05-01", "Patients received ABX-1234 at 75 mg/m weekly."
+    )
     assert main(["build", "--output", "out", "--now", NOW.isoformat()]) == 0
     assert main(["build", "--output", "out", "--now", NOW.isoformat(), "--strict"]) == 1
 
 
-def test_build_outside_a_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_build_outside_a_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["build"]) == 2
     assert "pelicanconf.py" in capsys.readouterr().err
@@ -105,7 +109,9 @@ def test_new_writes_a_draft_that_check_accepts(newsroom: Path, capsys: pytest.Ca
 
 
 def test_check_tells_warnings_without_refusing(newsroom: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write_release(newsroom, "2024/2024-05-01-damaged", "Results", "2024-05-01", "Patients received ABX-1234 at 75 mg/m weekly.")
+    write_release(
+        newsroom, "2024/2024-05-01-damaged", "Results", "2024-05-01", "Patients received ABX-1234 at 75 mg/m weekly."
+    )
     assert main(["check"]) == 0
     assert "unit-lost-superscript" in capsys.readouterr().err
     assert main(["check", "--strict"]) == 1

@@ -175,7 +175,7 @@ def test_what_is_not_given_follows_from_the_files_name() -> None:
 
 
 def test_a_name_without_latin_letters_takes_its_address_from_the_title() -> None:
-    data = "---\ntitle: Phase 3 of X\ndate: 2012-12-10\n---\n".encode()
+    data = b"---\ntitle: Phase 3 of X\ndate: 2012-12-10\n---\n"
     assert release_of("content/releases/2012/新薬.md", data, NOW).slug == "phase-3-of-x"
     with pytest.raises(Refused, match="slug: neither"):
         release_of("content/releases/2012/新薬.md", "---\ntitle: 新薬\ndate: 2012-12-10\n---\n".encode(), NOW)

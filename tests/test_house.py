@@ -59,7 +59,11 @@ def test_the_extractor_has_no_clock_and_no_network(path: Path) -> None:
     calls = {"now", "today", "open"}
     tree = _tree(path)
     assert not {name.split(".")[0] for name in _imports(tree)} & (forbidden - {"datetime"})
-    named = {n.func.attr if isinstance(n.func, ast.Attribute) else getattr(n.func, "id", "") for n in ast.walk(tree) if isinstance(n, ast.Call)}
+    named = {
+        n.func.attr if isinstance(n.func, ast.Attribute) else getattr(n.func, "id", "")
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Call)
+    }
     assert not named & (calls - {"open"})
 
 

@@ -45,7 +45,12 @@ def test_facts_of_every_release_carry_the_resolved_id() -> None:
 
 @pytest.mark.parametrize("words", ["IMGN901", "imgn-901", "Lorvotuzumab Mertansine", "lorvotuzumab"])
 def test_every_name_resolves(words: str) -> None:
-    note = DrugNote("content/drugs/lorvotuzumab-mertansine.md", "lorvotuzumab-mertansine", "lorvotuzumab mertansine", aliases=("lorvotuzumab",))
+    note = DrugNote(
+        "content/drugs/lorvotuzumab-mertansine.md",
+        "lorvotuzumab-mertansine",
+        "lorvotuzumab mertansine",
+        aliases=("lorvotuzumab",),
+    )
     entry = catalogue_of([EARLY, TAUGHT], [note]).resolve("drug", words)
     assert entry is not None and entry.id == "lorvotuzumab-mertansine"
 
@@ -82,7 +87,12 @@ def test_an_editor_settles_a_conflict() -> None:
 
 
 def test_a_code_and_a_brand_are_joined_without_a_nonproprietary_name() -> None:
-    catalogue = catalogue_of([galley("a", date(2020, 1, 1), drug("Brandex", "ABX-1")), galley("b", date(2021, 1, 1), drug("ABX-1", "Brandex"))])
+    catalogue = catalogue_of(
+        [
+            galley("a", date(2020, 1, 1), drug("Brandex", "ABX-1")),
+            galley("b", date(2021, 1, 1), drug("ABX-1", "Brandex")),
+        ]
+    )
     assert len(catalogue.drugs) == 1
 
 
@@ -103,7 +113,9 @@ def test_two_trials_with_one_name_stay_two() -> None:
 def test_a_trial_named_here_and_numbered_there_is_one() -> None:
     one = Trial(key="t1", name="NORTH", registry_ids=("NCT00000001",), phase="2", focus=True)
     two = Trial(key="t1", registry_ids=("NCT00000001",), focus=True)
-    catalogue = catalogue_of([galley("a", date(2020, 1, 1), trials=(one,)), galley("b", date(2021, 1, 1), trials=(two,))])
+    catalogue = catalogue_of(
+        [galley("a", date(2020, 1, 1), trials=(one,)), galley("b", date(2021, 1, 1), trials=(two,))]
+    )
     (trial,) = catalogue.trials.values()
     assert (trial.name, trial.phase, len(trial.releases)) == ("NORTH", "2", 2)
 

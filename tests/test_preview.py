@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sites import write_release
 from starlette.testclient import TestClient
 
+from sites import write_release
 from topline.preview.server import Preview, app_of
 
 

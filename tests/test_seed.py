@@ -121,7 +121,9 @@ def test_kind(facts: Facts) -> None:
     assert facts.kind == "results"
 
 
-def test_no_contact_person_is_in_the_record(facts: Facts, shared: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_no_contact_person_is_in_the_record(
+    facts: Facts, shared: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
     assert main(["extract", str(shared / "corpus" / f"{STEM}.txt")]) == 0
     record = capsysbinary.readouterr().out.decode()
     assert json.loads(record)["schema"] == "facts/1"
@@ -137,7 +139,9 @@ def test_the_scorer_finds_nothing_missing_and_nothing_wrong(shared: Path, tmp_pa
     command = [sys.executable, "-m", "topline", "extract", str(shared / "corpus" / f"{STEM}.txt")]
     (tmp_path / "facts.jsonl").write_bytes(subprocess.run(command, check=True, capture_output=True).stdout)
     score = [sys.executable, str(shared / "score" / "score.py"), str(gold), str(tmp_path / "facts.jsonl")]
-    result = json.loads(subprocess.run([*score, "--texts", str(shared / "corpus"), "--json"], check=True, capture_output=True).stdout)
+    result = json.loads(
+        subprocess.run([*score, "--texts", str(shared / "corpus"), "--json"], check=True, capture_output=True).stdout
+    )
     assert result["micro"]["precision"] == 1
     assert result["micro"]["recall"] == 1
     assert result["evidence_true"] == 1

@@ -12,8 +12,8 @@ import feedparser
 import lxml.etree
 import lxml.html
 import pytest
-from sites import NOW, ROOT, Built, everything, write_release
 
+from sites import NOW, ROOT, Built, everything, write_release
 from topline.facts import Refused
 from topline.glue import build
 
@@ -174,7 +174,9 @@ def test_a_major_correction_moves_updated_and_keeps_the_id(newsroom: Path, tmp_p
 
 def test_hostile_titles_leave_the_feeds_valid(newsroom: Path, tmp_path: Path) -> None:
     title = "\"<script>alert(1)</script> & ]]> p<0.001 '\\U0001F489'\""
-    write_release(newsroom, "2024/2024-03-02-hostile", title.replace("'", ""), "2024-03-02", "Text with ]]> & <b>tags</b>.")
+    write_release(
+        newsroom, "2024/2024-03-02-hostile", title.replace("'", ""), "2024-03-02", "Text with ]]> & <b>tags</b>."
+    )
     build(newsroom, output=tmp_path / "out", now=NOW)
     for name in ("feed.rss", "feed.atom"):
         feed = feedparser.parse((tmp_path / "out" / name).read_bytes())
@@ -213,7 +215,9 @@ def test_an_embargo_that_has_passed_holds_nothing(newsroom: Path, tmp_path: Path
 
 def test_a_withdrawn_release_leaves_a_notice_and_nothing_else(newsroom: Path, tmp_path: Path) -> None:
     more = "withdrawn: {date: 2024-05-01, note: The trial never took place.}\n"
-    write_release(newsroom, "2024/2024-03-02-second", "Second results", "2024-03-02", f"{SECRET} helped 77 of 88.", more)
+    write_release(
+        newsroom, "2024/2024-03-02-second", "Second results", "2024-03-02", f"{SECRET} helped 77 of 88.", more
+    )
     build(newsroom, output=tmp_path / "out", now=NOW)
     assert "The trial never took place." in (tmp_path / "out/2024/second/index.html").read_text("utf-8")
     assert SECRET.lower().encode() not in everything(tmp_path / "out").lower()

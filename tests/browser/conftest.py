@@ -11,12 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sites import NOW, ROOT
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from sites import NOW, ROOT
 from topline.glue import build
 
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")

@@ -59,7 +59,9 @@ def _files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
     problems = []
     for path in paths:
         if path.is_dir():
-            found.update(p for p in path.rglob("*") if p.suffix in _SUFFIXES and p.is_file() and not p.name.startswith("."))
+            found.update(
+                p for p in path.rglob("*") if p.suffix in _SUFFIXES and p.is_file() and not p.name.startswith(".")
+            )
         elif path.is_file() and path.suffix in _SUFFIXES:
             found.add(path)
         elif path.is_file():

@@ -86,7 +86,7 @@ def _repaired(text: str) -> tuple[str, list[str]]:
             index = next(i for i, origin in enumerate(shadow.origins) if origin == repair.start and i)
             new = shadow.text[shadow.starts[index] : shadow.starts[index + 1]]
             end = shadow.origins[index + 1]
-            done.append(f"line {number}: {_REPAIRS[repair.code]}: wrote {new!r} for {line[repair.start:end]!r}")
+            done.append(f"line {number}: {_REPAIRS[repair.code]}: wrote {new!r} for {line[repair.start : end]!r}")
             line = line[: repair.start] + new + line[end:]
         lines.append(line)
     return "\n".join(lines), done

@@ -43,7 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="content/ → a site; nothing is written unless all of it is right")
     build.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: as in pelicanconf.py)")
     build.add_argument("--now", type=_moment, metavar="TIME", help="the clock for embargoes: 2024-05-01T12:00:00Z")
-    build.add_argument("--drafts", action="store_true", help="let drafts and embargoed releases in (never publish this)")
+    build.add_argument(
+        "--drafts", action="store_true", help="let drafts and embargoed releases in (never publish this)"
+    )
     build.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="worker processes")
     build.add_argument("--full", action="store_true", help="read every file again")
     build.add_argument("--strict", action="store_true", help="exit 1 where there are warnings")
@@ -60,7 +62,9 @@ def _parser() -> argparse.ArgumentParser:
 
     bring = commands.add_parser("import", help="a release as plain text → Markdown under content/releases")
     bring.add_argument("paths", nargs="+", metavar="PATH", help="a text file, or - for standard input")
-    bring.add_argument("--fix", action="store_true", help="write the repairs of damaged units into the text, and say so")
+    bring.add_argument(
+        "--fix", action="store_true", help="write the repairs of damaged units into the text, and say so"
+    )
     bring.set_defaults(run=_import)
 
     check = commands.add_parser("check", help="front matter, links, facts, units and embargoes; nothing is built")
@@ -135,5 +139,3 @@ def _new(arguments: argparse.Namespace) -> int:
     from topline.desk.importing import new_release
 
     return new_release(arguments.title, Path.cwd())
-
-

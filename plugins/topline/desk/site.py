@@ -7,6 +7,8 @@ import time
 from datetime import datetime
 from pathlib import Path
 
+from topline.glue import build
+
 
 def build_site(
     root: Path,
@@ -19,8 +21,6 @@ def build_site(
     strict: bool,
 ) -> int:
     """Build the site at ``root`` and say in one line what was done. Returns the exit code."""
-    from topline.glue import build
-
     started = time.monotonic()
     report = build(root, output=output, now=now, drafts=drafts, jobs=jobs, full=full)
     for conflict in report.conflicts:

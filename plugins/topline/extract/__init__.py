@@ -66,7 +66,8 @@ def facts_of(reading: Reading) -> Facts:
     """The facts of a release that has been read."""
     facts = Facts(title=reading.blocks[0].text.strip() if reading.blocks else "")
     for name, find in _SUBJECTS:
-        facts = replace(facts, **{name: tuple(find(reading, facts))})
+        found: dict[str, Any] = {name: tuple(find(reading, facts))}
+        facts = replace(facts, **found)
     facts = kind.find(reading, facts)
     return with_ids(facts)
 

@@ -90,7 +90,9 @@ def reading_of(prose: Prose, year: int | None = None) -> Reading:
             quote = block.text[start:end]
             if not any(c.isalnum() for c in quote):
                 continue
-            sentence = Sentence(len(found), number, start, quote, shadow_of(quote), block.kind, zone, heading, block.cells)
+            sentence = Sentence(
+                len(found), number, start, quote, shadow_of(quote), block.kind, zone, heading, block.cells
+            )
             found.append(sentence)
     return Reading(tuple(found), prose.blocks, year)
 

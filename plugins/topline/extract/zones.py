@@ -32,7 +32,9 @@ _COMPANY_WORDS = re.compile(
     r"|develops\b|is dedicated to|is committed to|is focused on|focuses on|specializ|was founded|founded in|headquarter|employees"
     r"|pipeline|portfolio|Nasdaq|NYSE|NASDAQ|our mission|more information|visit )"
 )
-_RUN_IN = re.compile(r"^(About (?:the )?[A-Z0-9][^.:;]{1,70}?)(?: ?[:–—-]+ |\s+(?=The |It |[A-Z]\S+(?:,? Inc\.?,?| [A-Z]\S+){0,3} (?:is|are|was|has|develops)\b))")
+_RUN_IN = re.compile(
+    r"^(About (?:the )?[A-Z0-9][^.:;]{1,70}?)(?: ?[:–—-]+ |\s+(?=The |It |[A-Z]\S+(?:,? Inc\.?,?| [A-Z]\S+){0,3} (?:is|are|was|has|develops)\b))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,9 @@ class _Zone:
 def _load() -> tuple[_Zone, ...]:
     table = tomllib.loads(resources.files(__package__).joinpath("tables/zones.toml").read_text("utf-8"))
     compiled = lambda text: re.compile(text, re.I) if text else None  # noqa: E731
-    return tuple(_Zone(z["name"], *(compiled(z[key]) for key in ("heading", "opening", "anywhere"))) for z in table["zone"])
+    return tuple(
+        _Zone(z["name"], *(compiled(z[key]) for key in ("heading", "opening", "anywhere"))) for z in table["zone"]
+    )
 
 
 _ZONES = _load()
@@ -57,9 +61,13 @@ def is_heading(block: Block) -> bool:
     if block.kind == "heading":
         return True
     text = block.text.strip()
-    if block.kind == "paragraph" and len(text) < 90 and any(z.heading and z.heading.fullmatch(text.rstrip(":")) for z in _ZONES):
+    if (
+        block.kind == "paragraph"
+        and len(text) < 90
+        and any(z.heading and z.heading.fullmatch(text.rstrip(":")) for z in _ZONES)
+    ):
         return True
-    if block.kind != "paragraph" or not 3 <= len(text) <= 110 or text[-1] in ".,;:!?\"”" or text[0] in "-*•–!(":
+    if block.kind != "paragraph" or not 3 <= len(text) <= 110 or text[-1] in '.,;:!?"”' or text[0] in "-*•–!(":
         return bool(re.match(r"^About [A-Z][^.]{1,80}:?$", text)) if block.kind == "paragraph" else False
     words = text.split()
     capitals = sum(word[0].isupper() or word[0].isdigit() for word in words)
@@ -76,7 +84,11 @@ def zones_of(blocks: tuple[Block, ...]) -> list[tuple[str, str]]:
             found.append(("headline", ""))
             continue
         own = _own_zone(block, text, index / len(blocks), zone)
-        if is_heading(block) and (block.kind == "heading" or own is None) and (zone != "deck" or block.kind == "heading" or text.lower().startswith("about ")):
+        if (
+            is_heading(block)
+            and (block.kind == "heading" or own is None)
+            and (zone != "deck" or block.kind == "heading" or text.lower().startswith("about "))
+        ):
             zone, heading = _under(text, blocks[index + 1 :]), text
             found.append((zone, heading))
             continue
@@ -117,7 +129,14 @@ def _own_zone(block: Block, text: str, depth: float, zone: str) -> str | None:
             return candidate.name
         if candidate.anywhere and candidate.anywhere.search(text) and (depth > 0.3 or len(text) < 300):
             return "about-company" if candidate.name == "company-description" else candidate.name
-    if depth > 0.55 and zone == "body" and re.match(r"^[A-Z][\w.&' -]{1,50}(?:, (?:Inc|Ltd|plc|AG|S\.?A|N\.?V|LLC|Corp)\.?,?)? (?:is an? (?:\S+ ){0,7}(?:company|biotech)|develops )", text):
+    if (
+        depth > 0.55
+        and zone == "body"
+        and re.match(
+            r"^[A-Z][\w.&' -]{1,50}(?:, (?:Inc|Ltd|plc|AG|S\.?A|N\.?V|LLC|Corp)\.?,?)? (?:is an? (?:\S+ ){0,7}(?:company|biotech)|develops )",
+            text,
+        )
+    ):
         return "about-company"
     return None
 
@@ -127,4 +146,4 @@ def _is_lead(block: Block) -> bool:
     if block.kind != "paragraph":
         return False
     words = len(block.text.split())
-    return words >= 25 or (words >= 12 and block.text.rstrip()[-1:] in ".:\"”")
+    return words >= 25 or (words >= 12 and block.text.rstrip()[-1:] in '.:"”')

@@ -8,7 +8,7 @@ from pelican.plugins import signals
 from topline.link import catalogue_of
 
 
-class CatalogueGenerator(Generator):  # type: ignore[misc]
+class CatalogueGenerator(Generator):
     """Leaves the Catalogue of the newsroom in the context."""
 
     def generate_context(self) -> None:

@@ -12,7 +12,6 @@ from topline.link.catalogue import (
     Catalogue,
     CompanyEntry,
     ConditionEntry,
-    Conflict,
     DrugEntry,
     Entry,
     MeetingEntry,
@@ -22,7 +21,25 @@ from topline.link.names import Names, Naming, join
 from topline.mark import Galley
 
 E = TypeVar("E", bound=Entry)
-_PHASES = ("1", "1a", "1b", "1/2", "1a/2", "1b/2", "1b/2a", "2", "2a", "2b", "2/3", "2b/3", "3", "3a", "3b", "3b/4", "4")
+_PHASES = (
+    "1",
+    "1a",
+    "1b",
+    "1/2",
+    "1a/2",
+    "1b/2",
+    "1b/2a",
+    "2",
+    "2a",
+    "2b",
+    "2/3",
+    "2b/3",
+    "3",
+    "3a",
+    "3b",
+    "3b/4",
+    "4",
+)
 
 
 @dataclass
@@ -46,9 +63,7 @@ def catalogue_of(
     """
     releases = sorted(galleys, key=lambda g: (str(g.release.date), g.release.id), reverse=True)
     drug_names = join(_drug_namings(releases, notes))
-    company_names = join(
-        Naming(s.name, (), g.release.path) for g in releases for s in g.facts.sponsors
-    )
+    company_names = join(Naming(s.name, (), g.release.path) for g in releases for s in g.facts.sponsors)
     relinked = tuple(replace(g, facts=_relinked(g.facts, drug_names)) for g in releases)
     condition_names = join(Naming(c.name, (), g.release.path) for g in relinked for c in g.facts.conditions)
     conditions = _conditions(relinked)
@@ -159,7 +174,7 @@ def _drugs(
     entries = {}
     for key, found in gathered.items():
         said = [item for item in found.items if isinstance(item, Drug)]
-        note = noted.get(fold(found.name))
+        own = noted.get(fold(found.name))
         about = [by_path[path] for path in found.about]
         entries[key] = DrugEntry(
             kind="drug",
@@ -168,15 +183,15 @@ def _drugs(
             aliases=names.aliases.get(found.name, ()),
             releases=tuple(found.releases),
             type=next((d.type for d in said if d.type != "drug"), "drug"),
-            drug_class=(note.drug_class if note else None) or next((d.drug_class for d in said if d.drug_class), None),
-            target=(note.target if note else None) or next((d.target for d in said if d.target), None),
+            drug_class=(own.drug_class if own else None) or next((d.drug_class for d in said if d.drug_class), None),
+            target=(own.target if own else None) or next((d.target for d in said if d.target), None),
             companies=tuple(dict.fromkeys(slug_of(f.sponsors[0].name) for f in about if f.sponsors)),
             about=tuple(found.about),
             highest_phase=_highest(phase for facts in about for phase in _focus_phases(facts)),
             conditions=_conditions_of(about),
             trials=tuple(e.id for e in trials.values() if key in e.drugs),
-            note=note,
-            note_html=note_html.get(note.id, "") if note else "",
+            note=own,
+            note_html=note_html.get(own.id, "") if own else "",
         )
     return entries
 

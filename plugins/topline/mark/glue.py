@@ -11,7 +11,7 @@ from pelican.plugins import signals
 from topline.mark.newsroom import newsroom_of
 
 
-class NewsroomGenerator(Generator):  # type: ignore[misc]
+class NewsroomGenerator(Generator):
     """Reads ``content/``; leaves the newsroom in the context. Refuses the whole build if one file is broken."""
 
     def generate_context(self) -> None:

@@ -21,7 +21,9 @@ from topline.mark.galley import Galley, galley_of
 from topline.read import broken_of, drug_note_of, held_of, html_of, page_of
 
 T = TypeVar("T")
-_RESERVED = frozenset({"drugs", "conditions", "companies", "trials", "meetings", "data", "feeds", "theme", "corrections-feed"})
+_RESERVED = frozenset(
+    {"drugs", "conditions", "companies", "trials", "meetings", "data", "feeds", "theme", "corrections-feed"}
+)
 _WORTH_A_POOL = 200  # files; below that starting workers costs more than they save
 
 
@@ -101,7 +103,9 @@ def _markdown(content: Path, problems: list[Problem]) -> list[Path]:
                 continue
             if not path.resolve().is_relative_to(content.resolve()):
                 problems.append(
-                    Problem(_name(path, content), 0, "", "is a link to a file outside content/", "put the file itself here")
+                    Problem(
+                        _name(path, content), 0, "", "is a link to a file outside content/", "put the file itself here"
+                    )
                 )
             elif path.is_file():
                 found.append(path)
@@ -163,7 +167,9 @@ def _clashes(galleys: Iterable[Galley], pages: Iterable[Page]) -> list[Problem]:
         for value, paths in owners.items():
             for path in paths[1:]:
                 problems.append(
-                    Problem(path, 1, what, f"{value.rstrip('/')!r} is that of {paths[0]} too", f"give one another {what}")
+                    Problem(
+                        path, 1, what, f"{value.rstrip('/')!r} is that of {paths[0]} too", f"give one another {what}"
+                    )
                 )
     for page in pages:
         if page.slug in _RESERVED or page.slug.isdigit():
@@ -171,9 +177,7 @@ def _clashes(galleys: Iterable[Galley], pages: Iterable[Page]) -> list[Problem]:
     return problems
 
 
-def _with_links(
-    galleys: list[Galley], content: Path, problems: list[Problem]
-) -> tuple[list[Galley], dict[str, bytes]]:
+def _with_links(galleys: list[Galley], content: Path, problems: list[Problem]) -> tuple[list[Galley], dict[str, bytes]]:
     """The galleys with their links into content/ as links of the site, and the files that go with them."""
     addresses = {galley.release.path: galley.release.address for galley in galleys}
     files: dict[str, bytes] = {}

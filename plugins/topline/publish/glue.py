@@ -16,7 +16,7 @@ from topline.publish.press import Press, Printed
 from topline.render.names import resolved
 
 
-class PressWriter(Writer):  # type: ignore[misc]
+class PressWriter(Writer):
     """Pelican's writer with a press: generators add files to it, and nothing is written until it prints."""
 
     def __init__(self, output_path: str, settings: dict[str, Any] | None = None) -> None:
@@ -35,7 +35,7 @@ class Report:
     printed: Printed | None = None
 
 
-class PressGenerator(Generator):  # type: ignore[misc]
+class PressGenerator(Generator):
     """The last of Topline's generators: adds feeds, data and theme files, then prints."""
 
     def generate_output(self, writer: Any) -> None:

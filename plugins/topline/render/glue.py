@@ -13,7 +13,7 @@ from topline.render.pages import pages_of
 from topline.render.site import MenuEntry, Site
 
 
-class PagesGenerator(Generator):  # type: ignore[misc]
+class PagesGenerator(Generator):
     """Renders all pages. A template sees ``page`` and ``site`` only."""
 
     def generate_context(self) -> None:
