@@ -12,6 +12,7 @@ from topline.render.words import endpoint_words, table
 
 BETWEEN_ARMS = ("hazard ratio", "odds ratio", "risk ratio", "difference", "reduction", "efficacy")
 _OWN_COLUMN = ("investigational", "comparator")
+_DIRECTED = (None, "change", "mean", "difference")  # a ratio or relative reduction says its direction itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def _compares(result: Result) -> bool:
 
 def _is_about_figures(result: Result) -> bool:
     """Is it a comparison, a verdict or a p-value, rather than the figure of an arm?"""
-    return _compares(result) or (result.value is None and result.reached is None)
+    return _compares(result) or (result.value is None and result.reached is None and result.n is None)
 
 
 def _home(result: Result, figures: list[Result]) -> Result:
@@ -95,7 +96,7 @@ def _outcome(group: list[Result], quoted: Quoted) -> Outcome:
 def _detail(first: Result, figures: list[Result]) -> str:
     measure = next((r.measure for r in figures if r.measure), "")
     when = f"at {first.timepoint}" if first.timepoint and first.timepoint[0].isdigit() else first.timepoint
-    return wording.dotted((measure if measure != "rate" else "", when or "", first.subgroup or ""))
+    return wording.dotted((measure if measure not in ("rate", "count") else "", when or "", first.subgroup or ""))
 
 
 def _figure(result: Result, quoted: Quoted) -> Line:
@@ -103,7 +104,7 @@ def _figure(result: Result, quoted: Quoted) -> Line:
     inside = [
         (text, field)
         for text, field in (
-            (wording.share(result.n, result.of) if result.n is not None else "", "n"),
+            (wording.share(result.n, result.of) if result.n is not None and not _is_count(result) else "", "n"),
             (wording.confidence(result.ci, result.ci_level) if result.ci is not None else "", "ci"),
             (_p(result), "p"),
         )
@@ -127,16 +128,23 @@ def _p(result: Result) -> str:
     return wording.p_value(result.p) + sides if result.p else ""
 
 
+def _is_count(result: Result) -> bool:
+    """Is the count itself the figure, not a share that it explains?"""
+    return result.n is not None and result.value in (None, result.n)
+
+
 def _words(result: Result) -> str:
+    if _is_count(result) and result.n is not None:
+        return wording.share(result.n, result.of) if result.of is not None else wording.quantity(result.n, result.unit)
     if result.value is None:
-        return "not reached"
+        return "not reached" if result.reached is False else "reached"
     text = wording.quantity(result.value, result.unit, result.comparison)
-    if result.direction:
-        text = f"{'+' if result.direction == 'up' else wording.MINUS}{text.lstrip(wording.MINUS)}"
     label = table("measures").get((result.measure or "").replace(" ", "-"))
-    if not label:
-        return text
-    return f"{label} {text}" if len(label) == 2 else f"{text} {label}"
+    if label:
+        text = f"{label} {text}" if label.isupper() else f"{text} {label}"
+    if result.direction and result.value > 0 and result.measure in _DIRECTED:
+        text += ", higher" if result.direction == "up" else ", lower"
+    return text
 
 
 def _repeated(ours: list[Result], quoted: Quoted) -> Line:

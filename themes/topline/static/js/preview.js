@@ -3,12 +3,13 @@
   "use strict";
   const events = new EventSource("/_topline/events");
   const panel = document.createElement("pre");
-  panel.className = "preview-error";
+  panel.className = "notice";
   panel.setAttribute("role", "alert");
 
   const show = (text) => {
     panel.textContent = text;
     document.body.prepend(panel);
+    scrollTo(0, 0);
   };
 
   events.addEventListener("reload", () => location.reload());
