@@ -274,9 +274,9 @@ def test_a_drugs_note() -> None:
 def test_mistakes_in_notes_and_pages() -> None:
     with pytest.raises(Refused, match=r"drugs/x.md:2: name: is missing(.|\n)*x.md:2: title: unknown key → .*name"):
         drug_note_of("content/drugs/x.md", b"---\ntitle: X\n---\n")
-    with pytest.raises(Refused, match="pages/x.md:3: menu: 'first' is no whole number"):
+    with pytest.raises(Refused, match=r"pages/x.md:3: menu: 'first' is no whole number"):
         page_of("content/pages/x.md", b"---\ntitle: X\nmenu: first\n---\n")
-    with pytest.raises(Refused, match="name is no part of an address → name it about-us.md"):
+    with pytest.raises(Refused, match=r"name is no part of an address → name it about-us.md"):
         page_of("content/pages/About us.md", b"---\ntitle: X\n---\n")
 
 

@@ -75,6 +75,7 @@ def _fold(section: _Section) -> None:
     summary = lxml_html.Element("summary")
     first.addprevious(details)
     details.append(summary)
+    summary.tail = "\n"
     details.tail = "\n"
     if first.tag in HEADINGS:
         summary.append(first)

@@ -75,13 +75,17 @@ def cut(nodes: Nodes, position: int) -> tuple[Nodes, Nodes]:
     return tuple(left), ()
 
 
-def _halves(span: Span, position: int) -> tuple[Span, Span]:
+def _halves(span: Span, position: int) -> tuple[Node, Node]:
     first, second = cut(span.nodes, position)
     without_id = tuple(pair for pair in span.attributes if pair[0] != "id")
-    return (
-        Span(span.tag, span.attributes, first, length_of(first)),
-        Span(span.tag, without_id, second, length_of(second)),
-    )
+    return _half(span.tag, span.attributes, first), _half(span.tag, without_id, second)
+
+
+def _half(tag: str, attributes: tuple[tuple[str, str], ...], nodes: Nodes) -> Node:
+    """A part of an element that was cut; blanks alone need no element (a link of one blank is no link)."""
+    if len(nodes) == 1 and isinstance(nodes[0], str) and nodes[0].isspace():
+        return nodes[0]
+    return Span(tag, attributes, nodes, length_of(nodes))
 
 
 def wrapped(nodes: Nodes, places: list[tuple[int, int, str]]) -> Nodes:
