@@ -55,17 +55,24 @@ LISTED = re.compile(
 )
 # "patients experienced", "a low incidence of"
 FOUND_BEFORE = re.compile(
-    r"\b(?P<frame>there (?:was|were|have been|has been)|experienc(?:ed?|ing)|had|developed|reported|reporting|suffered|caused|(?:cases?|incidences?|rates?|frequency|episodes?|instances?|occurrences?|reports?) of"
+    r"\b(?P<frame>(?:adverse (?:events?|reactions?)|toxicit(?:y|ies)|S?AEs?) of|there (?:was|were|have been|has been)|experienc(?:ed?|ing)|had|developed|reported|reporting|suffered|caused|(?:cases?|incidences?|rates?|frequency|episodes?|instances?|occurrences?|reports?) of"
     rf"|(?:higher|lower|low|more|less) (?:rates?|incidence|frequency) of)\b{_MODIFIERS}",
     re.I,
 )
+# people under treatment in a trial
+UNDER_TREATMENT = re.compile(
+    r"\b(?:treated (?:with|patients)|receiv(?:ed|ing)|placebo|given|took|taking|arms?|groups?|vaccinated|vaccination|dosed|versus|vs|randomi[sz]ed|patients on|(?:of|in) those on)\b",
+    re.I,
+)
+# "an adverse event of pancreatitis"
+SAID_OF = re.compile(r"(?:adverse|toxicit|S?AE).* of$", re.I)
 _STATE = (
     r"(?:most|reported|observed|seen|noted|recorded|experienced|documented|common|frequent|uncommon|rare|infrequent|mild|moderate|transient|grade|low|manageable|limited"
     r"|higher|lower|less|similar|comparable|balanced|among|reversible|resolved|generally|mostly|in \d|\d)"
 )
 # "… occurred", "… were the most common"
 FOUND_AFTER = re.compile(
-    r"(?:\s*\([^()]{0,80}\))?,?(?: (?:events?|reactions?|cases?|rates?|symptoms?))?(?: each| both| all| also| (?:that|which))?(?: \w+ly)?"
+    r"(?:\s*\([^()]{0,80}\))?,?(?: (?:events?|reactions?|cases?|rates?|symptoms?|microha?emorrhages?))?(?: each| both| all| also| (?:that|which))?(?: \w+ly)?"
     rf"\s*(?:(?:was|were|is|are|has been|have been|being)(?: (?:also|the|each|all|both|more|less|among|\w+ly|two of))* {_STATE}\b|\b(?:occurred|developed|emerged|arose)\b"
     r"|\b(?:reported|observed|seen|noted|experienced) (?:in|by|with|for|among|at)\b|\bas the most\b|\b(?:the )?(?:most|more) (?:common|frequent)|\bin \d)",
     re.I,
@@ -100,6 +107,7 @@ _ELSEWHERE = re.compile(
     r"\b(?:mice|mouse|rats?|monkeys?|primates?|rabbits?|animals?|preclinical|pre-clinical|in vitro|murine|dogs?)\b"
     r"|^(?:in|as) (?:an? |the |our )?(?:previous(?:ly)?|prior|earlier|historical)\b|\b(?:existing|current|conventional|traditional|available|other|many) (?:\w+ ){0,2}(?:treatments?|therap(?:y|ies)|drugs|medications|options|inhibitors|methods)\b"
     r"|\bboxed warning|\bwarn(?:s|ings?)\b|\bcontraindicat|\bprescribing information|\breport suspected|\byour (?:doctor|healthcare|health care)|\bwould be expected\b"
+    r"|\bis an? (?:[\w-]+ ){0,4}(?:side[- ]effect|toxicity|complication|adverse (?:event|reaction|effect))|\bhistorical\b|\bsurvey"
     r"|\bsymptoms (?:of|include|such as)\b(?! vaccin)|\bcharacteri[sz]ed by\b",
     re.I,
 )

@@ -33,6 +33,7 @@ _OTHER_NUMBER = re.compile(
 _OF_NEXT = re.compile(
     r"\s*%?\)?\s*(?:of (?:the )?)?(?:[a-z]+ )?(?:patients|participants|subjects|people)?\s*(?:had|experienced|developed|reported|suffered)\b"
 )
+_SERIOUS = re.compile(r"\bserious (?:adverse (?:events?|reactions?) of )?(?:[a-z-]+ )?$", re.I)
 _STOPPED = re.compile(r"\b(?:to (?:stop|discontinue|withdraw|leave|quit)|discontinu|stopped|withdrew)", re.I)
 _PEOPLE_DID = re.compile(r"\s*\)?\s*(?:of|in)?\s*(?:the |all )?(?:[a-z-]+ ){0,7}$", re.I)
 
@@ -112,7 +113,7 @@ def _listing(text: str, chain: list[Mention[AdverseTerm]], reach: int) -> Listin
 def _told(text: str, mention: Mention[AdverseTerm], reach: int, *, alone: bool) -> Told:
     """One term with its own rates and the grade written before or behind it."""
     before = re.search(rf"({frames.GRADE})[ ,-]*(?:[a-z-]+ )?$", text[max(0, mention.start - 45) : mention.start], re.I)
-    serious = re.search(r"\bserious (?:[a-z-]+ )?$", text[max(0, mention.start - 25) : mention.start], re.I)
+    serious = _SERIOUS.search(text, max(0, mention.start - 50), mention.start)
     rates = [rate for rate in rates_of(text, mention.end, reach) if not _OF_NEXT.match(text, rate.end)]
     gap = text[mention.end : rates[0].start] if rates else ""
     own = _OWN.fullmatch(gap) if rates else None
@@ -182,8 +183,10 @@ def _accepted(text: str, listing: Listing, introduction: str, told: str) -> List
     rated = any(t.rates for t in listing.mentions)
     kinds = {t.kind for t in listing.mentions}
     if told == "alone":
-        return listing if rated and kinds == {"own"} and not frames.made_less(text, start) else None
-    return listing if kinds != {"guarded"} else None
+        alone = kinds == {"own"} or (kinds <= {"own", "treated"} and frames.UNDER_TREATMENT.search(text))
+        return listing if rated and alone and not frames.made_less(text, start) else None
+    said = bool(found and frames.SAID_OF.match(found["frame"]))
+    return listing if said or kinds != {"guarded"} else None
 
 
 def _governed(listing: Listing, ahead: str, listed: re.Match[str]) -> Listing:

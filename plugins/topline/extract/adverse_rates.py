@@ -120,8 +120,11 @@ class Arms:
     def pair(self, text: str, begin: int, first: Rate, second: Rate, end: int) -> tuple[Rate, Rate] | None:
         """Two rates with their arms: by the words after each, by the order of names before them, or by "vs"."""
         between, after = text[first.end : second.start], text[second.end : min(end, second.end + 70)]
-        names = (self.of(between), self.of(after))
-        versus = re.search(r"\b(?:vs\.?|versus|compared|against)(?!\w)", between)
+        versus = re.search(r"\b(?:vs\.?|versus|compared (?:with|to)|against|than)(?!\w)", between)
+        left, right = (between[: versus.start()], between[versus.end() :]) if versus else (between, "")
+        names = (self.of(left), self.of(right) or self.of(after))
+        if text[: first.start].endswith("(") and text[first.end : first.end + 1] == ")" and self.of(between):
+            names = (self.of(text[max(begin, first.start - 60) : first.start]), self.of(between))
         if names[0] is None and names[1] is None:
             ahead = text[begin : first.start]
             both = self.investigational.search(ahead), self.comparator.search(ahead)

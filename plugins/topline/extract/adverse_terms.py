@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 @dataclass(frozen=True, slots=True)
 class AdverseTerm:
     """``name`` as the record writes it. ``kind``: ``own`` is an adverse event wherever it is said to have
-    occurred, ``guarded`` may as well be a disease or an outcome, ``""`` counts where safety is the subject.
+    occurred, ``treated`` wherever that was in people under treatment, ``guarded`` may as well be a disease or an outcome, ``""`` counts where safety is the subject.
     """
 
     name: str
@@ -37,7 +37,10 @@ def first_words() -> frozenset[str]:
     """The first words of the names that are adverse events by themselves, in lower case: a quick test of a sentence."""
     words = tomllib.loads(_table("adverse_words.toml"))
     own = (
-        spelt for name, term in _names(words) if term.kind == "own" for spelt in _spellings(name, words["spellings"])
+        spelt
+        for name, term in _names(words)
+        if term.kind in ("own", "treated")
+        for spelt in _spellings(name, words["spellings"])
     )
     return frozenset(_WORD.findall(name.lower())[0] for name in own)
 
