@@ -83,6 +83,8 @@ def _checked(kind: type[Fact], name: str, key: str, value: Any) -> None:
 
 def _value(hint: Any, key: str, value: Any) -> Any:
     """One value as a type hint of the record says."""
+    if value is None and type(None) not in get_args(hint):
+        raise Wrong(f"{key}: is empty", "write a value")
     if get_origin(hint) in (Union, types.UnionType):
         return _either(get_args(hint), key, value)
     if get_origin(hint) is Literal:
@@ -106,10 +108,8 @@ _EXAMPLES: dict[Any, str] = {str: "…", bool: "true or false", int: "44", Decim
 
 
 def _either(hints: tuple[Any, ...], key: str, value: Any) -> Any:
-    if value is None:
-        if type(None) in hints:
-            return None
-        raise Wrong(f"{key}: is empty", "write a value")
+    if value is None and type(None) in hints:
+        return None
     known = [hint for hint in hints if hint is not type(None)]
     return _value(Decimal if Decimal in known else known[0], key, value)
 
