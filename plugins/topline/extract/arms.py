@@ -90,7 +90,7 @@ def arm_after(text: str, start: int, limit: int, arms: list[Arm]) -> Arm | None:
     arm = next((arm for arm in arms if start <= arm.start < limit), None)
     if arm is None:
         return None
-    gap = text[start : arm.start]
+    gap = re.sub(r"\([^()]*\)", "", text[start : arm.start])
     if len(gap) > 75 or re.search(r"\b(?:versus|vs\.?|compared|against|than|over|relative to|as against|while|whereas)\b|[;:]", gap):
         return None
     return arm

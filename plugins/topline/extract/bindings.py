@@ -24,7 +24,7 @@ FITS: dict[str, frozenset[str]] = {
 }
 _CHANGE_NOUN = r"(?:relative |absolute |mean |median |average |further |significant |statistically |placebo-adjusted |peak |sustained )*(?:reductions?|decreases?|increases?|improvements?|declines?|drops?|falls?|rises?|slowing|loss|lower|higher|less|lowering|shrinkage|boost|decrement|enhancement)"
 _ADJACENT = re.compile(
-    rf"(?:\s(?:(?:confirmed|unconfirmed|median|mean|overall|estimated|durable|objective|observed|best|combined|deep|high|strong|positive|ongoing|\w+-(?:week|month|year)|\d+-(?:week|month|year)|statistically significant|and|patients? with)\s?){{0,3}}|\s{_CHANGE_NOUN}"
+    rf"(?:\s(?:(?:confirmed|unconfirmed|median|mean|overall|estimated|durable|objective|observed|best|combined|deep|high|strong|positive|ongoing|\w+-(?:week|month|year)|\d+-(?:week|month|year)|statistically significant|patients? with)\s?){{0,3}}|\s{_CHANGE_NOUN}"
     rf"(?:\s(?:in|of|on|from baseline in|over baseline in|versus placebo in|for))?(?:\s(?:the|their|mean|serum|plasma|risk|rate|rates|levels?|relative|proportion|of|odds|monthly|total|annualized|both|median|frequency|in|developing|composite|endpoint|combined|clinical|disease){{0,1}}){{0,5}}\s?|\s(?:relative |absolute )?(?:lower |reduced |decreased )(?:relative )?(?:risk|rate|odds|incidence) (?:of |for )(?:the |an? |developing |having |experiencing |another |having another )*|\s?-\s?)"
 )
 _SUBJECT = re.compile(
@@ -109,7 +109,7 @@ def _beside(text: str, named: list[Named], quantity: Quantity, guarded: Guarded)
     gap = text[quantity.reach : following.start]
     if re.fullmatch(r"\s(?:in|on|of)\s(?:the\s|mean\s|total\s|serum\s)*(?:\d+-(?:item|point)\s)?", gap) and re.search(rf"\b{_CHANGE_NOUN}\s(?:of|by)\s(?:\w+\s){{0,2}}$|\b(?:gain(?:ed)?|lost|improved|increased)\b(?:\sby)?(?:\s(?:a|an|mean|median|average|of|on)){{0,5}}\s$", text[: quantity.start]):
         return following, "beside"
-    return (following, "beside") if _ADJACENT.fullmatch(gap) and (gap.strip() or quantity.kind == "percent") else None
+    return (following, "beside") if _ADJACENT.fullmatch(gap) and (gap.strip() or quantity.kind in ("percent", "count")) else None
 
 
 def _by_verb(text: str, named: list[Named], quantities: list[Quantity], index: int, guarded: Guarded) -> tuple[Named, str] | None:
@@ -140,7 +140,7 @@ def _by_verb(text: str, named: list[Named], quantities: list[Quantity], index: i
         return None
     if re.match(r"(?:were|was|are|remained|still)\b", following.words) and _PEOPLE_NEXT.match(gap):
         return following, "verb"
-    people = quantity.kind == "count" or quantity.of or _PEOPLE_NEXT.match(gap) or re.match(r"\s(?:achiev|had|reach|show|experienc|attain|remain|were|met|surpass|cross|exceed|maintain|surviv|demonstrat)", gap)
+    people = quantity.kind == "count" or quantity.n is not None or _PEOPLE_NEXT.match(gap) or re.match(r"\s(?:achiev|had|reach|show|experienc|attain|remain|were|met|surpass|cross|exceed|maintain|surviv|demonstrat)", gap)
     return (following, "verb") if people and (_SUBJECT.fullmatch(gap) or between) else None
 
 

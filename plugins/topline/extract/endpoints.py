@@ -52,7 +52,9 @@ def lexicon() -> Lexicon[Endpoint]:
         name, kind, better, unit, aliases = (line.split("\t") + [""] * 4)[:5]
         endpoint = Endpoint(name, kind, better, unit or None)
         names = [alias for alias in aliases.split("|") if alias]
-        rows += [(_even(alias), endpoint) for alias in (names if name in _NAME_IS_NO_ALIAS else [name, *names])]
+        names = names if name in _NAME_IS_NO_ALIAS else [name, *names]
+        names += [alias + "s" for alias in names if re.search(r"(?:rate|response|remission|score|level|event)$", alias)]
+        rows += [(_even(alias), endpoint) for alias in names]
     return Lexicon(rows)
 
 

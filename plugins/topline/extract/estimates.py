@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from topline.extract.numbers import COUNT, NUMBER, comparison_of, number_of
+from topline.extract.numbers import COUNT, NUMBER, NUMBER_WORDS, comparison_of, number_of
 from topline.facts.record import Comparison, Number
 
 _NUM = NUMBER
@@ -46,13 +46,14 @@ _TIME_UNITS = {"month": "months", "week": "weeks", "day": "days", "year": "years
 _AMOUNT_UNITS = (
     r"(?:percentage|absolute percentage)[ -]points?|%-points?|mL/min(?:/1\.73 ?m²?2?)?|mg/dL|g/dL|mmol/L|mmol/mol|µmol/L|ng/mL|pg/mL|"
     r"mm ?Hg|letters?|points?|pts?|centiloids?|kg|lbs?|pounds|cm|mL|ml|met(?:re|er)s|µm|log(?:10|₁₀)?(?: copies/mL| IU/mL)?|seizures|"
-    r"per year|events per year|attacks per month|days per month|fold|m(?=[\s,.;)]|$)"
+    r"per year|events per year|attacks per month|days per month|fold|[mL](?=[\s,.;)]|$)"
 )
 _UNIT_NAMES = {
     "letter": "letters", "point": "points", "pt": "points", "pts": "points", "mm hg": "mmHg", "mmhg": "mmHg", "ml": "mL",
     "metres": "m", "meters": "m", "meter": "m", "metre": "m", "lb": "lbs", "pounds": "lbs", "centiloid": "centiloids",
 }  # fmt: skip
 PERCENT = re.compile(rf"(?P<value>{_NUM})%(?!\s?-?\s?(?:CI\b|confidence|credible|power|certain|points?\b))")
+WORD_PERCENT = re.compile(rf"(?P<value>{NUMBER_WORDS}) ?per ?cent\b(?!age)")
 TIME = re.compile(rf"(?P<value>{_NUM})(?P<glue>[\s-]?)(?P<unit>months?|weeks?|days?|years?|hours|minutes)(?P<tail>-old)?\b", re.I)
 AMOUNT = re.compile(rf"(?P<value>{_NUM})(?P<glue>\s?-?)(?P<unit>{_AMOUNT_UNITS})(?![\w/²-])")
 _PEOPLE = r"(?:patients?|participants?|people|subjects?|individuals|adults|children|women|men|infants|evaluable|responders|persons|cases|recipients|them|those|eyes|tumou?rs|lesions)"
@@ -240,6 +241,8 @@ def _ratios(page: _Page) -> list[Quantity]:
 def _timepoints(page: _Page) -> list[tuple[int, str]]:
     found = []
     for match in TIMEPOINT.finditer(page.text):
+        if match.group("before").casefold() == "to" and not re.search(r"\b(?:baseline|up|out|through|week \d+|day \d+)\s$", page.text[: match.start()]):
+            continue
         if match.group("before").casefold() in ("for", "to", "by", "from", "over", "past") and _COMPARED_TIME.match(page.text, match.end()):
             continue
         if re.match(r"(?:for|to|by|from|past|beyond|over)\s", match.group(), re.I) and re.search(r"(?:last|lasted|lasting|prolonged|extended|improved|longer|increased|survival|PFS|DOR|duration)[\w\s,()]{0,30}$", page.text[: match.start()]):
@@ -275,6 +278,10 @@ def _shares(page: _Page) -> list[Quantity]:
         comparison = comparison_of(page.text[max(0, start - 40) : start])
         percents.append(Quantity("percent", number_of(match.group("value")), start, match.end("value"), match.end(), "percent", comparison))
         page.take(*match.span())
+    for match in WORD_PERCENT.finditer(page.text) if "cent" in page.text else ():
+        percents.append(Quantity("percent", number_of(match.group("value")), *match.span("value"), match.end(), "percent"))
+        page.take(*match.span())
+    percents.sort(key=lambda percent: percent.start)
     shares = _paired(page.text, percents, fractions)
     told = [(s.n, s.start) for s in shares if s.n is not None]
     return shares + [c for c in _counted(page) if not any(n == c.n and 0 < start - c.start < 60 for n, start in told)]
@@ -289,11 +296,16 @@ def _paired(text: str, percents: list[Quantity], fractions: list[Quantity]) -> l
             used.add(partner.start)
             percent = replace(percent, n=partner.n, of=partner.of, reach=max(percent.reach, partner.reach))
         else:
-            lone = re.search(r"(?<![\d.,])(\d{1,3}(?:,\d{3})|\d+)(?: (?:patients|participants|people|subjects|adults))?(?: in the [\w ]{1,30}| on \w+| given \w+)?\s?[\[(]$", text[: percent.start])
+            lone = _LONE.search(text[: percent.start])
             if lone and text[percent.reach : percent.reach + 1] in ")];":
-                percent = replace(percent, n=int(lone.group(1).replace(",", "")))
+                n = number_of(lone.group("n"))
+                percent = replace(percent, n=n if isinstance(n, int) else None)
         joined.append(percent)
     return joined + [f for f in fractions if f.start not in used]
+
+
+# "seven (28%)", "12 complete responses (11.7%)", "twelve patients in the first arm (5.3%)"
+_LONE = re.compile(rf"(?<![\d.,])(?P<n>{COUNT})(?: (?:of the |confirmed )?(?:patients|participants|people|subjects|adults|(?:complete|partial|objective) (?:response|remission)s?))?(?: in the [\w ]{{1,30}}| on \w+| given \w+)?\s?[\[(]$")
 
 
 def _belong(text: str, fraction: Quantity, percent: Quantity) -> bool:
@@ -310,6 +322,11 @@ def _counted(page: _Page) -> list[Quantity]:
         if isinstance(n, int):
             comparison = comparison_of(page.text[max(0, match.start() - 30) : match.start()])
             found.append(Quantity("count", n, match.start("n"), match.end("n"), match.end(), n=n, comparison=comparison))
+    for match in _RESPONSES.finditer(page.text) if "espons" in page.text or "emission" in page.text else ():
+        n = number_of(match.group("n"))
+        if isinstance(n, int):
+            found.append(Quantity("count", n, *match.span("n"), match.end("n"), n=n))
+    found.sort(key=lambda count: count.start)
     for match in _HAD.finditer(page.text):
         if found and match.start() > found[-1].end:
             n = number_of(match.group("n"))
@@ -318,6 +335,7 @@ def _counted(page: _Page) -> list[Quantity]:
     return found
 
 
+_RESPONSES = re.compile(rf"(?<![\w.,/$€£%-])(?P<n>{COUNT}|one) (?=(?:confirmed |unconfirmed |durable |ongoing |very good )?(?:complete|partial|objective) (?:metabolic )?(?:response|remission)s?\b(?! rates?))", re.I)
 _HAD = re.compile(rf"\b(?:and|,|while|,? but) (?P<n>{COUNT}) (?=(?:had|achieved|experienced|showed|attained|were|was)\b)")
 
 

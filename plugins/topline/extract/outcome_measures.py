@@ -20,7 +20,7 @@ _RATE = re.compile(r"\b(?:rates?|probability|proportion|alive|surviving|survived
 _TIMED = re.compile(r"\b(?:\d+|one|two|three|four|five|six|nine|twelve)[- ](?:month|year|week)|\bat (?:\d+|one|two|three|five|six|twelve|week|month|year)\b", re.I)
 _THRESHOLD = re.compile(r"\b(?:at least|below|under|above|target|threshold|goal|of ≥|or (?:more|greater|higher|lower|less)|less than|greater than|more than)\s?$|[≥≤<>]\s?$", re.I)
 _DEFINED = re.compile(r"\bprimary (?:efficacy |composite )*(?:end ?point|outcome)s?(?: of [^,.]{1,40})? (?:is|was|were|are) (?:an? |the )(?!met|reached|achieved)", re.I)
-_FIXED = re.compile(r"\b(?:threshold|baseline|scale|target|goal|follow-up|margin|cut-?off|scoring|ranges?|normal)\b", re.I)
+_FIXED = re.compile(r"\s(?:\w+\s)?(?:threshold|baseline|scale|target|goal|follow-up|margin|cut-?off|scoring|ranges?|normal)\b", re.I)
 
 
 def measure_of(text: str, bound: Bound, figures: Figures) -> dict[str, Any] | None:
@@ -30,6 +30,8 @@ def measure_of(text: str, bound: Bound, figures: Figures) -> dict[str, Any] | No
     after = text[q.reach : q.reach + 60]
     if _is_threshold(text, bound, figures):
         return None
+    if q.kind == "percent" and re.search(r"\bdifference(?: of|:| was|,| between \w+)?\s(?:of )?$", text[: q.start]):
+        return {"measure": "difference", "unit": "percent"}
     if q.unit == "percentage points" and kind != "change":
         return _points_apart(text, q.start, after)
     if q.kind == "unreached":
@@ -54,7 +56,7 @@ def _is_threshold(text: str, bound: Bound, figures: Figures) -> bool:
             return True
     if q.comparison not in ("=", "~") and _DEFINED.search(text[: q.start]):
         return True
-    if re.search(r"\b(?:proportion|percentage|number|share) of (?:\w+ ){1,3}(?:with|who|whose|achieving|having|experiencing|reaching)\b[^.;%]{0,40}$", text[: q.start]):
+    if re.search(r"\b(?:proportion|percentage|number|share) of (?:\w+ ){1,3}(?:with|who|whose|achieving|having|experiencing|reaching)\b(?:(?!\b(?:was|were|is|reached)\b|:)[^.;%]){0,40}$", text[: q.start]):
         return True
     if re.match(r"\s\S+ (?:scale|threshold|numeric|margin)\b", text[q.reach : q.reach + 40]):
         return True
@@ -78,7 +80,7 @@ def _time(text: str, bound: Bound, before: str) -> dict[str, Any] | None:
     q = bound.quantity
     if q.kind == "time" and re.search(r"alive|surviv(?:ed|ing)|-free$|rate", bound.named.words):
         return None
-    if q.kind == "time" and re.search(r"\b(?:threshold|follow-?up|time to enrol|treated for|at)\s(?:\w+\s){0,2}$", before) or q.kind == "time" and _FIXED.search(text[q.reach : q.reach + 25]):
+    if q.kind == "time" and re.search(r"\b(?:threshold|follow-?up|time to enrol|treated for|at)\s(?:\w+\s){0,2}$", before) or q.kind == "time" and _FIXED.match(text, q.reach):
         return None
     if q.kind == "time" and re.search(r"\b(?:longer|prolonged|extended|improved|improvement|increase[d]?|difference|gain)\s(?:\w+\s){0,4}?(?:by|of)\s(?:\w+\s){0,2}$", before, re.I):
         return {"measure": "difference", "unit": q.unit, "direction": "up"}

@@ -19,7 +19,7 @@ from topline.facts import Result
 # What a figure of an outcome looks like: cheap to look for, before anything else is.
 _SIGNS = ("%", "percent", "ratio", "Ratio", "HR", "eached", "annual")
 _FIGURE = re.compile(
-    r"\d(?:\s?-?(?:months?|weeks?|days|years|points?|pts|letters|mg/dL|mm|kg|cm|m[Ll]?\b|hours|g/dL|centi|log|sec|fold)|/\d"
+    r"\d(?:\s?-?(?:months?|weeks?|days|years|points?|pts|letters|mg/dL|mm|kg|cm|m[Ll]?\b|L\b|met(?:er|re)|hours|g/dL|centi|log|sec|fold)|/\d"
     r"| (?:[a-z-]+ ){0,3}(?:patients?|participants|subjects|people|adults|women|men|children|had|complete|partial|objective|responses))"
 )
 _P_SIGN = re.compile(r"\b[pP](?:\s?-?[vV]alue)?s?\s?(?:[=<≤]|less|was|of)")
@@ -143,7 +143,7 @@ def _series(text: str, named: list[Named], figures: Figures, members: list[Bound
     accepted: list[tuple[Bound, dict[str, Any]]] = []
     for b in members:
         words = measure_of(text, b, figures)
-        if b.how == "series" and accepted and accepted[0][0].quantity.kind == b.quantity.kind and accepted[0][1]["measure"] in ("change", "rate", "reduction"):
+        if b.how == "series" and (words or {}).get("measure") != "difference" and accepted and accepted[0][0].quantity.kind == b.quantity.kind and accepted[0][1]["measure"] in ("change", "rate", "reduction"):
             words = accepted[0][1]
         if words is not None:
             accepted.append((b, words))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_RANK = r"(?P<rank>(?:(?:all|both|each|key|two|three|four|five|its|of|the|their|primary|first|efficacy|co-primary|composite|pre-?(?:defined|specified|determined)|multiple|clinical|regulatory|immunogenicity|safety|immune|response|dual|major|overall|main|and|secondary|co-?primary|/|study's|trial's|[A-Z]\S+'s|on)\s){0,8}?)"
+_RANK = r"(?P<rank>(?:(?:all|both|each|key|two|three|four|five|its|of|the|their|primary|first|efficacy|co-primary|neither|nor|composite|pre-?(?:defined|specified|determined)|multiple|clinical|regulatory|immunogenicity|safety|immune|response|dual|major|overall|main|and|secondary|co-?primary|/|study's|trial's|[A-Z]\S+'s|on)\s){0,8}?)"
 _POINT = r"(?P<point>(?:end ?points?|end-points?|outcomes?(?! data)|objectives?|goals?)(?:\s(?:measures?))?)"
 _OF = r"(?:\s?(?:of|for|,|:|-|—|\()\s?(?P<of>[^.;]{0,120}))?"
-_MET = re.compile(rf"\b(?P<verb>met|meets?|meeting|achiev(?:ed|es|ing)|reach(?:ed|es)|hit|hits|satisf(?:ied|ies)|attain(?:ed|s))\s(?:with statistical significance\s|both\s|successfully\s)?(?:on\s)?{_RANK}{_POINT}{_OF}", re.I)
-_NOT_MET = re.compile(rf"\b(?P<verb>(?:did|does|do|has|have|had)(?: not|n't) (?:meet|met|achieved?|reach(?:ed)?|attain(?:ed)?|hit)|fail(?:ed|s|ing) to (?:meet|achieve|reach|attain|hit)|miss(?:ed|es|ing)|not (?:meeting|achieving|reaching)|fail(?:ed|s) (?:on )?(?=its|the|primary)|without meeting)\s{_RANK}{_POINT}{_OF}", re.I)
-_WAS_MET = re.compile(rf"\b{_RANK}{_POINT}(?P<of>(?:\s?(?:of|for|,|:|-|—|\()[^.;]{{0,110}}?)?)[\s,—-]*(?:\b(?:which|that)\s)?(?P<verb>(?:(?:was|were|has been|have been|is|are|had been)\s(?P<not>not\s)?(?:also\s|successfully\s|all\s|both\s|clearly\s)?(?:met|achieved|reached|attained)|(?P<bare_not>not\s)?(?:met|achieved|reached)))\b(?!\s(?:by|in) (?:\d|patients))", re.I)
+_MET = re.compile(rf"\b(?P<verb>(?:achieved|reached|demonstrated|showed) (?:statistical )?significance (?:for|on|in)|met|meets?|meeting|achiev(?:ed|es|ing)|reach(?:ed|es)|hit|hits|satisf(?:ied|ies)|attain(?:ed|s))\s(?:with statistical significance\s|both\s|successfully\s)?(?:on\s)?{_RANK}{_POINT}{_OF}", re.I)
+_NOT_MET = re.compile(rf"\b(?P<verb>(?:did|does|do|has|have|had)(?: not|n't) (?:meet|met|achieved?|reach(?:ed)?|attain(?:ed)?|hit)|fail(?:ed|s|ing) to (?:meet|achieve|reach|attain|hit)|miss(?:ed|es|ing)|met neither|achieved neither|(?:(?:did|does) not|failed to) (?:reach|achieve|meet|show|demonstrate|attain) (?:statistical |clinical )?significance (?:for|on|in|at)|miss(?:ed|es) (?:statistical )?significance (?:for|on|in)|not (?:meeting|achieving|reaching)|fail(?:ed|s) (?:on )?(?=its|the|primary)|without meeting)\s{_RANK}{_POINT}{_OF}", re.I)
+_WAS_MET = re.compile(rf"\b{_RANK}{_POINT}(?P<of>(?:\s?(?:of|for|,|:|-|—|\()[^.;]{{0,110}}?)?)[\s,—-]*(?:\b(?:which|that)\s)?(?P<verb>(?:(?:was|were|has been|have been|is|are|had been)\s(?P<not>not\s)?(?:also\s|successfully\s|all\s|both\s|clearly\s)?(?:met|achieved|reached|attained)|(?P<bare_not>not\s)?(?:met|achieved|reached)|(?P<missed>(?:was|were) missed|(?:narrowly |just )?(?:missed|(?:did not|failed to) (?:reach|achieve|attain|meet)) (?:statistical )?significance)))\b(?!\s(?:by|in) (?:\d|patients))", re.I)
 _NEITHER = re.compile(rf"\b(?P<verb>[Nn]either|[Nn]one of)\b[^.;]{{0,60}}\b(?:met|reached|achieved|hit)\s{_RANK}{_POINT}{_OF}")
 _HEADLINE = re.compile(r"\b(?P<verb>misses|missed|meets|met)\s(?:its |the )?(?P<of>[A-Z][\w-]+)\s(?P<point>endpoints?)\b")
 _HYPOTHESIS = re.compile(r"non-?inferiority|superiority", re.I)
@@ -26,9 +26,9 @@ _UNREAL = re.compile(
     r"\b(?:if|would|could|may|might|will|expects?|expected to|designed to|likely to|unlikely to|whether|in order to|to|on track to|potential(?:ly)? to|confident|once|until|should|can|able to|hopes?|aims?|when|unless|assuming|before)\s(?:\w+\s){0,6}$",
     re.I,
 )
-_OF_PEOPLE = re.compile(r"(?:\d\s?%|\d|\b(?:patients?|participants?|people|subjects|adults|who|proportion|children|women|those|respondents))\b(?:[^.;,]{0,70})$|%[^.;,]{0,60}$", re.I)
-_POINTED = re.compile(r"nd ?-?points?\b|utcome|bjective|goals?\b|futil|nferior|NFERIOR|unlikely|low (?:prob|likel)", re.I)
-_CUE = re.compile(r"\b(?:met|meet|meets|meeting|achiev\w+|reach\w+|hit|hits|miss\w*|fail\w*|futility|unlikely|satisf\w+|attain\w+|non-?inferior\w*|low (?:probability|likelihood))\b", re.I)
+_OF_PEOPLE = re.compile(r"(?:\d\s?%|\d of \d+|\b(?:patients?|participants?|people|subjects|adults|who|proportion|children|women|those|respondents))\b(?:[^.;,]{0,70})$|%[^.;,]{0,60}$", re.I)
+_POINTS = ("endpoint", "end point", "end-point", "outcome", "objective", "goal", "futil", "inferior", "unlikely", "low prob", "low likel")
+_CUE = re.compile(r"\b(?:met|meet|meets|meeting|achiev\w*|reach\w*|hit|hits|miss\w*|fail\w*|futility|unlikely|satisf\w+|attain\w+|non-?inferior\w*|low (?:probability|likelihood))\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Verdict:
 
 def verdicts(text: str) -> list[Verdict]:
     """The verdicts of a sentence, in order; ``[]`` for most."""
-    if not _POINTED.search(text) or not _CUE.search(text):
+    low = text.lower()
+    if not any(word in low for word in _POINTS) or not _CUE.search(text):
         return []
     found = _two_hypotheses(text)
     if not found:
@@ -76,9 +77,9 @@ def _was_met(text: str) -> list[Verdict]:
         rank = match.group("rank")
         if not re.search(r"primary|secondary", rank, re.I) or re.search(r"\b(?:if|whether|once|until|unless|expect\w*)\b", text[: match.start("verb")], re.I):
             continue
-        if match.group("bare_not") is None and match.group("not") is None and not re.match(r"(?:was|were|has|have|had|is|are)\b", match.group("verb")) and re.search(r"\S\s\w+\s\S", match.group("of") or ""):
+        if match.group("missed") is None and match.group("bare_not") is None and match.group("not") is None and not re.match(r"(?:was|were|has|have|had|is|are)\b", match.group("verb")) and re.search(r"\S\s\w+\s\S", match.group("of") or ""):
             continue
-        found += _ranked(match, not (match.group("not") or match.group("bare_not")))
+        found += _ranked(match, not (match.group("not") or match.group("bare_not") or match.group("missed")))
     return found
 
 

@@ -30,7 +30,7 @@ def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
     story = Story(drug_lexicon(known))
     found: list[tuple[Result, bool]] = []
     for sentence in reading.findings:
-        if not _MAY_SAY.search(sentence.text):
+        if not _DIGIT.search(sentence.text) and not any(word in sentence.text for word in _MAY_SAY):
             continue
         _note_definition(sentence, story)
         items = table_results(sentence, story) if sentence.kind == "row" else statements_of(sentence, story)
@@ -46,7 +46,8 @@ def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
     return tuple(_with_primary(item, story) for item in _once(own))
 
 
-_MAY_SAY = re.compile(r"\d|endpoint|end point|outcome|objective|futil|unlikely|inferior|respon|remission|not (?:yet )?(?:been )?reached|alive", re.I)
+_DIGIT = re.compile(r"\d")
+_MAY_SAY = ("ndpoint", "nd point", "utcome", "bjective", "util", "nlikely", "nferior", "NFERIOR", "espon", "emission", "eached", "alive", "NDPOINT")
 
 
 def disagreements(reading: Reading) -> tuple[Warning_, ...]:
