@@ -22,9 +22,22 @@ FOLLOWS = re.compile(
     re.I,
 )
 # Something was found in people: a cheap test before the terms are looked up where safety is not the subject.
-OBSERVED = re.compile(
-    r"\b(?:occur|observ|report|experienc|develop|rates? of|incidence|instances? of|seen in|was \d|were \d|cases? of)",
-    re.I,
+_OBSERVED = (
+    "occur",
+    "bserv",
+    "eport",
+    "xperienc",
+    "evelop",
+    "ate of",
+    "ates of",
+    "ncidence",
+    "nstance",
+    "seen in",
+    " was ",
+    " were ",
+    "ase of",
+    "ases of",
+    " had ",
 )
 
 _EVENT = (
@@ -150,6 +163,11 @@ _HINTS = ("dverse", "effect", "toxic", "AE", "eactogen", "olera", "afety", "rade
 def cue(text: str) -> bool:
     """Is safety the subject of the sentence?"""
     return any(hint in text for hint in _HINTS) and bool(CUE.search(text))
+
+
+def observed(text: str) -> bool:
+    """May a sentence say that something was found?"""
+    return any(hint in text for hint in _OBSERVED)
 
 
 def elsewhere(text: str) -> bool:

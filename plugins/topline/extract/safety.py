@@ -77,7 +77,7 @@ def _told(reading: Reading) -> Iterator[tuple[Sentence, str, str]]:
 
 def _may_stand_alone(text: str) -> bool:
     """Does a sentence that does not speak of safety count people, and name what is always an adverse event?"""
-    return bool(_NUMBER.search(text)) and may_name_one(text) and bool(frames.OBSERVED.search(text))
+    return frames.observed(text) and may_name_one(text) and bool(_NUMBER.search(text))
 
 
 def _goes_on(sentence: Sentence, introduction: Sentence) -> bool:
