@@ -101,6 +101,36 @@ def _population(facts: Facts) -> list[str]:
 SHOW |= {"trials": _trials, "population": _population}
 
 
+def _conditions(facts: Facts) -> list[str]:
+    """``*name line (modifiers)``: the star marks the focus."""
+    return [
+        "*" * fact.focus
+        + " ".join(part for part in (fact.name, fact.line) if part)
+        + (f" ({', '.join(fact.modifiers)})" if fact.modifiers else "")
+        for fact in facts.conditions
+    ]
+
+
+SHOW["conditions"] = _conditions
+SHOW["biomarkers"] = lambda facts: [fact.name for fact in facts.biomarkers]
+
+
+def _drugs(facts: Facts) -> list[str]:
+    """Each medicine: name, other names in brackets, type unless "drug"."""
+    return [
+        d.name + (f" ({', '.join(d.mentioned_as)})" if d.mentioned_as else "") + (f" {d.type}" if d.type != "drug" else "")
+        for d in facts.drugs
+    ]
+
+
+def _prior(facts: Facts) -> list[str]:
+    """Each earlier treatment with its share."""
+    return [p.name + (f" {p.percent}%" if p.percent is not None else "") for p in facts.prior_therapies]
+
+
+SHOW |= {"drugs": _drugs, "roles": lambda facts: [f"{d.name} {d.role}" for d in facts.drugs], "prior_therapies": _prior}
+
+
 def prose_of(says: str, headline: str) -> Prose:
     """A small release from the words of a case."""
     blocks = [Block("headline", headline)]

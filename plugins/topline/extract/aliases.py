@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from topline.extract.drug_mentions import Mention
@@ -17,7 +18,7 @@ _OPEN = re.compile(
     r"[\"']? ?[\[(](?:the )?(?:(?:INN|USAN|generic(?: name)?|brand(?: name)?|trade name|formerly|previously|now|also|also known as|also called|known as|aka|marketed as|sold as|"
     r"(?:licensed|branded|developed|marketed) (?:by [\w ]{1,30} )?as):? )?[\"']?(?:oral |intravenous |synthetic |sublingual |topical |an? )?$"
 )
-_CLOSE = re.compile(r"[\"']?(?: [\w-]+){0,4}?[\"']?(?:[,;/] ?[^()]{0,60})?[)\]]")
+_CLOSE = re.compile(r"[\"']?(?: (?!and\b|or\b)[\w-]+){0,4}?[\"']?(?:[,;/] ?[^()]{0,60})?[)\]]")
 _OR = re.compile(r",? or [\"'(]?$")
 
 
@@ -37,8 +38,8 @@ def same(left: Mention, right: Mention) -> bool:
         return False
     if left.kind == right.kind == "inn" and left.name != right.name:
         return False
-    if right.kind == "term":
-        return left.kind == "coined" and gap == " "
+    if gap == " ":
+        return left.kind == "coined" and right.kind in ("term", "inn")
     if _OR.fullmatch(gap):
         return gap.startswith(",") and text[right.end : right.end + 1] == ","
     return beside(text, (left.start, left.end), (right.start, right.end))
@@ -78,11 +79,17 @@ def identity(mention: Mention) -> str:
     """What makes two mentions one before aliases are read: the substance, a procedure's last word, else the compact name."""
     if mention.kind == "term":
         return "~" + mention.name.split(" ")[-1]
-    return mention.name or "=" + compact(mention.words)
+    return mention.name or "=" + _code(mention)
+
+
+def _code(mention: Mention) -> str:
+    """The compact name; in a code the letter O and the digit 0 are one, for typists take them so."""
+    code = compact(mention.words)
+    return code.replace("o", "0") if mention.kind == "code" else code
 
 
 def _neighbours(mentions: list[Mention]) -> list[tuple[Mention, Mention]]:
-    return [(a, b) for a, b in zip(mentions, mentions[1:], strict=False) if a.sentence.index == b.sentence.index]
+    return [(a, b) for a, b in itertools.pairwise(mentions) if a.sentence.index == b.sentence.index]
 
 
 def _shortened(keys: list[str]) -> list[tuple[str, str]]:
@@ -90,7 +97,11 @@ def _shortened(keys: list[str]) -> list[tuple[str, str]]:
     codes = sorted({key for key in keys if key[0] == "=" and len(key) > 5})
     pairs = []
     for short in codes:
-        longer = [key for key in codes if key != short and (key.endswith(short[1:]) or (key.startswith(short) and not key[len(short)].isdigit()))]
+        longer = [
+            key
+            for key in codes
+            if key != short and (key.endswith(short[1:]) or (key.startswith(short) and not key[len(short)].isdigit()))
+        ]
         if len(longer) == 1:
             pairs.append((short, longer[0]))
     return pairs

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from topline.extract.aliases import beside
 from topline.extract.drug_frames import Support, support
 from topline.extract.drug_mentions import Mention
-from topline.extract.drug_names import compact, names
+from topline.extract.drug_names import compact, names, words
 from topline.extract.reading import Sentence
 
 # A code: a company's letters, then a number; perhaps the letters of a formulation behind a blank.
 _CODE = re.compile(
-    r"(?<![\w/.@#$&+-])(?:\d{2,3}[A-Z][a-z]-)?[A-Za-z]{1,9}\d{0,3}[A-Za-z]{0,3}-?(?:[A-Z]{1,6}|[a-z]{1,5})?-?\d[A-Za-z0-9]{0,8}(?:-(?!treated|based|naive|induced|mediated|related|like|specific|driven|positive|ready|stage|only|dosed|exposed|containing)[A-Za-z0-9]{1,8}){0,2}"
+    r"\b(?=[A-Za-z-]{0,14}\d)(?:\d{2,3}[A-Z][a-z]-)?[A-Za-z]{1,9}\d{0,3}[A-Za-z]{0,3}-?(?:[A-Z]{1,6}|[a-z]{1,5})?-?\d[A-Za-z0-9]{0,8}"
+    r"(?:-(?!treated|based|naive|induced|mediated|related|like|specific|driven|positive|ready|stage|only|dosed|exposed|containing)[A-Za-z0-9]{1,8}){0,2}"
     r"(?: (?:SL|SC|ER|XR|IR|IV|IM|ODT|DS|\d[A-Z])(?!\w))?(?!\w|[./]\d)"
 )
 _NOT_CODE = re.compile(
@@ -24,9 +25,25 @@ _NOT_CODE = re.compile(
     r"KRAS|NRAS|BRAF|EGFR|ALK|PCSK\d|ANGPTL\d|Bcl|BCL|Wnt|NMDA|TDP|CA-?\d|TNFRSF\d|IgG\d|IFN|TGF|BMP|MMP|SOD\d|NAV?\d|Nav\d|Ang|Factor|omega|Omega|vitamin|Vitamin|H\dN\d|"
     r"[A-Za-z]+-?(?:19|20)\d\d$|(?:January|February|March|April|May|June|July|August|September|October|November|December)|[a-z]+-?\d+$|[A-Z]{2,4}-[A-Z]{2,4}$)"
 )  # fmt: skip
-_MARKED = re.compile(r"([A-Za-z][\w/-]*(?: [A-Z][\w/-]*){0,2}) ?(?:®|™|\((?:R|TM)\))|\b([A-Z][a-z]*[A-Z]?[A-Za-z]{2,})TM\b")
-_ODD = re.compile(r"(?<![\w/.@#$&+-])(?:[A-Z][a-z]{2,10}[A-Z][A-Za-z]{1,10}|[A-Z]{2,6}-[A-Z]{3,6}|hu[A-Z]{3,6}-[a-z]{3,6}|[A-Z]{4,12})(?![\w/@-])")
-_COMPANY_WORD = re.compile(r"(?:Bio|Life)?[Ss]ciences?|Pharma\w*|Therapeutics|Biotech\w*|Technolog\w+|Platform|Medical|Health\w*|Labs?|Inc|Systems?|Group|Network|Media", re.I)
+_MARKED = re.compile(
+    r"([A-Za-z][\w/-]*(?: [A-Z][\w/-]*){0,2}) ?(?:®|™|\((?:R|TM)\))|\b([A-Z][a-z]*[A-Z]?[A-Za-z]{2,})TM\b"
+)
+_ODD = re.compile(
+    r"[A-Zh](?:(?<=[A-Z])(?:[a-z]{2,10}[A-Z][A-Za-z]{1,10}|[A-Z]{1,5}-[A-Z]{3,6}|[A-Z]{3,11})|(?<=h)u[A-Z]{3,6}-[a-z]{3,6})(?![\w/@-])"
+)
+_PART_BEFORE = frozenset("/.@#$&+-_")
+_BRAND_BEFORE = re.compile(r"(?:[a-z,] |^)(?P<brand>[A-Z][a-z]{3,13}|[A-Z]{5,14}) \($")
+_COMPANY_WORD = re.compile(
+    r"(?:Bio|Life)?[Ss]ciences?|Pharma\w*|Therapeutics|Biotech\w*|Technolog\w+|Platform|Medical|Health\w*|Labs?|Inc|Systems?|Group|Network|Media",
+    re.I,
+)
+# What a disease in capitals stands before: "its lead ADHD asset".
+_MODIFIER = re.compile(
+    r" (?:asset|treatment|therap|drug|market|patient|program|space|candidate|medication|indication|care\b|population|community|product|vaccine|test|symptom|diagnos|case)"
+)
+# As long as a trial's name: "ELOQUENT-2".
+_TRIAL_LIKE = re.compile(r"[A-Za-z]{5,}-?\d{1,3}[A-Z]?")
+_DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[A-Z]")
 
 
@@ -43,6 +60,7 @@ def coined(sentences: Iterable[Sentence], taken: list[Mention], companies: froze
     sentences = tuple(sentences)
     for sentence in sentences:
         marked |= _marked(sentence)
+    marked |= {brand for mention in taken if mention.kind == "inn" and (brand := _brand_before(mention))}
     marked = {word for word in marked if compact(word) not in companies and not _COMPANY_WORD.fullmatch(word)}
     for sentence in sentences:
         for start, end in _candidates(sentence.text, marked):
@@ -50,15 +68,22 @@ def coined(sentences: Iterable[Sentence], taken: list[Mention], companies: froze
                 places[_key(sentence.text[start:end])].append((sentence, start, end))
     kinds = {key: _accepted(key, where, marked) for key, where in places.items() if key not in companies}
     families = {_family(places[key][0]) for key, kind in kinds.items() if kind == "code"} - {""}
+    named = {mention.name for mention in taken}
     found = []
     for key, kind in kinds.items():
         where = places[key]
         if kind is None and _family(where[0]) in families and not _against(where):
             kind = "code"
+        if (
+            kind is None
+            and len(key) > 4
+            and any(own and longer.endswith(key) and longer != key for longer, own in kinds.items())
+        ):
+            kind = "code" if any(c.isdigit() for c in key) else None
         if kind is None and any(_beside_known(place, busy[place[0].index]) for place in where):
             kind = "code" if any(c.isdigit() for c in key) else "coined"
         if kind:
-            found += [Mention(s, a, b, _substance(key) if kind == "code" else "", kind) for s, a, b in where]
+            found += [Mention(s, a, b, _substance(key, named) if kind == "code" else "", kind) for s, a, b in where]
     return found
 
 
@@ -77,10 +102,12 @@ def _beside_known(place: Place, known: list[tuple[int, int]]) -> bool:
     return any(beside(sentence.text, one, (start, end)) or beside(sentence.text, (start, end), one) for one in known)
 
 
-def _substance(key: str) -> str:
-    """The listed substance of a code long enough to be one company's only."""
+def _substance(key: str, named: set[str]) -> str:
+    """The listed substance of a code that the release names too, or that is long enough to be one company's only."""
+    if names().codes.get(key, "") in named:
+        return names().codes[key]
     letters = sum(c.isalpha() for c in key)
-    return names().codes.get(key, "") if letters >= 3 and len(key) > 5 or len(key) - letters >= 4 else ""
+    return names().codes.get(key, "") if (letters >= 3 and len(key) > 5) or len(key) - letters >= 4 else ""
 
 
 def _against(where: list[Place]) -> bool:
@@ -104,16 +131,27 @@ def _marked(sentence: Sentence) -> set[str]:
     return {name for name in found if len(name) > 3}
 
 
+def _brand_before(mention: Mention) -> str:
+    """The capital word that has the nonproprietary name in brackets behind it: "approved Casgevy (exagamglogene …"."""
+    text = mention.sentence.text
+    match = _BRAND_BEFORE.search(text, max(0, mention.start - 40), mention.start)
+    if not match or match["brand"].lower() in words("regimens", "words"):
+        return ""
+    return match["brand"] if beside(text, match.span("brand"), (mention.start, mention.end)) else ""
+
+
 def _candidates(text: str, marked: set[str]) -> list[tuple[int, int]]:
     """Where a text has a word shaped like a code, an odd capital word, or a marked brand."""
     spans = []
-    for match in _CODE.finditer(text):
-        if _LETTERS.search(match.group()) and not _NOT_CODE.match(match.group()):
-            spans.append(match.span())
-    for match in _ODD.finditer(text):
-        spans.append(match.span())
+    if _DIGIT.search(text):
+        spans += [
+            m.span() for m in _CODE.finditer(text) if _LETTERS.search(m.group()) and not _NOT_CODE.match(m.group())
+        ]
+    spans += [m.span() for m in _ODD.finditer(text) if m.group().lower() not in words("regimens", "words")]
     for name in marked:
-        spans += [match.span() for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)]
+        if name in text:
+            spans += [match.span() for match in re.finditer(rf"{re.escape(name)}(?![\w-])", text)]
+    spans = [(a, b) for a, b in spans if not a or not (text[a - 1].isalnum() or text[a - 1] in _PART_BEFORE)]
     spans.sort(key=lambda span: (span[0], -span[1]))
     kept: list[tuple[int, int]] = []
     for span in spans:
@@ -126,25 +164,33 @@ def _accepted(key: str, where: list[tuple[Sentence, int, int]], marked: set[str]
     """code, coined or nothing, by the words around all places of one name."""
     total = sum((support(s.text, a, b) for s, a, b in where), Support())
     sentence, start, end = where[0]
-    words = sentence.text[start:end]
-    digits = any(c.isdigit() for c in words)
+    name = sentence.text[start:end]
+    digits = any(c.isdigit() for c in name)
     if total.against > total.strong + total.weak:
         return None
     if digits:
-        listed = key in names().codes and len(key) > 5
-        enough = total.strong >= 1 or total.weak >= 2 or (listed and total.weak >= 1)
+        if _TRIAL_LIKE.fullmatch(name):
+            return "code" if total.strong and not total.against else None
+        listed = key in names().codes and sum(c.isdigit() for c in key) > 2 and key[:2].isalpha()
+        headed = total.weak and any(s.zone == "headline" for s, _, _ in where)
+        enough = total.strong >= 1 or total.weak >= 2 or listed or headed
         return "code" if enough else None
-    if words in marked:
+    if name in marked:
         return "coined" if total.strong + total.weak > total.against else None
-    if words.startswith("hu"):
+    if name.isupper():
+        where = [place for place in where if not _MODIFIER.match(place[0].text, place[2])]
+        total = sum((support(s.text, a, b) for s, a, b in where), Support())
+    if name.startswith("hu"):
         return "code" if total.strong >= 1 else None
     if total.against or any(_defined(place) for place in where):
         return None
-    mixed = any(c.islower() for c in words) and not re.search(r"[A-Z]{2,}s$", words)
+    mixed = any(c.islower() for c in name) and not re.search(r"[A-Z]{2,}s$", name)
     return "coined" if total.strong >= (1 if mixed else 2) else None
 
 
 def _defined(place: Place) -> bool:
     """Is this the abbreviation of words before it: "pathway inhibition (ARPI)"?"""
     sentence, start, end = place
-    return bool(re.search(r"[a-z] \($", sentence.text[max(0, start - 3) : start])) and sentence.text[end : end + 1] == ")"
+    return (
+        bool(re.search(r"[a-z] \($", sentence.text[max(0, start - 3) : start])) and sentence.text[end : end + 1] == ")"
+    )

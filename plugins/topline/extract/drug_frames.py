@@ -9,10 +9,10 @@ _NOUN = (
     r"(?:inhibitor|antibod(?:y|ies)|agonist|antagonist|modulator|degrader|activator|stimulator|blocker|vaccine|immunotherap(?:y|ies)|therap(?:y|ies|eutic)|"
     r"candidate|compound|peptide|drug|treatment|virus|adenovirus|molecule|conjugate|ADC|siRNA|oligonucleotide|agent|prodrug|formulation|product|"
     r"medication|medicine|biologic|enzyme|protein|cocktail|capsule|tablet|injection|pill|asset|analog(?:ue)?|bispecific|probiotic|cream|gel|spray|"
-    r"inactivator|sensitizer|photosensitizer|steroid|hormone|small[ -]molecule|implant)s?\b"
+    r"engager|radioligand|inactivator|sensitizer|photosensitizer|steroid|hormone|small[ -]molecule|implant)s?\b"
 )
 _DEVICE = r"(?:system|device|monitor|gauze|sensor|test|assay|implant|catheter|stent|wearable|platform|software|stimulator|patch|pump)s?\b"
-_FILLER = r"(?:(?!company|firm|developer|developing|platform|organi[sz]ation|biotech|trial|study)[\w,/+\u03b1-\u03c9()-]+ ){0,9}"
+_FILLER = r"(?:(?!company|firm|developer|developing|platform|organi[sz]ation|biotech|trial|study)[\w,/+.\u03b1-\u03c9()-]+(?<!\.) ){0,9}"
 _OPEN = r"[ ]?[\"'(\[]{0,2}$"
 
 # Words right before a name. Named groups say how much they show.
@@ -23,7 +23,8 @@ _BEFORE_STRONG = re.compile(
     r" of(?: (?:the|its|oral|intravenous|subcutaneous|investigational))*"
     r"|\b(?:receiv(?:e|es|ed|ing)|taking|took|administered)(?: (?:the|oral|intravenous|subcutaneous|either))*"
     r"|\b(?:candidates?|(?:investigational|experimental|lead|oral|novel|new) (?:drug|compound|therapy|vaccine|product|treatment|medicine|immunotherapy|agent|asset|prodrug)|vaccine|"
-    r"anticancer compound|compound|prodrug|antibody|conjugate|ADC|medication|immunotherapy),?(?: called| named| known as| dubbed)?)" + _OPEN
+    r"compound|prodrug|antibody|conjugate|ADC|engager|inhibitor|agonist|antagonist|radioligand|degrader|peptide|medication|immunotherapy),?(?: called| named| known as| dubbed)?)"
+    + _OPEN
 )
 _BEFORE_WEAK = re.compile(
     r"(?:\b(?:evaluat(?:e|es|ed|ing)|assess(?:es|ed|ing)?|test(?:ed|ing)?|investigat(?:es|ed|ing)|study(?:ing)?|developing|develops?|advanc(?:e|es|ing)|"
@@ -40,16 +41,15 @@ _BEFORE_NOT = re.compile(
 )  # fmt: skip
 # Words right behind a name.
 _AFTER_STRONG = re.compile(
-    r"[\"']?(?:-treated|-based (?:therapy|regimen|treatment)| monotherapy|(?: [A-Z][\w-]+){0,3}(?: \([^)]{1,40}\))?,? (?:which )?(?:is|was|are) (?:an?|the|our|its) " + _FILLER + _NOUN +
+    r"[\"']?(?:-treated|-based (?:therapy|regimen|treatment)| monotherapy| (?:in combination|combined) with|(?: [A-Z][\w-]+){0,3}(?: \([^)]{1,40}\))?,? (?:which )?(?:is|was|are) (?:an?|the|our|its) " + _FILLER + _NOUN +
     r"|(?: \([^)]{1,40}\))?(?:,| [-—])[\"']? (?:an?|the company's|our|its|their) (?:patented|proprietary|novel|investigational|experimental|first-in-class|next-generation|" + _FILLER + _NOUN + ")"
     r"|, (?:small molecule|oral|investigational|novel|broad-spectrum) " + _FILLER + _NOUN +
     r"| \(an? " + _FILLER + _NOUN +
+    r"|(?: \([^)]{1,60}\))? (?:is|was) (?:also )?(?:approved|indicated|administered|given|marketed|being (?:developed|evaluated|studied|investigated)|designed to (?:treat|target|inhibit|block)|under (?:development|investigation))\b"
+    r"|(?: \([^)]{1,60}\))? (?:was|has been|were|has) (?:also )?(?:granted|received|designated) (?:an? )?(?:[Oo]rphan|[Ff]ast|[Bb]reakthrough|FDA|priority|rare|RMAT|regenerative)" +
     r"|(?: (?:was|is|has been|were))?(?: generally| also)? well[ -]tolerated| (?:therapy|treatment|injections?|tablets?|capsules?|infusions?|vaccine|vaccination|administration|dosing|recipients|treated|booster|candidate|nasal spray|ointment|gel)\b"
     r"| (?:at )?\d[\d.,]* ?(?:mg|µg|mcg|mL|IU)\b| (?:given|administered|dosed|once|twice) )"
 )  # fmt: skip
-_AFTER_WEAK = re.compile(
-    r"[\"']?(?: (?:demonstrated|showed|shows|significantly|reduced|improved|continues|arm|group|dose|doses|program|programs|development|clinical|cohort|combination|has|had|was|is|were|may|could|would|and|in|for|versus|plus|to|as)\b|'s )"
-)
 _AFTER_NOT = re.compile(
     r"(?: (?:(?:clinical |Phase \S+ |phase \S+ |randomi[sz]ed |pivotal |registrational )*(?:trial|study|studies|trials)\b|score|scale|mutation|mutations|mutant|genes?|receptors?|protein|expression|expressing|inhibit(?:or|ion)s?|antibod(?:y|ies)|blockade|agonists?|antagonists?|levels?|signall?ing|pathway|cells?|infection|"
     r"platform|technology|index|criteria|session|abstract|exchange|positive|negative|variant|subunit|antigen|questionnaire|guidelines?|Therapeutics|Pharma\w*|Biotech\w*|Biosciences?|Biologics|Laborator\w+|Medical|Inc|Corp|Ltd|LLC|plc|AG|Group|Holdings|University|Foundation)"
@@ -59,9 +59,9 @@ _TYPE = (
     ("vaccine", re.compile(r"vaccin", re.I)),
     ("cell therapy", re.compile(r"\bCAR[ -]?T|cell therapy|stem cell|T-cell (?:therapy|product)|cellular (?:therapy|immunotherapy)", re.I)),
     ("gene therapy", re.compile(r"gene (?:therapy|editing)|gene-editing|oncolytic|adenovir|CRISPR|viral (?:immuno)?therapy|viral immunotherapy|\bAAV", re.I)),
-    ("biologic", re.compile(r"antibod|bispecific|\bADC\b|conjugate|fusion protein|biologic\b|recombinant|enzyme|bacteriophage|phage", re.I)),
+    ("biologic", re.compile(r"antibod|bispecific|\bADC\b|conjugate|engager|fusion protein|biologic\b|recombinant|enzyme|bacteriophage|phage", re.I)),
     ("diagnostic", re.compile(r"diagnostic|screening test|\bassay\b|\btest\b|imaging agent|blood test", re.I)),
-    ("device", re.compile(r"\bdevice|\bsystem\b|monitor\b|gauze|sensor\b|implantable|catheter|stimulator|cryoablation", re.I)),
+    ("device", re.compile(r"\bdevice|\bsystem\b|monitor\b|gauze|sensor\b|catheter|stimulator|cryoablation", re.I)),
 )  # fmt: skip
 
 
@@ -102,7 +102,14 @@ _CUE_AFTER = re.compile(
 def type_by_words(text: str, start: int, end: int) -> str | None:
     """The type that an apposition right behind or before the name states: "X, an oncolytic virus"."""
     match = re.compile(
-        r"(?: \([^)]{1,40}\))?(?:,? (?:is|was))?,? (?:an?|our|the company's|its) ((?:[\w,/+()-]+ ){0,9}?" + f"(?:{_NOUN}|{_DEVICE}))"
+        r"(?: \([^)]{1,40}\))?(?:,? (?:is|was))?,? (?:an?|our|the company's|its) ((?:[\w,/+()-]+ ){0,9}?"
+        + f"(?:{_NOUN}|{_DEVICE}))"
     ).match(text, end)
-    near = match.group(1) if match else text[max(0, start - 25) : start] + " " + re.split(r"[,.;(]| (?:for|in|and|with|to) ", text[end : end + 30])[0]
+    near = (
+        match.group(1)
+        if match
+        else re.split(r"[,.;(]", text[max(0, start - 25) : start])[-1]
+        + " "
+        + re.split(r"[,.;(]| (?:for|in|and|with|to) ", text[end : end + 30])[0]
+    )
     return next((kind for kind, pattern in _TYPE if pattern.search(near)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +25,9 @@ _COMPANY = re.compile(
 _NOT_TAKEN = re.compile(
     r" (?:antagonists?|receptors?|levels?|concentrations?|deficien\w+|metabolism|intake|status)\b|-resistant (?:[A-Z][a-z]+|bacteri\w+|strains?|organisms?|infections?|pathogens?|enterococc\w+|staph\w+)"
 )  # fmt: skip
+_FIXED = re.compile(r" ?/ ?|-| and ")
 _VARIANT = re.compile(r"-[A-Z]\d?\b")
+_ACRONYM = re.compile(r"[A-Z]{2}[a-z]{2}|[a-z]{2}[A-Z]")
 _TARGET = re.compile(r"target of $")
 
 
@@ -55,6 +58,37 @@ def listed(sentence: Sentence) -> Iterator[Mention]:
     stemmed = {word for word in found if len(word) > 6 and word.endswith(lone_endings())}
     if not stemmed and names().longest.keys().isdisjoint(found):
         return
+    yield from _combined(list(_each(sentence, text, stemmed)))
+
+
+def _combined(mentions: list[Mention]) -> Iterator[Mention]:
+    """Fixed combinations as one: "sacubitril/valsartan", "nirmatrelvir and ritonavir" where the table has them together."""
+    index = 0
+    while index < len(mentions):
+        run = _run(mentions[index:])
+        for count in range(len(run), 1, -1):
+            name = "/".join(sorted(m.name for m in run[:count]))
+            if name in names().nonproprietary:
+                first, last = run[0], run[count - 1]
+                yield Mention(first.sentence, first.start, last.end, name, "inn", last.population)
+                index += count
+                break
+        else:
+            yield mentions[index]
+            index += 1
+
+
+def _run(mentions: list[Mention]) -> list[Mention]:
+    """The first nonproprietary names that stand side by side with a slash, a hyphen or "and" between them."""
+    run = mentions[:1] if mentions[0].kind == "inn" else []
+    for left, right in itertools.pairwise(mentions):
+        if not run or right.kind != "inn" or not _FIXED.fullmatch(left.sentence.text[left.end : right.start]):
+            break
+        run.append(right)
+    return run
+
+
+def _each(sentence: Sentence, text: str, stemmed: set[str]) -> Iterator[Mention]:
     done = 0
     for match in _WORD.finditer(text):
         start, word = match.start(), match.group().lower()
@@ -94,14 +128,16 @@ def _known(text: str, start: int, end: int, key: str) -> tuple[str, str] | None:
     table = names()
     name = table.nonproprietary.get(key)
     if name:
-        if _NOT_TAKEN.match(text, end) or _TARGET.search(text, max(0, start - 10), start):
+        if (
+            _ACRONYM.search(text, start, end)
+            or _NOT_TAKEN.match(text, end)
+            or _TARGET.search(text, max(0, start - 10), start)
+        ):
             return None
         daily = key in words("ordinary", "with_cue")
         return (name, "inn") if not daily or treatment_cue(text, start, end) else None
     name = table.brands.get(key)
     if name is None or not text[start].isupper() or _COMPANY.match(text, end):
-        return None
-    if key in table.doubtful and not re.match(rf" \({re.escape(name)}\b", text[end:]):
         return None
     return name, "brand"
 

@@ -16,13 +16,13 @@ class Names:
     """Keys are words in lower case with blanks between; codes are compact (``imgn901``).
 
     ``longest`` gives for the first word of any name the most words that a name beginning so has.
-    ``doubtful`` brands are English words too.
+    ``branded`` are the substances with a brand of their own.
     """
 
     nonproprietary: dict[str, str]
     brands: dict[str, str]
     codes: dict[str, str]
-    doubtful: frozenset[str]
+    branded: frozenset[str]
     longest: dict[str, int]
 
 
@@ -69,7 +69,6 @@ def names() -> Names:
     nonproprietary: dict[str, str] = {}
     brands: dict[str, str] = {}
     codes: dict[str, str] = {}
-    doubtful: set[str] = set()
     never = words("ordinary", "never") | words("payloads", "words")
     for line in _lines("drug_names.tsv"):
         name, synonyms, own_brands, own_codes = line.split("\t")
@@ -77,9 +76,7 @@ def names() -> Names:
         for other in synonyms.split("|") if synonyms else ():
             nonproprietary.setdefault(other.replace("-", " "), name)
         for brand in own_brands.split("|") if own_brands else ():
-            if brand[0] == "?":
-                doubtful.add(brand[1:])
-            brands.setdefault(brand.lstrip("?").replace("-", " "), name)
+            brands.setdefault(brand.replace("-", " "), name)
         for code in own_codes.split("|") if own_codes else ():
             codes.setdefault(code, name)
     for name in words("extra", "names"):
@@ -87,7 +84,7 @@ def names() -> Names:
     for name in never:
         nonproprietary.pop(name, None)
         brands.pop(name, None)
-    return Names(nonproprietary, brands, codes, frozenset(doubtful), _longest(nonproprietary, brands))
+    return Names(nonproprietary, brands, codes, frozenset(brands.values()), _longest(nonproprietary, brands))
 
 
 def _longest(*tables: dict[str, str]) -> dict[str, int]:
@@ -126,7 +123,9 @@ def stem_of(name: str) -> Stem | None:
     parts = _TOKEN.findall(name.lower())
     for part in reversed(parts):
         for stem in stems():
-            if part == stem.stem or (stem.place != "word" and len(part) > len(stem.stem) + 2 and part.endswith(stem.stem)):
+            if part == stem.stem or (
+                stem.place != "word" and len(part) > len(stem.stem) + 2 and part.endswith(stem.stem)
+            ):
                 return stem
     return None
 

@@ -11,11 +11,16 @@ from topline.extract.drug_mentions import Mention
 from topline.extract.reading import Reading, Sentence
 
 _STUDIED = re.compile(
-    r"\b(?:trial|study|studied|clinical|randomi[sz]ed|patients|participants|evaluat\w+|compared|device|placebo|survivors|receiv\w+|doses?|adults|people|improv\w+|treat\w*|FDA|clearance|approval)\b", re.I
+    r"\b(?:trial|study|studied|clinical|randomi[sz]ed|patients|participants|evaluat\w+|compared|device|placebo|survivors|receiv\w+|doses?|adults|people|improv\w+|treat\w*|FDA|clearance|approval)\b",
+    re.I,
 )
 
 # The occasion of a treatment is not what is tested: "clot prevention after percutaneous coronary intervention".
-_OCCASION = re.compile(r"\b(?:after|following|before|during|undergoing|awaiting|eligible for|without)(?: [\w-]+){0,2} $")
+_OCCASION = re.compile(
+    r"\b(?:after|following|before|during|undergoing|awaiting|eligible for|without)(?: [\w-]+){0,2} $"
+)
+
+_SHORT = re.compile(r" \(([A-Za-z]{2,6})\)")
 
 
 @functools.cache
@@ -24,7 +29,11 @@ def _terms() -> tuple[re.Pattern[str], dict[str, str]]:
     table = tomllib.loads(resources.files(__package__).joinpath("tables/drug_terms.toml").read_text("utf-8"))
     types = {term: kind for kind, terms_ in table.items() for term in terms_}
     longest = sorted(types, key=lambda term: (-len(term), term))
-    pattern = r"\b(?:" + "|".join(re.escape(term).replace(r"\-", "[- ]").replace(r"\ ", "[- ]") for term in longest) + r")s?\b"
+    pattern = (
+        r"\b(?:"
+        + "|".join(re.escape(term).replace(r"\-", "[- ]").replace(r"\ ", "[- ]") for term in longest)
+        + r")s?\b"
+    )
     return re.compile(pattern, re.I), types
 
 
@@ -46,7 +55,29 @@ def terms(reading: Reading, drugs: set[int]) -> list[Mention]:
     tested = {name for s in opening for name, start, _ in _found(s) if _tested(s, start)}
     if not tested:
         return []
-    return [Mention(s, a, b, name, "term") for s in reading.sentences for name, a, b in _found(s) if name in tested]
+    found = [Mention(s, a, b, name, "term") for s in reading.sentences for name, a, b in _found(s) if name in tested]
+    return found + _shortened(reading, found)
+
+
+def _shortened(reading: Reading, found: list[Mention]) -> list[Mention]:
+    """The mentions by an abbreviation that stands in brackets behind the name, made of its initials."""
+    shorts = {
+        match[1]: m.name
+        for m in found
+        if (match := _SHORT.match(m.sentence.text, m.end)) and _initials(match[1], m.name)
+    }
+    more = []
+    for short, name in shorts.items():
+        for sentence in reading.sentences:
+            if short in sentence.text:
+                places = re.finditer(rf"\b{short}\b", sentence.text)
+                more += [Mention(sentence, m.start(), m.end(), name, "term") for m in places]
+    return more
+
+
+def _initials(short: str, name: str) -> bool:
+    words = re.split(r"[ -]", name)
+    return short.rstrip("s").lower() == "".join(word[0] for word in words)
 
 
 def _tested(sentence: Sentence, start: int) -> bool:

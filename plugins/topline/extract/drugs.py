@@ -8,7 +8,7 @@ from topline.extract.aliases import groups
 from topline.extract.drug_coined import coined
 from topline.extract.drug_frames import support, type_by_words
 from topline.extract.drug_mentions import Mention, listed
-from topline.extract.drug_names import compact, key_of, stem_of, words
+from topline.extract.drug_names import compact, key_of, names, stem_of
 from topline.extract.drug_terms import terms, type_of_term
 from topline.extract.reading import Reading
 from topline.facts import Drug, Facts, slug_of
@@ -56,9 +56,20 @@ def _support(mention: Mention) -> tuple[int, int]:
 
 
 def _whole(mentions: list[Mention]) -> list[Mention]:
-    """Without the antibody part of a conjugate where the text speaks of the part."""
+    """Without the parts of what is named whole.
+
+    Parts are a conjugate's antibody that is no medicine of its own, or that the text calls an antibody, and the
+    members of a fixed combination that has a name.
+    """
     conjugates = {m.name.split(" ")[0] for m in mentions if " " in m.name}
-    return [m for m in mentions if not (m.name in conjugates and _ANTIBODY_NEAR.match(m.sentence.text, m.end))]
+    parts = {part for m in mentions if "/" in m.name for part in m.name.split("/")}
+    branded = names().branded
+    return [
+        m
+        for m in mentions
+        if m.name not in parts
+        and not (m.name in conjugates and (m.name not in branded or _ANTIBODY_NEAR.match(m.sentence.text, m.end)))
+    ]
 
 
 def _drug(group: list[Mention]) -> Drug:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from importlib import resources
 
 from topline.extract.reading import Reading, Sentence
-from topline.extract.roles import Place, places_of
+from topline.extract.roles import Pattern, Place, pattern_of, places_of
 from topline.facts import Facts, PriorTherapy
 from topline.facts.record import Number
 
@@ -25,25 +25,30 @@ _CUE = re.compile(
     r"|(?P<failed>\b(?:patients|participants|adults|people|those|who|disease|and) (?:who |that )?(?:had |have )?(?:failed|progress(?:ed|ing|ion) (?:on|after|following|despite))\b)",
     re.I,
 )
-_GATE = re.compile(r"prior|previous|earlier|before|pre-?treated|received|failed|progress|treated|-refractory|-experienced|-resistant", re.I)
+_GATE = re.compile(
+    r"[Pp]rior|[Pp]revious|[Ee]arlier|[Pp]re-?treated|(?:had|have|having) (?:all |also )?(?:received|been|undergone|failed|progressed)|failed|progress(?:ed|ion|ing) (?:on|after|following)|-refractory|-experienced|-resistant"
+)
 _NO_STATEMENT = re.compile(
-    r"\b(?:no|without|not|never|nor) (?:have |had |been |any |a )?(?:previous(?:ly)?|prior|received|history)|\b(?:untreated|treatment-naive)|"
-    r"\b(?:previous|earlier|prior) (?:trial|stud(?:y|ies)|data|results|research|report)|\beligib\w+|\bexclu\w+|\bmust\b|\bwill (?:be|enrol|receive)|\bapproved (?:for|to treat|in)|\bindicated\b",
+    r"\b(?:no|none of the) (?:patients?|participants?|subjects?|one|women|men|adults)\b|\b(?:no|without|not|never|nor) (?:have |had |been |any |a )?(?:previous(?:ly)?|prior|received|history)|\b(?:untreated|treatment-naive)|"
+    r"\b(?:previous|earlier|prior) (?:trial|stud(?:y|ies)|data|results|research|report)|\beligib\w+|\bexclu\w+|\bmust\b|\bwill (?:be|enrol|receive)|\bapprov(?:ed|es|al)\b|\bindicated\b",
     re.I,
 )  # fmt: skip
-_SHARE_BEHIND = re.compile(
+_SHARE_behind = re.compile(
     r"(?: (?:therapy|treatment|agents?|regimens?|inhibitors?|chemotherapy|transplants?))?(?: ?\((?!\s*\d)[^()%]{1,30}\))?"
     r" ?[(\[](?:[nN] ?= ?\d+[;,] ?|\d+(?: of |/)\d+[;,] ?)?(?P<percent>\d{1,3}(?:\.\d+)?)%"
 )
 _SHARE_BEFORE = re.compile(
     r"(?P<percent>\d{1,3}(?:\.\d+)?)%\)? (?:of (?:the |all )?(?:\d+ )?(?:[\w-]+ ){0,2})?(?:who )?(?:had |have |were |was |previously |also |already )*"
-    r"(?:received|been treated with|treated with|been exposed to|exposed to|prior|failed|undergone)(?: (?:prior|previous|earlier|with|to|treatment|therapy|at|least|one|an?))*$"
+    r"(?:received|been treated with|treated with|been exposed to|exposed to|prior|failed|undergone)(?: (?:prior|previous|earlier|with|to|both|either|treatment|therapy|at|least|one|an?))* ?$"
 )
-_END = re.compile(r"[;.]|\b(?:and|but|who|which) (?:were|was|will|received [\w-]+ \d)|\b(?:before (?:enrol|random|study))", re.I)
+_ITEM_SHARE = re.compile(
+    r"(?: (?:therapy|treatment|agents?|transplants?))?(?: ?\((?!\s*\d)[^()%]{1,30}\))?(?:,| \||:| -| \(| —)? ?(?:in )?\(?(?:\d+ ?(?:of \d+ ?)?[(,] ?)?(?P<percent>\d{1,3}(?:\.\d+)?)%"
+)
+_NOTHING: Pattern = (re.compile(r"(?!)"), {})
 _POPULATION = re.compile(r"-(?:refractory|resistant|experienced|pre-?treated|exposed|relapsed)\b")
 _DIRECT = re.compile(
     r"\b(?:previously (?:received|treated with|exposed to)|(?:prior|previous) (?:treatment with|therapy with|exposure to)|pre-?treated with|"
-    r"(?:had|have) (?:previously )?(?:received|been treated with|failed)(?: prior| previous)?|(?:failed|progress(?:ed|ing|ion) (?:on|after|following)))"
+    r"had (?:previously |all |also )*(?:received|been treated with)(?: prior| previous)?|who (?:have|had) (?:been treated with|received|failed)(?: prior| previous)?|have (?:previously |all |also )*(?:failed|received prior)|(?:failed|progress(?:ed|ing|ion) (?:on|after|following)))"
     r"(?: (?:a|an|at least one|one or more|either|both|the|prior|previous|with|oral)){0,3} $", re.I
 )  # fmt: skip
 _LISTED = re.compile(r"(?: \([^()]{0,30}\))*(?:,|,? and|,? or|,? and/or)(?: (?:an?|prior|either))? (?:prior )?")
@@ -70,36 +75,66 @@ def _classes() -> tuple[re.Pattern[str], dict[str, str]]:
 def find(reading: Reading, known: Facts) -> tuple[PriorTherapy, ...]:
     """Each earlier treatment once, with its share where stated; order of first appearance."""
     found: dict[str, PriorTherapy] = {}
+    pattern = pattern_of(known.drugs) if known.drugs else _NOTHING
+    studied = {
+        p.drug for s in reading.sentences if s.zone == "headline" for p in places_of(s, pattern) if not _behind(s, p)
+    }
+    listing = False
     for sentence in reading.findings:
-        if not _GATE.search(sentence.text):
+        if sentence.kind not in ("item", "row"):
+            listing = bool(_CUE.search(sentence.text)) and (
+                sentence.text.rstrip()[-1:] == ":" or sentence.kind == "heading"
+            )
+        if not listing and not _GATE.search(sentence.text):
             continue
-        for therapy in _stated(sentence, known):
+        for therapy in _stated(sentence, pattern, listing):
             old = found.get(therapy.name)
+            if therapy.percent is None and therapy.name in studied:
+                continue
             if old is None or (old.percent is None and therapy.percent is not None):
+                found.pop(therapy.name, None)
                 found[therapy.name] = therapy
     return tuple(found.values())
 
 
-def _stated(sentence: Sentence, known: Facts) -> Iterator[PriorTherapy]:
+def _behind(sentence: Sentence, place: Place) -> bool:
+    return bool(_POPULATION.match(sentence.text, place.end))
+
+
+def _stated(sentence: Sentence, pattern: Pattern, listing: bool) -> Iterator[PriorTherapy]:
     text = sentence.text
     cue = _CUE.search(text)
-    if cue and not _NO_STATEMENT.search(text):
-        named = _named(sentence, known)
-        yield from _shares(sentence, [n for n in named if n.start >= cue.start() or _SHARE_BEFORE.search(text, 0, n.start)])
+    if listing and sentence.kind in ("item", "row"):
+        yield from _listed(sentence, _named(sentence, pattern))
+    elif cue and not _NO_STATEMENT.search(text):
+        named = _named(sentence, pattern)
+        yield from _shares(
+            sentence, [n for n in named if n.start >= cue.start() or _SHARE_BEFORE.search(text, 0, n.start)]
+        )
         yield from _plain(sentence, named)
     elif sentence.zone in ("headline", "deck", "lead"):
-        for place in places_of(sentence, known.drugs):
-            if _POPULATION.match(text, place.end):
+        for place in places_of(sentence, pattern):
+            if _behind(sentence, place):
                 yield _therapy(sentence, _Named(place.drug, place.start, place.end), None, place.start, place.end)
 
 
-def _named(sentence: Sentence, known: Facts) -> list[_Named]:
+def _listed(sentence: Sentence, named: list[_Named]) -> Iterator[PriorTherapy]:
+    """An item or table row under words of earlier treatment: "bortezomib, 94%", "Bortezomib | 91%"."""
+    for one in named:
+        match = _ITEM_SHARE.match(sentence.text, one.end)
+        if match:
+            yield _therapy(sentence, one, _number(match["percent"]), *match.span("percent"))
+
+
+def _named(sentence: Sentence, pattern: Pattern) -> list[_Named]:
     """The drugs and classes of a sentence from left to right; a name in brackets behind its own substance counts once."""
-    drugs = [_Named(p.drug, p.start, p.end) for p in _once(places_of(sentence, known.drugs))]
-    pattern, plural = _classes()
-    classes = [_Named(plural[m.group().lower()], m.start(), m.end()) for m in pattern.finditer(sentence.text)]
+    drugs = [_Named(p.drug, p.start, p.end) for p in _once(places_of(sentence, pattern))]
+    classes_, plural = _classes()
+    classes = [_Named(plural[m.group().lower()], m.start(), m.end()) for m in classes_.finditer(sentence.text)]
     taken = [(n.start, n.end) for n in drugs]
-    return sorted(drugs + [c for c in classes if all(c.end <= a or c.start >= b for a, b in taken)], key=lambda n: n.start)
+    return sorted(
+        drugs + [c for c in classes if all(c.end <= a or c.start >= b for a, b in taken)], key=lambda n: n.start
+    )
 
 
 def _once(places: list[Place]) -> list[Place]:
@@ -115,7 +150,7 @@ def _shares(sentence: Sentence, named: list[_Named]) -> Iterator[PriorTherapy]:
     """Those with a share: behind the name across a brand in brackets, or before the verb that governs it."""
     text = sentence.text
     for one in named:
-        match = _SHARE_BEHIND.match(text, one.end) or _SHARE_BEFORE.search(text, max(0, one.start - 110), one.start)
+        match = _SHARE_behind.match(text, one.end) or _SHARE_BEFORE.search(text, max(0, one.start - 110), one.start)
         if match:
             yield _therapy(sentence, one, _number(match["percent"]), *match.span("percent"))
 
@@ -135,8 +170,7 @@ def _plain(sentence: Sentence, named: list[_Named]) -> Iterator[PriorTherapy]:
 
 def _therapy(sentence: Sentence, one: _Named, percent: Number | None, start: int, end: int) -> PriorTherapy:
     rule = "prior/share" if percent is not None else "prior/named"
-    fact = sentence.state(PriorTherapy(name=one.name, percent=percent, rule=rule), start, end)
-    return fact
+    return sentence.state(PriorTherapy(name=one.name, percent=percent, rule=rule), start, end)
 
 
 def _number(digits: str) -> Number:

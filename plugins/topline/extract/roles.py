@@ -7,42 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from topline.extract.drug_frames import support
 from topline.extract.reading import Reading, Sentence
+from topline.extract.role_frames import CHOICE, LIST, PARTNER, STUDIED, UPDATE, own_role
 from topline.facts import Drug, Facts
 
-# The words right before a name, up to it. Fillers are the words that may stand before a drug: "with standard-dose oral X".
-_FILL = r"(?: (?:either|both|oral|intravenous|subcutaneous|standard|standard-dose|low-dose|high-dose|weekly|background|stable|placebo and|the|a|of|doses?|chemotherapy|agents?|drugs?|inhibitors?|antagonists?|such as|therapy|treatment|regimen|anti-PD-1|anti-PD-L1|checkpoint|antibody|monoclonal|prodrug|immune|mg|\d+|[A-Z][A-Z-]{1,8})){0,4} ?[\"'(]?$"
-_WITH = re.compile(
-    r"\b(?:in combination with|combin(?:ed|ing|ation)(?: of \S+)? with|together with|plus|added to|adding|on top of|along with|alongside|in conjunction with|"
-    r"co-?administered with|followed by|background(?: of)?|sequenced with|backbone of|concomitant|concurrent(?:ly)? with|administered with|given with|with or without)(?:" + _FILL[:-1] + r"|(?: [\w'./-]+| \([^)]{1,20}\)){1,9} (?:inhibitor|antibody|drug|agent|chemotherapy)(?: \([A-Z0-9-]{2,8}\))?,? $)"
-)
-_AGAINST = re.compile(
-    r"\b(?:versus|vs\.?|compar(?:ed|ing|able|ison) (?:with|to)|comparator|against|superior(?:ity)? (?:to|over)|inferior(?:ity)? (?:to|vs\.?)|relative to|"
-    r"than(?: with)?|rather than|instead of|unlike|as (?:effective|safe|good|potent|well|efficacious)\b[^.;]{0,110}\bas|alternative to|head-to-head with)" + _FILL, re.I
-)  # fmt: skip
-_EARLIER = re.compile(
-    r"\b(?:prior|previous(?:ly)?|failed|failure of|progress(?:ed|ion|ing) (?:on|after|following|despite)|refractory to|resistant to|relapsed (?:after|on|from)|"
-    r"intoleran(?:t|ce) (?:of|to)|(?:previously|prior|earlier) (?:treated|received|therapy|treatment|exposure|exposed)(?: with| to)?|pre-?treated with|exposed to|"
-    r"inadequate response to|not respond(?:ed|ing)? to|received prior|had received)" + _FILL, re.I
-)  # fmt: skip
-_POPULATION = re.compile(
-    r"-(?:na(?:i|ï)ve|refractory|resistan(?:t|ce)|exposed|pre-?treated|experienced|intoleran(?:t|ce)|(?:in)?eligible|(?:in)?sensitive|unresponsive|failures?)\b"
-)
-_NAIVE = re.compile(r"-(?:na(?:i|ï)ve|(?:in)?eligible|(?:in)?sensitive)")
-_LIST = re.compile(
-    r"(?: \([^)]{0,40}\)?|\))?(?:,|;|/| \+|,? and/or|,? and|,? or|,? plus)(?: (?:either|also|oral|low-dose|weekly|then|prior|the))? ?[(\"]?"
-    r"|(?:,? ?[(]| ?[)])"
-)
-_CHOICE = re.compile(r"(?: \([^)]{0,40}\))? or (?:placebo or )?(?:with )?(?:the )?")
-_PARTNER = re.compile(
-    r"(?: \([^)]{0,40}\))?,? (?:is |was |were )?(?:plus|in combination with|combined with|together with|with|and) (?:[\w-]+ ){0,2}$"
-)
-_STUDIED = re.compile(
-    r"\b(?:evaluat\w+|assess\w+|trial of|study of|data (?:for|from|on|with)|results (?:for|from|of|with)|treated with|candidate|designation|approv\w+|application)\b"
-    r"|\b(?:reduc|improv|lower|show|demonstrat|prolong|slow|met\b|meets|miss)", re.I
-)  # fmt: skip
-_UPDATE = re.compile(r"\b(?:quarter|financial results|business update|fiscal|corporate update|year[- ]end|appoints|annual)\b", re.I)
 _ZONES = ("headline", "deck", "lead")
+_BESIDE = ("combination", "comparator", "choice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,121 +27,162 @@ class Place:
     role: str = ""
 
 
+Pattern = tuple[re.Pattern[str], dict[str, str]]
+
+
 def find(reading: Reading, known: Facts) -> tuple[Drug, ...]:
     """The drugs with their roles; ``evidence["role"]`` where another sentence than the quote shows it."""
-    places = [place for sentence in reading.sentences for place in _in_context(sentence, known.drugs)]
+    if not known.drugs:
+        return ()
+    pattern = pattern_of(known.drugs)
+    places = [place for sentence in reading.sentences for place in in_context(sentence, pattern)]
     focus = _focus(places)
-    return tuple(_with_role(drug, [p for p in places if p.drug == drug.name], focus, places) for drug in known.drugs)
+    earlier = frozenset(therapy.name for therapy in known.prior_therapies)
+    return tuple(_with_role(drug, focus, places, earlier) for drug in known.drugs)
 
 
-def places_of(sentence: Sentence, drugs: tuple[Drug, ...]) -> list[Place]:
-    """Where a sentence names the drugs, by any of their names, from left to right."""
-    pattern, owners = _pattern(drugs)
-    if not owners:
-        return []
-    return [Place(owners[m.group().lower()], sentence, m.start(), m.end()) for m in pattern.finditer(sentence.text)]
-
-
-def _pattern(drugs: tuple[Drug, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+def pattern_of(drugs: tuple[Drug, ...]) -> Pattern:
+    """One pattern of all names of the drugs, the longest first, and whose each is."""
     owners: dict[str, str] = {}
     for drug in drugs:
         for name in (drug.name, *drug.mentioned_as):
             owners.setdefault(name.lower(), drug.name)
     longest = sorted(owners, key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.I), owners
+    return re.compile(r"(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.I), owners
 
 
-def _in_context(sentence: Sentence, drugs: tuple[Drug, ...]) -> Iterator[Place]:
+def places_of(sentence: Sentence, pattern: Pattern) -> list[Place]:
+    """Where a sentence names the drugs, by any of their names, from left to right."""
+    text = sentence.text
+    found = []
+    for match in pattern[0].finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if not (before.isalnum() or before in ("-", "_")):
+            found.append(Place(pattern[1][match.group().lower()], sentence, match.start(), match.end()))
+    return found
+
+
+def in_context(sentence: Sentence, pattern: Pattern) -> Iterator[Place]:
     """The places of a sentence with the role that the grammar gives each; members of a list share one."""
     last: Place | None = None
-    text = sentence.text
-    for place in places_of(sentence, drugs):
-        role = _own_role(text, place.start, place.end)
-        gap = text[last.end : place.start] if last else ""
-        if not role and last and last.drug != place.drug:
-            if last.role and _LIST.fullmatch(gap) and not text[: last.start].lower().endswith("unlike "):
-                role = last.role
-            elif _PARTNER.fullmatch(gap) and not gap.strip().startswith("and"):
-                role = "combination"
-            elif _CHOICE.fullmatch(gap):
-                role = "choice"
-        elif not role and last and last.drug == place.drug and re.fullmatch(r" ?\(", gap):
-            role = last.role
+    for place in places_of(sentence, pattern):
+        role = own_role(sentence.text, place.start, place.end)
+        if last:
+            role = _beside(sentence.text, last, place, role)
         last = replace(place, role=role)
         yield last
 
 
-def _own_role(text: str, start: int, end: int) -> str:
-    """The role that the words right before or behind a name give it."""
-    behind = _POPULATION.match(text, end)
-    if behind:
-        return "population" if _NAIVE.match(text, end) else "prior"
-    left = max(0, start - 160)
-    for role, pattern in (("prior", _EARLIER), ("combination", _WITH), ("comparator", _AGAINST)):
-        if pattern.search(text, left, start):
-            return role
-    return ""
+def _beside(text: str, last: Place, place: Place, role: str) -> str:
+    """The role of a place, seen with the one before it."""
+    gap = text[last.end : place.start]
+    if last.drug == place.drug:
+        return role or (last.role if re.fullmatch(r" ?\(", gap) else "")
+    if role == "combination" and last.role in ("comparator", "choice") and PARTNER.fullmatch(gap):
+        return last.role  # "versus A plus B"
+    if role:
+        return role
+    if last.role and LIST.fullmatch(gap) and not text[: last.start].lower().endswith("unlike "):
+        return last.role
+    if PARTNER.fullmatch(gap):
+        return last.role if last.role in ("comparator", "choice") else "combination"
+    return "choice" if CHOICE.fullmatch(gap) else ""
 
 
 def _focus(places: list[Place]) -> frozenset[str]:
     """The drugs that the release is about: those of the headline, else of the deck and lead, else those named most."""
     news = [p for p in places if p.sentence.news]
+    free = Counter(p.drug for p in news if not p.role)
     headline = " ".join(dict.fromkeys(p.sentence.text for p in news if p.sentence.zone == "headline"))
-    counts = Counter(p.drug for p in news if p.role not in ("prior", "population"))
     for zone in (("headline",), ("deck", "lead")):
         found = _subjects([p for p in news if p.sentence.zone in zone])
+        if zone != ("headline",):
+            found = frozenset(drug for drug in found if _followed_up(drug, news, places))
+        found = _without_partners(found, news)
         if found:
-            also = _headed(news, counts, found) if _UPDATE.search(headline) else frozenset()
-            return found | also
-    free = Counter(p.drug for p in news if not p.role)
+            return found | (_as_often(free, found) if UPDATE.search(headline) else frozenset())
     if not free:
         return frozenset()
     most = max(free.values())
     top = frozenset(drug for drug, count in free.items() if 2 * count >= most and count > 1)
-    return top if len(top) <= 2 else frozenset()
+    given = any(support(p.sentence.text, p.start, p.end).strong for p in news if p.drug in top)
+    coined = any(not drug.islower() for drug in top)
+    return top if len(top) <= 2 and (given or coined or most > 3) else frozenset()
 
 
 def _subjects(places: list[Place]) -> frozenset[str]:
-    """The drugs named without a role beside another; all that have no other role anywhere here."""
+    """The drugs named without a role beside another, and nowhere here with one."""
     roles: dict[str, set[str]] = {}
     for place in places:
         roles.setdefault(place.drug, set()).add(place.role)
     return frozenset(drug for drug, own in roles.items() if "" in own and not own & {"comparator", "choice"})
 
 
-def _headed(news: list[Place], counts: Counter[str], found: frozenset[str]) -> frozenset[str]:
-    """In a business update: the further products that the news speaks of about as much as of the first."""
-    most = max(counts[drug] for drug in found)
-    free = Counter(p.drug for p in news if not p.role)
+def _without_partners(found: frozenset[str], news: list[Place]) -> frozenset[str]:
+    """Without those that the news calls given with, or compared with, another of them, unless that leaves none."""
+    if len(found) < 2:
+        return found
+    named = {p.sentence.index: p.drug for p in news if p.drug in found and not p.role}
+    partners = {p.drug for p in news if p.role in _BESIDE and named.get(p.sentence.index, p.drug) != p.drug}
+    return found - partners or found
+
+
+def _followed_up(drug: str, news: list[Place], places: list[Place]) -> bool:
+    """Does the release come back to a drug of its lead, or say there that it is studied?"""
+    opening = [p for p in news if p.drug == drug and p.sentence.zone in _ZONES]
+    studied = any(
+        support(p.sentence.text, p.start, p.end).strong or STUDIED.search(p.sentence.text)
+        for p in opening
+        if not p.role
+    )
+    return len({p.sentence.index for p in places if p.drug == drug}) > (1 if studied else 2)
+
+
+def _as_often(free: Counter[str], found: frozenset[str]) -> frozenset[str]:
+    """In a business update: the further products that the news speaks of at least half as often as of the first."""
+    most = max(free[drug] for drug in found)
     return frozenset(drug for drug, count in free.items() if 2 * count >= most and count > 2)
 
 
-def _with_role(drug: Drug, own: list[Place], focus: frozenset[str], places: list[Place]) -> Drug:
+def _with_role(drug: Drug, focus: frozenset[str], places: list[Place], earlier: frozenset[str]) -> Drug:
     if drug.name in focus:
         return replace(drug, role="investigational")
-    found = [p for p in own if p.sentence.news or p.sentence.zone == "about-study"]
+    found = [p for p in places if p.drug == drug.name and (p.sentence.news or p.sentence.zone == "about-study")]
     for role in ("combination", "comparator", "prior"):
         for place in found:
             if _plays(place, role, focus, places):
                 return _stated(replace(drug, role=role), place)
-    return replace(drug, role="mentioned")
+    return replace(drug, role="prior" if drug.name in earlier else "mentioned")
 
 
 def _plays(place: Place, role: str, focus: frozenset[str], places: list[Place]) -> bool:
     """Does the drug play this role here beside a drug of the focus?"""
     if role == "prior":
         return place.role == "prior"
+    if not focus:
+        return False
+    beside = [p for p in places if p.sentence.index == place.sentence.index and p.drug != place.drug]
     if role == "comparator":
-        return place.role in ("comparator", "choice") and bool(focus)
+        return place.role == "comparator" or (place.role == "choice" and any(p.drug in focus for p in beside))
     if place.role == "combination":
-        return True
-    partner = place.sentence.text[place.end : place.end + 45]
-    return any(
-        p.drug in focus and p.sentence.index == place.sentence.index and p.start > place.end
-        and bool(_PARTNER.fullmatch(place.sentence.text[place.end : p.start]))
-        and not re.fullmatch(r"(?: \([^)]*\))?,? (?:and|with) ", place.sentence.text[place.end : p.start])
-        for p in places
-    ) if partner else False  # fmt: skip
+        if _with_another(place, beside, focus):
+            return False
+        return any(p.drug in focus for p in beside) or all(p.role for p in beside)
+    text = place.sentence.text
+    return any(p.drug in focus and p.start > place.end and _given_with(text[place.end : p.start]) for p in beside)
+
+
+def _with_another(place: Place, beside: list[Place], focus: frozenset[str]) -> bool:
+    """Is it joined to a drug that is neither under study nor given with it: the second drug of the control arm?"""
+    before = [p for p in beside if p.end <= place.start]
+    if not before or before[-1].drug in focus or before[-1].role == "combination":
+        return False
+    return bool(PARTNER.fullmatch(place.sentence.text[before[-1].end : place.start]))
+
+
+def _given_with(gap: str) -> bool:
+    """Is what stands between two drugs "plus" or "in combination with"?"""
+    return bool(PARTNER.fullmatch(gap)) and not re.fullmatch(r"(?: \([^)]*\))?,? with ", gap)
 
 
 def _stated(drug: Drug, place: Place) -> Drug:

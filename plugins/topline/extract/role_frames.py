@@ -1,0 +1,79 @@
+"""The words that tell a medicine given with another from one compared with it and from one given before."""
+
+from __future__ import annotations
+
+import re
+
+# Words that may stand between such a word and the name: "with standard-dose oral X".
+_BETWEEN = (
+    r"(?: (?:either|both|oral|intravenous|subcutaneous|standard|standard-dose|low-dose|high-dose|weekly|once-weekly|daily|once-daily|background|stable|placebo and|the|a|an|"
+    r"of|with|doses?|chemotherapy|agents?|drugs?|inhibitors?|antagonists?|such as|therapy|treatment|regimen|anti-PD-1|anti-PD-L1|checkpoint|antibody|monoclonal|prodrug|immune|administration|infusions?|injections?|\([A-Z]{1,4}\)|"
+    r"investigational|approved|mg|\d+|pegylated|liposomal|active comparator|comparator|[A-Z][A-Z-]{1,8}|[A-Z][\w-]+'s)){0,5}"
+)
+_NAME = r" ?[\"'(]?$"
+_COMPANY_DRUG = (
+    r"(?: [\w'./-]+| \([^)]{1,20}\)){1,9} (?:inhibitor|antibody|drug|agent|chemotherapy)(?: \([A-Z0-9-]{2,8}\))?,?"
+)
+WITH = re.compile(
+    r"\b(?:in combination with|combin(?:ed|ing|ation)(?: of \S+)? with|together with|plus|added to|adding|on top of|along with|alongside|in conjunction with|"
+    r"co-?administered with|followed by|used with|background(?: of)?|sequenced with|backbone of|concomitant|concurrent(?:ly)? with|administered with|given with|with or without)"
+    rf"(?:{_BETWEEN}|{_COMPANY_DRUG}){_NAME}",
+    re.I,
+)
+AGAINST = re.compile(
+    r"(?:\b(?:versus|vs\.?|compar(?:ed|ing|able|ison) (?:with|to)|comparator|against|over|superior(?:ity)? (?:to|over)|inferior(?:ity)? (?:to|vs\.?)|relative to|than|rather than|"
+    r"instead of|unlike|alternative to|head-to-head with|(?:physician|investigator)s?'?s?'? choice(?: of|:)?|(?:chemotherapy|control|comparator) (?:arm|group)(?: were| was)?(?: assigned to| received| of)?"
+    r"|as (?:effective|safe|good|potent|well|efficacious)\b[^.;]{0,110}\bas|compar(?:ed|es|ing|ison of) (?!with\b|to\b)[^.;]{3,140}? (?:with|to|versus))"
+    r"|\b(?:compared (?:with|to)|versus|vs\.?|against|than|and) (?:a median of |an? )?[\d.]+(?: ?%| [a-z]+){1,2}(?: \([^)]{0,60}\))? (?:with|for|on|in(?: the| those on)?|among those on))"
+    rf"{_BETWEEN}{_NAME}",
+    re.I,
+)
+EARLIER = re.compile(
+    r"\b(?:prior|previous(?:ly)?|failed|failure of|progress(?:ed|ion|ing) (?:on|after|following|despite)|refractory to|resistant to|relapsed (?:after|on|from)|"
+    r"intoleran(?:t|ce) (?:of|to)|(?:previously|prior|earlier) (?:treated|received|therapy|treatment|exposure|exposed)(?: with| to)?|pre-?treated with|previously exposed to|"
+    r"inadequate response to|not respond(?:ed|ing)? to|received prior|had (?:previously )?received|(?:had|whose disease had|who have) been treated with)"
+    rf"{_BETWEEN}{_NAME}",
+    re.I,
+)
+POPULATION = re.compile(
+    r"-(?:na(?:i|ï)ve|refractory|resistan(?:t|ce)|exposed|pre-?treated|experienced|intoleran(?:t|ce)|(?:in)?eligible|(?:in)?sensitive|unresponsive|failures?)\b"
+)
+NAIVE = re.compile(r"-(?:na(?:i|ï)ve|(?:in)?eligible|(?:in)?sensitive)")
+_BRACKET = r"(?: \([^)]{0,40}\)|\))?"
+# What may stand between two members of a list.
+LIST = re.compile(
+    _BRACKET
+    + r"(?:,|;|/| \+|,? and/or|,? and|,? or)(?: (?:either|also|oral|low-dose|once-weekly|weekly|then|prior|the|pegylated|liposomal)){0,2} ?[(\"]?|,? ?[(]| ?[)]"
+)
+CHOICE = re.compile(_BRACKET + r" or (?:placebo or )?(?:with )?(?:the |once-weekly |weekly |daily |oral ){0,2}")
+# What stands between a medicine and the one given with it.
+PARTNER = re.compile(
+    _BRACKET
+    + r",? (?:(?:is|was|were|used|given|taken|when) )*(?:plus|in combination with|combined with|together with|with) (?:(?!placebo)[\w-]+ ){0,2}",
+    re.I,
+)
+_CONTROL = re.compile(
+    r"(?: \([^)]{1,30}\))? (?:was|were|is|as|served as|serving as) (?:an? |the )?(?:active |positive )?(?:comparator|control)\b"
+)
+STUDIED = re.compile(
+    r"\b(?:evaluat\w+|assess\w+|trial of|study of|data (?:for|from|on|with)|results (?:for|from|of|with)|treated with|candidate|designation|approv\w+|application)\b"
+    r"|\b(?:reduc|improv|lower|show|demonstrat|prolong|slow|met\b|meets|miss)",
+    re.I,
+)
+UPDATE = re.compile(
+    r"\b(?:quarter|financial results|business update|fiscal|corporate update|year[- ]end|appoints|annual)\b", re.I
+)
+
+
+def own_role(text: str, start: int, end: int) -> str:
+    """The role that the words right before or behind a name give it: prior, population, combination, comparator, or none."""
+    behind = POPULATION.match(text, end)
+    if behind:
+        return "population" if NAIVE.match(text, end) else "prior"
+    if _CONTROL.match(text, end):
+        return "comparator"
+    left = max(0, start - 160)
+    for role, pattern in (("prior", EARLIER), ("combination", WITH), ("comparator", AGAINST)):
+        if pattern.search(text, left, start):
+            return role
+    return ""
