@@ -52,8 +52,8 @@ def _headings(folder: Path) -> dict[str, tuple[set[str], list[str]]]:
     found: dict[str, tuple[set[str], list[str]]] = {}
     with (folder / "mesh_diseases.tsv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            trees, terms = found.setdefault(row["name"], (set(row["trees"].split("|")), []))
-            terms.append(row["term"])
+            heading = found.setdefault(row["name"], (set(row["trees"].split("|")), []))
+            heading[1].append(row["term"])
     return found
 
 
@@ -63,11 +63,19 @@ def _is_treated(trees: set[str]) -> bool:
     return any(TREATED.match(tree) for tree in trees)
 
 
-def _row(name: str, trees: set[str], terms: list[str], stop: set[tuple[str, ...]], proper: dict[str, str]) -> list[str] | None:
+def _row(
+    name: str, trees: set[str], terms: list[str], stop: set[tuple[str, ...]], proper: dict[str, str]
+) -> list[str] | None:
     kept: dict[tuple[str, ...], str] = {}
     for term in sorted(terms, key=lambda term: ("'" not in term, "-" not in term, len(term), term)):
         key = key_of(term)
-        if "," in term or len(term) > LONGEST or key in stop or _is_abbreviation(term, name) or re.search(r"^\W|^\d|animal|experimental", term):
+        if (
+            "," in term
+            or len(term) > LONGEST
+            or key in stop
+            or _is_abbreviation(term, name)
+            or re.search(r"^\W|^\d|animal|experimental", term)
+        ):
             continue
         kept.setdefault(key, term)
     if not kept:
@@ -89,7 +97,12 @@ def _is_abbreviation(term: str, name: str) -> bool:
 def _plain_name(name: str, kept: dict[tuple[str, ...], str]) -> str:
     """The name that a reader knows: cancer for neoplasms, in the order of speech, in the singular."""
     turned = " ".join(reversed([part.strip() for part in name.split(",")])).casefold()
-    for said in (turned.replace("neoplasms", "cancer"), turned.replace("neoplasms", "tumor"), turned.replace("neoplasms", "neoplasm"), turned):
+    for said in (
+        turned.replace("neoplasms", "cancer"),
+        turned.replace("neoplasms", "tumor"),
+        turned.replace("neoplasms", "neoplasm"),
+        turned,
+    ):
         if key_of(said) in kept:
             return kept[key_of(said)]
     same = [term for key, term in kept.items() if set(key) == set(key_of(name))]

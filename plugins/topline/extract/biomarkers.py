@@ -30,12 +30,9 @@ class Target:
     strict: bool
 
 
-_CUE = re.compile(
-    r"target|inhibit|express|positiv|negativ|mutat|mutant|antibod|anti-|receptor|agonist|antagoni|block|bind|direct|driven|amplif|"
-    r"silenc|degrad|modulat|select|gene|protein|pathway|level|\+|specific|fusion|rearrang|CAR|bispecific|engager|proteinopathy|deficien|status|plaque",
-    re.I,
+_VARIANT = re.compile(
+    r" ?-?(?:\()?(?P<variant>[A-Z]\d{2,4}(?:[A-Z]|fs))(?P<more>(?:/[A-Z]\b|/[A-Z]\d{2,4}[A-Z]|, [A-Z]\d{2,4}[A-Z])*)\b\)?"
 )
-_VARIANT = re.compile(r" ?-?(?:\()?(?P<variant>[A-Z]\d{2,4}(?:[A-Z]|fs))(?P<more>(?:/[A-Z]\b|/[A-Z]\d{2,4}[A-Z]|, [A-Z]\d{2,4}[A-Z])*)\b\)?")
 _STRONG_AFTER = re.compile(
     r"\)?(?:-| )?(?:(?:[A-Z]\d+[A-Z](?:/[A-Z])?|exon \d+|receptors?|gene|protein|kinase)[- ])?(?:over)?(?:express\w*|positiv\w*|negative|mutat\w*|mutant|amplif\w*|rearrang\w*|fusions?|altered|alterations?|driven|"
     r"inhibitors?|antagonists?|(?:partial )?agonists?|antibod\w+|blockers?|degraders?|modulators?|targeted|targeting|directed|bispecific|CAR\b|ADC\b|low\b|high\b|ultralow|deficien\w+|skipping|\+)",
@@ -62,7 +59,9 @@ _EARLIER = re.compile(
     re.I,
 )
 _PARTNER = re.compile(r"\b(?:combin\w+ with|together with|added to|plus|alongside)(?: an?| the)? $", re.I)
-_CELLS_AFTER = re.compile(r"\)?\+? ?(?:(?:and|/) ?CD\d+\+? ?)?(?:T|B|NK|immune|memory|regulatory)[- ]?(?:cells?|lymphocytes?)", re.I)
+_CELLS_AFTER = re.compile(
+    r"\)?\+? ?(?:(?:and|/) ?CD\d+\+? ?)?(?:T|B|NK|immune|memory|regulatory)[- ]?(?:cells?|lymphocytes?)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def find(reading: Reading, known: Facts) -> tuple[Biomarker, ...]:
     trials = tuple(trial.name for trial in known.trials if trial.name)
     found: dict[str, list[tuple[Sentence, Mention[Target], str]]] = {}
     for sentence in reading.sentences:
-        if sentence.zone not in _READ or not _CUE.search(sentence.text):
+        if sentence.zone not in _READ:
             continue
         for mention in _targets().find(sentence.text):
             if _counts(sentence, mention, _Context(ours, others, trials)):
@@ -154,7 +153,12 @@ def _cued(target: Target, words: str, before: str, after: str) -> bool:
         return True
     if target.strict:
         return False
-    return bool(_WEAK_AFTER.match(after) or _WEAK_BEFORE.search(before) or words.startswith("mK") or after.startswith(")") and before.endswith("("))
+    return bool(
+        _WEAK_AFTER.match(after)
+        or _WEAK_BEFORE.search(before)
+        or words.startswith("mK")
+        or (after.startswith(")") and before.endswith("("))
+    )
 
 
 def _variant(text: str, mention: Mention[Target]) -> str:
@@ -169,7 +173,9 @@ def _variant(text: str, mention: Mention[Target]) -> str:
 
 def _biomarker(name: str, places: list[tuple[Sentence, Mention[Target], str]]) -> Biomarker:
     variants = {variant for _, _, variant in places if variant}
-    sentence, mention, variant = next((place for place in places if place[0].news and place[0].kind != "headline"), places[0])
+    sentence, mention, variant = next(
+        (place for place in places if place[0].news and place[0].kind != "headline"), places[0]
+    )
     if len(variants) == 1 and "*" not in variants:
         only = variants.pop()
         name = f"{name} {only}"

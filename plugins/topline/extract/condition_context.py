@@ -8,11 +8,14 @@ from topline.extract.condition_names import Named, words_of
 from topline.extract.reading import Sentence
 
 _any = "|".join
+WINDOW = 100  # characters before a name that can say who has it or what is done about it
 
 
 def _bodies() -> re.Pattern[str]:
     """After a name: capitalised words and then the word of a body ("Cancer Center", "Lung Cancer Research Foundation")."""
-    return re.compile(rf"(?:'s)?(?:,? (?:and|&|of|for|in)(?: the)?| ?-)?(?: [A-Z][\w&'-]*,?(?: and| &| of)?){{0,3}}? (?:{_any(sorted(words_of('bodies')))})\b")
+    return re.compile(
+        rf"(?:'s)?(?:,? (?:and|&|of|for|in)(?: the)?| ?-)?(?: [A-Z][\w&'-]*,?(?: and| &| of)?){{0,3}}? (?:{_any(sorted(words_of('bodies')))})\b"
+    )
 
 
 _BODY_AFTER = _bodies()
@@ -23,10 +26,12 @@ _BODY_BEFORE = re.compile(
     rf"\b(?:{_any(sorted(words_of('bodies') | {'Department', 'Division', 'Professor', 'Chair', 'Director', 'Unit', 'Program'}))})"
     r"(?:'s)? (?:[A-Z]\w+ )?(?:of|for|on|in|to)(?: the| on| of| in)?(?: [A-Z][\w-]*,?(?: and| &| of)?){0,4} ?$"
 )
-_CAPITALS_BEFORE = re.compile(r"\b(?:American|National|International|European|British|Canadian|World|Global|Friends of) (?:[A-Z][\w]+,? (?:and |& )?){0,2}$")
+_CAPITALS_BEFORE = re.compile(
+    r"\b(?:American|National|International|European|British|Canadian|World|Global|Friends of) (?:[A-Z][\w]+,? (?:and |& )?){0,2}$"
+)
 _EXCLUDED = re.compile(
     r"\b(?:without|no (?:prior |known |previous )?(?:history|evidence|signs?|diagnosis) of|exclud\w+|exclusion of|other than|except(?: for)?|free (?:of|from)|"
-    r"unlike|absence of|not have|rather than|no (?:cases? of|known|prior)|negative for|rul(?:e|ed|ing) out|no)(?: \w+){0,3} $",
+    r"unlike|absence of|not have|rather than|no (?:cases? of|known|prior)|negative for|rul(?:e|ed|ing) out)(?: \w+){0,3} $",
     re.I,
 )
 _BACKGROUND = re.compile(
@@ -40,9 +45,17 @@ _ADVERSE = re.compile(
     r"warnings?|treatment-emergent|deaths? (?:due|from|were)|discontinu\w+ due)\b",
     re.I,
 )
-_MODEL_AFTER = re.compile(r"[ -](?:[\w-]+ ){0,3}?(?:models?|mice|mouse|rats?|xenografts?|cell lines?|cells?|pigs?|monkeys?|in (?:mice|rats|dogs|cats))\b", re.I)
-_GRADED_BEFORE = re.compile(r"\bgrades? [1-5](?:(?:/|-| or | and | to )[1-5])?(?: or (?:higher|greater))? (?:\w+ )?$", re.I)
-_RELATED_AFTER = re.compile(r"-(?:related|causing|free|associated|fighting|specific|like|killing)\b|[ -](?:cells?|antigens?|deaths?|market|drugs? market|toxins?|toxoids?|vectors?|virus vectors?|thymidine|Ankara)\b", re.I)
+_MODEL_AFTER = re.compile(
+    r"[ -](?:[\w-]+ ){0,3}?(?:models?|mice|mouse|rats?|xenografts?|cell lines?|cells?|pigs?|monkeys?|in (?:mice|rats|dogs|cats))\b",
+    re.I,
+)
+_GRADED_BEFORE = re.compile(
+    r"\bgrades? [1-5](?:(?:/|-| or | and | to )[1-5])?(?: or (?:higher|greater))? (?:\w+ )?$", re.I
+)
+_RELATED_AFTER = re.compile(
+    r"-(?:related|causing|free|associated|fighting|specific|like|killing)\b|[ -](?:cells?|antigens?|deaths?|market|drugs? market|toxins?|toxoids?|vectors?|virus vectors?|thymidine|Ankara)\b",
+    re.I,
+)
 _ANTI_BEFORE = re.compile(r"\b(?:anti|non|pre|post|pan|immuno|onco)-?$", re.I)
 
 _OF_PATIENTS = (
@@ -55,7 +68,7 @@ _FOR_TREATMENT = (
     r"target(?:s|ing)|address(?:es|ing)?|option|options|setting|use|used|development|monotherapy|combination|responses?|immunotherapy|chemotherapy|test|diagnos\w+|detect\w*|symptoms|relief)"
     r"(?: \w+){0,3}?(?: (?:of|for|in|against|with|to treat|as|from))?"
 )
-_GAP = r"(?: (?:the|a|an|all|any|their|his|its|early|late|signs of|symptoms of|risk of|forms? of|types? of|certain|and|or|of|to|both|[\w'/-]{1,40}),?){0,6} ?$"
+_GAP = r"(?: [\w'/-]{1,40},?){0,6} ?$"
 _PATIENTS_BEFORE = re.compile(_OF_PATIENTS + _GAP, re.I)
 _TREATS_BEFORE = re.compile(_FOR_TREATMENT + _GAP, re.I)
 _TREATED_AFTER = re.compile(
@@ -94,7 +107,7 @@ def is_body(sentence: Sentence, named: Named) -> bool:
         return True
     if sentence.kind == "headline" or capitalised(text):
         return False
-    return bool(_BODY_IN_PROSE.match(after)) and not named.short or bool(_CAPITALS_BEFORE.search(before))
+    return (bool(_BODY_IN_PROSE.match(after)) and not named.short) or bool(_CAPITALS_BEFORE.search(before))
 
 
 def capitalised(text: str) -> bool:
@@ -113,26 +126,33 @@ def is_background(text: str, start: int) -> bool:
     return bool(_BACKGROUND.search(text[max(0, start - 70) : start]))
 
 
-def is_noise(text: str, named: Named) -> bool:
+def is_noise(text: str, named: Named, treated: bool) -> bool:
     """Is it named as an adverse event, a laboratory model, or as part of another word?"""
-    adverse = _ADVERSE.search(text)
-    if adverse and (adverse.start() < named.start and not treats(text, named)):
+    if not treated and _ADVERSE.search(text, 0, named.start):
         return True
     if _GRADED_BEFORE.search(text[max(0, named.start - 40) : named.start]):
         return True
     after = text[named.end : named.end + 45]
-    return bool(_MODEL_AFTER.match(after) or _RELATED_AFTER.match(after) or _ANTI_BEFORE.search(text[max(0, named.start - 8) : named.start]))
+    return bool(
+        _MODEL_AFTER.match(after)
+        or _RELATED_AFTER.match(after)
+        or _ANTI_BEFORE.search(text[max(0, named.start - 8) : named.start])
+    )
 
 
 def of_patients(text: str, start: int) -> bool:
     """Do the words before name the patients: "in adults with …"?"""
-    return bool(_PATIENTS_BEFORE.search(text[max(0, start - 130) : start]))
+    return bool(_PATIENTS_BEFORE.search(text[max(0, start - WINDOW) : start]))
 
 
 def treats(text: str, named: Named) -> bool:
     """Do the words around make it what is treated, prevented or studied?"""
-    before = text[max(0, named.start - 130) : named.start]
-    return bool(_TREATED_AFTER.match(text[named.end : named.end + 40]) or _PATIENTS_BEFORE.search(before) or _TREATS_BEFORE.search(before))
+    before = text[max(0, named.start - WINDOW) : named.start]
+    return bool(
+        _TREATED_AFTER.match(text[named.end : named.end + 40])
+        or _PATIENTS_BEFORE.search(before)
+        or _TREATS_BEFORE.search(before)
+    )
 
 
 def describes_company(sentence: Sentence, start: int) -> bool:

@@ -21,6 +21,7 @@ _MARKED = (
     r"[A-Z][A-Za-z0-9+/α-ω-]{0,14}(?: [A-Z]\d+[A-Z])?[- ](?:over)?(?:expressing|positive|negative|mutated|mutant|amplified|low|ultralow|high|driven|altered|deficient|rearranged|refractory|resistant|naive|naïve|overexpressing)"
     r"|[a-z]{5,}(?:ib|mab|ide|ine|in)-(?:refractory|resistant|na[iï]ve|treated|exposed)"
 )
+LONGEST = 50  # characters of one qualifying phrase
 _LAST = re.compile(rf"(?:^|(?<=[\s(/,-]))(?P<word>{_MARKED}|(?i:{_STATES}))(?:,? (?:and/or |and |or )?|/|, )$")
 _STATE = re.compile(_STATES, re.I)
 _RELAPSED = re.compile(r"relapsed ?(?:/|or|and|and/or) ?(?:relapsed/)?refractory|R/R|relapsed ?/ ?refractory", re.I)
@@ -29,21 +30,36 @@ _FIRST = re.compile(
     r"(?= (?:treatment|therapy|setting|use|chemotherapy))|\b(?P<front>frontline)\b",
     re.I,
 )
-_LINES = {"first": "first-line", "1": "first-line", "1st": "first-line", "front": "first-line", "second": "second-line", "2": "second-line"}
-_LINES |= {"2nd": "second-line", "third": "third-line", "3": "third-line", "3rd": "third-line", "fourth": "fourth-line", "later": "later-line"}
-_NOT = re.compile(r"\b(?:no|not|lack|without|prior|previous|after|following|received|standard|current|existing)\b", re.I)
+_LINES = {
+    "first": "first-line",
+    "1": "first-line",
+    "1st": "first-line",
+    "front": "first-line",
+    "second": "second-line",
+    "2": "second-line",
+}
+_LINES |= {
+    "2nd": "second-line",
+    "third": "third-line",
+    "3": "third-line",
+    "3rd": "third-line",
+    "fourth": "fourth-line",
+    "later": "later-line",
+}
+_NOT = re.compile(
+    r"\b(?:no|not|lack|without|prior|previous|after|following|received|standard|current|existing)\b", re.I
+)
 
 
 def modifiers_before(text: str, start: int) -> tuple[str, ...]:
     """The qualifying words right before ``text[start:]``, in the order of the text."""
-    prefix = text[max(0, start - 110) : start]
     found: list[str] = []
     while len(found) < 5:
-        match = _LAST.search(prefix)
+        match = _LAST.search(text[max(0, start - LONGEST) : start])
         if not match:
             break
         found.append(_said(match["word"]))
-        prefix = prefix[: match.start()]
+        start -= match.end() - match.start()
     if {"relapsed", "relapsed or refractory"} <= set(found):
         found.remove("relapsed")
     if {"relapsed", "refractory"} <= set(found):
@@ -65,7 +81,11 @@ def line_of(text: str, named: Named) -> str | None:
     """The line of treatment that a sentence gives for a disease: "first-line treatment of …"."""
     for match in _FIRST.finditer(text):
         between = text[match.end() : named.start] if match.end() <= named.start else text[named.end : match.start()]
-        if len(between) > 70 or re.search(r"[.;:]", between) or _NOT.search(text[max(0, match.start() - 40) : match.start()]):
+        if (
+            len(between) > 70
+            or re.search(r"[.;:]", between)
+            or _NOT.search(text[max(0, match.start() - 40) : match.start()])
+        ):
             continue
         if match["setting"]:
             return match["setting"].lower().replace("neo-adjuvant", "neoadjuvant")

@@ -64,21 +64,27 @@ def key_of(name: str) -> tuple[str, ...]:
     return tuple(normal(word) for word in _WORD.findall(name))
 
 
+def heads_of(short: Iterable[str]) -> frozenset[str]:
+    """The first words of abbreviations, and their plurals."""
+    first = {_WORD.findall(name)[0] for name in short}
+    return frozenset(first | {word + "s" for word in first})
+
+
 class Names:
     """Names and abbreviations to diseases, found by longest match from left to right."""
 
     def __init__(self, names: Iterable[tuple[str, Disease]], short: Iterable[tuple[str, Disease]] = ()) -> None:
         self._names: dict[tuple[str, ...], Disease] = {}
         self._longest: dict[str, int] = {}
+        self._seconds: dict[str, set[str]] = {}
         for name, disease in names:
             key = key_of(name)
             if key and key not in self._names:
                 self._names[key] = disease
-                if self._longest.get(key[0], 0) < len(key):
-                    self._longest[key[0]] = len(key)
+                self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+                self._seconds.setdefault(key[0], set()).add(key[1] if len(key) > 1 else "")
         self._short = dict(short)
-        self._short_key = {tuple(_WORD.findall(name)): disease for name, disease in self._short.items()}
-        self._heads = {key[0] for key in self._short_key}
+        self._heads = heads_of(self._short)
 
     def get(self, name: str) -> Disease | None:
         """The disease of a name or abbreviation."""
@@ -86,21 +92,35 @@ class Names:
 
     def find(self, text: str, short: dict[str, Disease]) -> Iterator[Named]:
         """The diseases named in a text; ``short`` are abbreviations that this release introduces."""
-        longest, heads = self._longest, self._heads
+        starts = self._starts(_WORD.findall(text), heads_of(short))
+        if not starts:
+            return
         tokens = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
-        index, count = 0, len(tokens)
-        while index < count:
-            word = tokens[index][0]
-            reach = longest.get(normal(word), 0)
-            found = self._longest_at(text, tokens, index, reach) if reach else None
-            if found is None and (word in heads or word in short or word[:-1].isupper()):
-                found = self._short_at(text, tokens, index, short)
-            if found is None:
-                index += 1
-                continue
-            named, used = found
-            yield named
-            index += used
+        done = 0
+        for index in starts:
+            found = self._at(text, tokens, index, short) if index >= done else None
+            if found:
+                named, used = found
+                yield named
+                done = index + used
+
+    def _starts(self, words: list[str], own: frozenset[str]) -> list[int]:
+        """The words at which a name can begin: by its first two words, or by an abbreviation."""
+        keys = [normal(word) for word in words]
+        following = [*keys[1:], ""]
+        seconds, heads = self._seconds, self._heads
+        return [
+            index
+            for index, (word, key, then) in enumerate(zip(words, keys, following, strict=True))
+            if (key in seconds and ("" in seconds[key] or then in seconds[key])) or word in heads or word in own
+        ]
+
+    def _at(
+        self, text: str, tokens: list[tuple[str, int, int]], index: int, short: dict[str, Disease]
+    ) -> tuple[Named, int] | None:
+        reach = self._longest.get(normal(tokens[index][0]), 0)
+        found = self._longest_at(text, tokens, index, reach) if reach else None
+        return found or self._short_at(text, tokens, index, short)
 
     def _longest_at(
         self, text: str, tokens: list[tuple[str, int, int]], index: int, reach: int
