@@ -14,11 +14,20 @@ _COMPARATOR = re.compile(
     r"|(?:physicians?'?s?'?|investigators?'?s?'?) choice(?: of (?:chemotherapy|treatment|therapy))?|chemotherapy(?: alone)?|surgery alone|(?:those|patients) (?:not (?:taking|receiving)|who did not receive)|untreated (?:patients|arm|group))\b",
     re.I,
 )
-_TREATED = re.compile(r"\b(?:(?:treatment|treated|active|experimental|investigational|study drug|intervention|vaccine|combination)(?:-treatment)? (?:arm|group|cohort)|treated patients|actively treated|(?:with|on|in|for|receiving) the combination)\b", re.I)
+_TREATED = re.compile(
+    r"\b(?:(?:treatment|treated|active|experimental|investigational|study drug|intervention|vaccine|combination)(?:-treatment)? (?:arm|group|cohort)|treated patients|actively treated|(?:with|on|in|for|receiving) the combination)\b",
+    re.I,
+)
 _WITHOUT = re.compile(r"\b(?:without (?:it|the (?:drug|addition|vaccine))|alone)\b")
-_GROUP = re.compile(r"\b(?:the|in|on) (?P<name>(?:\d[\d.]* ?(?:mg|µg|mcg|mg/kg|mg/m²)|(?:low|high|mid|middle|higher|lower)(?:er|est)?[- ]dose|[A-Z][\w-]+)(?: [\w./-]+){0,3}?) (?:arm|group|cohort|dose level|dose group|dose)\b")
-_DOSED = re.compile(r"\s?(?:\(?\d[\d.]*\s?(?:mg|µg|mcg|IU)(?:/(?:kg|m²|day))?\)?)?(?:\s(?:once |twice )?(?:weekly|daily|monthly|every (?:\w+ )?(?:weeks?|days?|months?)))?")
-_JOINT = re.compile(r"(?:,| plus| and| with|,? in combination with|,? combined with| alongside|,? added to| on top of| together with| followed by|/|\s?\+|-|, and)\s?(?:low-dose )?$")
+_GROUP = re.compile(
+    r"\b(?:the|in|on) (?P<name>(?:\d[\d.]* ?(?:mg|µg|mcg|mg/kg|mg/m²)|(?:low|high|mid|middle|higher|lower)(?:er|est)?[- ]dose|[A-Z][\w-]+)(?: [\w./-]+){0,3}?) (?:arm|group|cohort|dose level|dose group|dose)\b"
+)
+_DOSED = re.compile(
+    r"\s?(?:\(?\d[\d.]*\s?(?:mg|µg|mcg|IU)(?:/(?:kg|m²|day))?\)?)?(?:\s(?:once |twice )?(?:weekly|daily|monthly|every (?:\w+ )?(?:weeks?|days?|months?)))?"
+)
+_JOINT = re.compile(
+    r"(?:,| plus| and| with|,? in combination with|,? combined with| alongside|,? added to| on top of| together with| followed by|/|\s?\+|-|, and)\s?(?:low-dose )?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,9 @@ def arms_in(text: str, drugs: Lexicon[str]) -> list[Arm]:
 
 
 def _role(role: str) -> str:
-    return {"investigational": INVESTIGATIONAL, "comparator": COMPARATOR}.get(role, BACKGROUND if role == "combination" else "")
+    return {"investigational": INVESTIGATIONAL, "comparator": COMPARATOR}.get(
+        role, BACKGROUND if role == "combination" else ""
+    )
 
 
 def _joined(text: str, found: list[Arm]) -> list[Arm]:
@@ -59,7 +70,9 @@ def _joined(text: str, found: list[Arm]) -> list[Arm]:
             continue
         end = _DOSED.match(text, arm.end).end() if arm.role != COMPARATOR else arm.end  # type: ignore[union-attr]
         arm = Arm(arm.start, end, arm.role, text[arm.start : end].strip())
-        if arms and (_JOINT.fullmatch(text[arms[-1].end : arm.start]) or re.fullmatch(r" \(", text[arms[-1].end : arm.start])):
+        if arms and (
+            _JOINT.fullmatch(text[arms[-1].end : arm.start]) or re.fullmatch(r" \(", text[arms[-1].end : arm.start])
+        ):
             last = arms.pop()
             arm = Arm(last.start, arm.end, _together(last.role, arm.role), text[last.start : arm.end])
         arms.append(arm)
@@ -91,7 +104,9 @@ def arm_after(text: str, start: int, limit: int, arms: list[Arm]) -> Arm | None:
     if arm is None:
         return None
     gap = re.sub(r"\([^()]*\)", "", text[start : arm.start])
-    if len(gap) > 75 or re.search(r"\b(?:versus|vs\.?|compared|against|than|over|relative to|as against|while|whereas)\b|[;:]", gap):
+    if len(gap) > 75 or re.search(
+        r"\b(?:versus|vs\.?|compared|against|than|over|relative to|as against|while|whereas)\b|[;:]", gap
+    ):
         return None
     return arm
 
@@ -101,5 +116,8 @@ def arm_before(text: str, start: int, floor: int, arms: list[Arm]) -> Arm | None
     before = [arm for arm in arms if floor <= arm.start and arm.end <= start]
     if not before or len(text[before[-1].end : start]) > 90:
         return None
-    contrasted = re.search(r"\b(?:compared (?:with|to)|versus|vs\.?|than|relative to|against)\s(?:the |those on |patients on )?$", text[: before[-1].start])
+    contrasted = re.search(
+        r"\b(?:compared (?:with|to)|versus|vs\.?|than|relative to|against)\s(?:the |those on |patients on )?$",
+        text[: before[-1].start],
+    )
     return None if contrasted and start - before[-1].end > 14 else before[-1]

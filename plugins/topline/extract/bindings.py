@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from topline.extract.endpoints import Endpoint, Named
-from topline.extract.estimates import Quantity
+from topline.extract.figures import Quantity
 from topline.extract.guards import Guarded
 
 # kind of endpoint → kinds of number that can be its value
@@ -30,12 +30,18 @@ _ADJACENT = re.compile(
 _SUBJECT = re.compile(
     r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)?\s?(?:[^.;:]|\.(?=\d)){0,90}?\b(?:achiev(?:ed|ing)|able to achieve|had|reach(?:ed|ing)|show(?:ed|n|ing)|experienc(?:ed|ing)|attain(?:ed|ing)|obtained|were|was|remain(?:ed|ing)|met|meeting|surpass(?:ed|ing)|cross(?:ed|ing)|exceed(?:ed|ing)|maintain(?:ed|ing)|demonstrat(?:ed|ing)|with|in|seeing|saw|report(?:ed|ing)|converted|responded|surviv(?:ed|ing)|having|went|gained|lost|complet(?:ed|ely))\b(?:[^.;:]|\.(?=\d)){0,60}"
 )
-_PEOPLE_NEXT = re.compile(r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)\s(?:the\s|all\s|these\s|treated\s|those\s|evaluable\s|\w+-treated\s|[\w-]+\s){0,4}?(?:patients?|participants?|people|subjects|adults|women|men|children|individuals|them|those|responders|eyes|infants|recipients)\b")
+_PEOPLE_NEXT = re.compile(
+    r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)\s(?:the\s|all\s|these\s|treated\s|those\s|evaluable\s|\w+-treated\s|[\w-]+\s){0,4}?(?:patients?|participants?|people|subjects|adults|women|men|children|individuals|them|those|responders|eyes|infants|recipients)\b"
+)
 _LINK = re.compile(
     r"(?:\b(?:was|were|is|are|of|to|by|at|in|reached|averaged|came to|stood at|showed|with|for|and|a|an|the|only|both|each|versus|vs\.?|compared (?:with|to)|than|against|just|about|approximately|up to|nearly|around|some|almost|over|more than|less than|at least|least|mean|median|average|estimated|totall?ed|exceeded|lasted|down|up|lower|improved|increased|being|among|had|where|occurred in|another|further|all|lost|from|below|above|negative|minus|substantial|approached|remained|total of|lay|scored)|[:=(,~>≥≤<\[+—-])\s?$"
 )
-_COMPARES = re.compile(r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|but|over)\b|,\s?$|;")
-_CONNECTS = re.compile(r"\b(?:and|or|versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|respectively)\b|[,;/(|]")
+_COMPARES = re.compile(
+    r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|but|over)\b|,\s?$|;"
+)
+_CONNECTS = re.compile(
+    r"\b(?:and|or|versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|respectively)\b|[,;/(|]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,13 @@ def fits(named: Named, quantity: Quantity) -> bool:
     """Can such a number be a value of such an endpoint?"""
     if quantity.kind == "yearly":
         return (named.endpoint.unit or "").endswith("per year")
-    if quantity.unit == "percentage points" and named.endpoint.kind in ("rate", "survival", "event", "stated", "change"):
+    if quantity.unit == "percentage points" and named.endpoint.kind in (
+        "rate",
+        "survival",
+        "event",
+        "stated",
+        "change",
+    ):
         return True
     if named.endpoint.kind == "change" and quantity.kind == "time":
         return quantity.unit == named.endpoint.unit
@@ -86,7 +98,7 @@ def bind(text: str, named: list[Named], quantities: list[Quantity], guarded: Gua
 
 
 def _denominator(text: str, quantity: Quantity) -> bool:
-    """ "Of the eight treated patients, five …": eight is how many there were. """
+    """As in "Of the eight treated patients, five …": eight is how many there were."""
     if quantity.kind != "count" or quantity.of:
         return False
     return bool(re.search(r"\b(?:of|among|all) (?:the |these |all )?$", text[: quantity.start], re.I))
@@ -94,28 +106,54 @@ def _denominator(text: str, quantity: Quantity) -> bool:
 
 def _bar(text: str, quantities: list[Quantity], quantity: Quantity) -> bool:
     """Is the number the bar of a responder: "40% of patients achieved at least 5% weight loss"?"""
-    if quantity.kind not in ("percent", "amount") or quantity.comparison not in ("≥", ">", "≤", "<") or _PEOPLE_NEXT.match(text, quantity.reach):
+    if (
+        quantity.kind not in ("percent", "amount")
+        or quantity.comparison not in ("≥", ">", "≤", "<")
+        or _PEOPLE_NEXT.match(text, quantity.reach)
+    ):
         return False
-    return any(q.reach < quantity.start and q.kind in ("percent", "count") and (q.of or q.kind == "count" or _PEOPLE_NEXT.match(text, q.reach)) for q in quantities)
+    return any(
+        q.reach < quantity.start
+        and q.kind in ("percent", "count")
+        and (q.of or q.kind == "count" or _PEOPLE_NEXT.match(text, q.reach))
+        for q in quantities
+    )
 
 
 def _beside(text: str, named: list[Named], quantity: Quantity, guarded: Guarded) -> tuple[Named, str] | None:
-    """ "a 75% OS rate", "a 28% reduction in Lp(a)" """
+    """As in "a 75% OS rate", "a 28% reduction in Lp(a)"."""
     if quantity.kind not in ("percent", "amount", "time", "count"):
         return None
     following = next((n for n in named if n.start >= quantity.reach), None)
     if following is None or following.start - quantity.reach > 90 or not fits(following, quantity):
         return None
     gap = text[quantity.reach : following.start]
-    if re.fullmatch(r"\s(?:in|on|of)\s(?:the\s|mean\s|total\s|serum\s)*(?:\d+-(?:item|point)\s)?", gap) and re.search(rf"\b{_CHANGE_NOUN}\s(?:of|by)\s(?:\w+\s){{0,2}}$|\b(?:gain(?:ed)?|lost|improved|increased)\b(?:\sby)?(?:\s(?:a|an|mean|median|average|of|on)){{0,5}}\s$", text[: quantity.start]):
+    if re.fullmatch(r"\s(?:in|on|of)\s(?:the\s|mean\s|total\s|serum\s)*(?:\d+-(?:item|point)\s)?", gap) and re.search(
+        rf"\b{_CHANGE_NOUN}\s(?:of|by)\s(?:\w+\s){{0,2}}$|\b(?:gain(?:ed)?|lost|improved|increased)\b(?:\sby)?(?:\s(?:a|an|mean|median|average|of|on)){{0,5}}\s$",
+        text[: quantity.start],
+    ):
         return following, "beside"
-    return (following, "beside") if _ADJACENT.fullmatch(gap) and (gap.strip() or quantity.kind in ("percent", "count")) else None
+    return (
+        (following, "beside")
+        if _ADJACENT.fullmatch(gap) and (gap.strip() or quantity.kind in ("percent", "count"))
+        else None
+    )
 
 
-def _by_verb(text: str, named: list[Named], quantities: list[Quantity], index: int, guarded: Guarded) -> tuple[Named, str] | None:
-    """ "75% of patients achieved a complete response", "85% exceeded the PFS threshold" """
+def _by_verb(
+    text: str, named: list[Named], quantities: list[Quantity], index: int, guarded: Guarded
+) -> tuple[Named, str] | None:
+    """As in "75% of patients achieved a complete response", "85% exceeded the PFS threshold"."""
     quantity = quantities[index]
-    if quantity.kind not in ("percent", "count") or re.search(r"\b(?:was|were|is|of|by|to|seen in|observed in|occurred in|reported in|achieved in|noted in|found in|achieved by|reached by|improved)\s?(?:about |approximately |nearly |only |just |up to |almost |over |more than |at least )?$|=\s?$", text[: quantity.start]) or quantity.n is None and re.search(r"[(]\s?$", text[: quantity.start]) or quantity.kind == "percent" and re.search(r":\s?$", text[: quantity.start]):
+    if (
+        quantity.kind not in ("percent", "count")
+        or re.search(
+            r"\b(?:was|were|is|of|by|to|seen in|observed in|occurred in|reported in|achieved in|noted in|found in|achieved by|reached by|improved)\s?(?:about |approximately |nearly |only |just |up to |almost |over |more than |at least )?$|=\s?$",
+            text[: quantity.start],
+        )
+        or (quantity.n is None and re.search(r"[(]\s?$", text[: quantity.start]))
+        or (quantity.kind == "percent" and re.search(r":\s?$", text[: quantity.start]))
+    ):
         return None
     last = guarded.clause(quantity.start)[1]
     following = next((n for n in named if quantity.reach <= n.start < last and fits(n, quantity)), None)
@@ -127,36 +165,70 @@ def _by_verb(text: str, named: list[Named], quantities: list[Quantity], index: i
     between = [q for q in quantities[index + 1 :] if q.start < following.start and q.kind in ("percent", "count")]
     if between and not _CONNECTS.search(text[quantity.reach : between[0].start]):
         return None
-    if quantity.kind == "count" and re.search(r"\b(?:enrol\w+|includ\w+|involv\w+|random\w+|of|among|in|with|from|study|trial)\s(?:the |a total of |more than |about |approximately |nearly )?$", text[: quantity.start], re.I):
+    if quantity.kind == "count" and re.search(
+        r"\b(?:enrol\w+|includ\w+|involv\w+|random\w+|of|among|in|with|from|study|trial)\s(?:the |a total of |more than |about |approximately |nearly )?$",
+        text[: quantity.start],
+        re.I,
+    ):
         return None
     if following.endpoint.kind == "stated" and quantity.kind == "count":
         return None
     rest = text[between[-1].reach : following.start] if between else gap
     if re.search(r"\b(?:no|not|never|neither|without)\b", rest):
         return None
-    if re.search(r"[,;]\s(?:and|with|but|which|while|as)\b", rest) or quantity.kind == "count" and re.match(r"\s(?:who|with|whose)\b(?! (?:received|took|were (?:treated|given)))", gap):
+    if re.search(r"[,;]\s(?:and|with|but|which|while|as)\b", rest) or (
+        quantity.kind == "count"
+        and re.match(r"\s(?:who|with|whose)\b(?! (?:received|took|were (?:treated|given)))", gap)
+    ):
         return None
-    if quantity.kind == "count" and re.search(r"\b(?:including|among|will|planned|to evaluate|evaluating|assess\w+|randomi[sz]ed to|were randomi[sz]ed|enrolled|been|and that|of them|of whom|in (?:a|the|this|that) (?:phase|study|trial))\b", gap):
+    if quantity.kind == "count" and re.search(
+        r"\b(?:including|among|will|planned|to evaluate|evaluating|assess\w+|randomi[sz]ed to|were randomi[sz]ed|enrolled|been|and that|of them|of whom|in (?:a|the|this|that) (?:phase|study|trial))\b",
+        gap,
+    ):
         return None
     if re.match(r"(?:were|was|are|remained|still)\b", following.words) and _PEOPLE_NEXT.match(gap):
         return following, "verb"
-    people = quantity.kind == "count" or quantity.n is not None or _PEOPLE_NEXT.match(gap) or re.match(r"\s(?:achiev|had|reach|show|experienc|attain|remain|were|met|surpass|cross|exceed|maintain|surviv|demonstrat)", gap)
+    people = (
+        quantity.kind == "count"
+        or quantity.n is not None
+        or _PEOPLE_NEXT.match(gap)
+        or re.match(
+            r"\s(?:achiev|had|reach|show|experienc|attain|remain|were|met|surpass|cross|exceed|maintain|surviv|demonstrat)",
+            gap,
+        )
+    )
     return (following, "verb") if people and (_SUBJECT.fullmatch(gap) or between) else None
 
 
 def _just_named(text: str, named: list[Named], quantity: Quantity) -> bool:
     """Does an endpoint stand right before the number: "clinical response in 78%"?"""
     last = next((n for n in reversed(named) if n.end <= quantity.start and fits(n, quantity)), None)
-    return last is not None and bool(re.fullmatch(r"\s(?:rates? )?(?:in|of|was|were|among|by|for|at)\s(?:\w+ ){0,2}", text[last.close : quantity.start]))
+    return last is not None and bool(
+        re.fullmatch(
+            r"\s(?:rates? )?(?:in|of|was|were|among|by|for|at)\s(?:\w+ ){0,2}", text[last.close : quantity.start]
+        )
+    )
 
 
 def _same_series(text: str, named: list[Named], last: Quantity, quantity: Quantity) -> bool:
     """Do two numbers stand in one comparison: "9.6 months with A versus 6.4 months with B"?"""
-    alike = last.kind == quantity.kind or {last.kind, quantity.kind} <= {"time", "unreached"} or {last.kind, quantity.kind} <= {"percent", "count"}
+    alike = (
+        last.kind == quantity.kind
+        or {last.kind, quantity.kind} <= {"time", "unreached"}
+        or {last.kind, quantity.kind} <= {"percent", "count"}
+    )
     gap = text[last.reach : quantity.start]
     if quantity.kind == "count" and not quantity.of and (last.kind == "percent" or re.search(r"\bamong\b", gap)):
         return False
-    if not alike or len(gap) > 170 or (last.unit != quantity.unit and "unreached" not in (last.kind, quantity.kind) and "count" not in (last.kind, quantity.kind)):
+    if (
+        not alike
+        or len(gap) > 170
+        or (
+            last.unit != quantity.unit
+            and "unreached" not in (last.kind, quantity.kind)
+            and "count" not in (last.kind, quantity.kind)
+        )
+    ):
         return False
     inner = [n for n in named if last.reach <= n.start < quantity.start]
     if inner:
@@ -167,11 +239,15 @@ def _same_series(text: str, named: list[Named], last: Quantity, quantity: Quanti
 
 # "and 14.9 months", ", in 24% of": the connecting word stands close to the number.
 _TIGHT = re.compile(r"(?:\b(?:and|or)\b|[,(/|])\s?(?:[\w.-]+\s){0,4}$")
-_AGAIN = re.compile(r"\b(?:it|that|this|they|rates?|figures?|medians?|values?|changes?|differences?|reductions?|decreases?|increases?|improvements?|declines?|loss)\b[^;]{0,45}$")
+_AGAIN = re.compile(
+    r"\b(?:it|that|this|they|rates?|figures?|medians?|values?|changes?|differences?|reductions?|decreases?|increases?|improvements?|declines?|loss)\b[^;]{0,45}$"
+)
 
 
-def _before(text: str, named: list[Named], quantity: Quantity, guarded: Guarded, quantities: list[Quantity]) -> tuple[Named, str] | None:
-    """ "median PFS was 9.6 months": the nearest endpoint before the number that it can be a value of."""
+def _before(
+    text: str, named: list[Named], quantity: Quantity, guarded: Guarded, quantities: list[Quantity]
+) -> tuple[Named, str] | None:
+    """As in "median PFS was 9.6 months": the nearest endpoint before the number that it can be a value of."""
     first = guarded.clause(quantity.start)[0]
     if re.match(r",? but (?:did|was|were|it|in|by)\b", text[first:]):
         first = guarded.clause(max(0, first - 1))[0]
@@ -179,23 +255,45 @@ def _before(text: str, named: list[Named], quantity: Quantity, guarded: Guarded,
     if not preceding:
         return None
     gap = text[preceding[-1].end : quantity.start]
-    if len(gap) > 190 or quantity.kind != "unreached" and gap.strip(" )") and not _LINK.search(text[: quantity.start]):
+    if len(gap) > 190 or (
+        quantity.kind != "unreached" and gap.strip(" )") and not _LINK.search(text[: quantity.start])
+    ):
         return None
-    rivals = [q for q in quantities if preceding[-1].end <= q.start < quantity.start and q.kind == quantity.kind and q.unit == quantity.unit]
+    rivals = [
+        q
+        for q in quantities
+        if preceding[-1].end <= q.start < quantity.start and q.kind == quantity.kind and q.unit == quantity.unit
+    ]
     again = text[rivals[-1].reach : quantity.start] if rivals else ""
-    towards = re.search(r"\bto\s(?:\w+\s){0,2}$", again) and re.search(r"\bfrom\s(?:\w+\s){0,2}$", text[: rivals[-1].start]) if rivals else None
+    towards = (
+        re.search(r"\bto\s(?:\w+\s){0,2}$", again) and re.search(r"\bfrom\s(?:\w+\s){0,2}$", text[: rivals[-1].start])
+        if rivals
+        else None
+    )
     if rivals and not towards and not again.rstrip().endswith(":") and not _AGAIN.search(again):
         return None
-    if quantity.kind == "count" and preceding[-1].endpoint.kind in ("event", "stated") and not re.search(r"\b(?:occur\w+|experienc\w+|report\w+|observed|seen|had|happened|reached|met)\b", gap):
+    if (
+        quantity.kind == "count"
+        and preceding[-1].endpoint.kind in ("event", "stated")
+        and not re.search(r"\b(?:occur\w+|experienc\w+|report\w+|observed|seen|had|happened|reached|met)\b", gap)
+    ):
         return None
-    if quantity.kind == "count" and not quantity.of and not re.search(r"\b(?:in|by|among the|of)\s(?:only |just )?$", text[: quantity.start]):
+    if (
+        quantity.kind == "count"
+        and not quantity.of
+        and not re.search(r"\b(?:in|by|among the|of)\s(?:only |just )?$", text[: quantity.start])
+    ):
         return None
-    if quantity.kind == "count" and re.search(r"\b(?:enrol\w+|includ\w+|involv\w+|random\w+|trial of|study of|among|rate (?:was|of))\b", gap):
+    if quantity.kind == "count" and re.search(
+        r"\b(?:enrol\w+|includ\w+|involv\w+|random\w+|trial of|study of|among|rate (?:was|of))\b", gap
+    ):
         return None
     return preceding[-1], "before"
 
 
-def _backwards(text: str, named: list[Named], quantities: list[Quantity], found: dict[int, tuple[Named, str, int]]) -> None:
+def _backwards(
+    text: str, named: list[Named], quantities: list[Quantity], found: dict[int, tuple[Named, str, int]]
+) -> None:
     """Numbers before the one whose verb names the endpoint: "37% on A and 38% on B reached IGA 0 or 1"."""
     for index in range(len(quantities) - 2, -1, -1):
         following = found.get(index + 1)

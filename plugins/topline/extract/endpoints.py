@@ -10,15 +10,22 @@ from importlib import resources
 from topline.extract.lexicon import Lexicon
 
 # Names in the table that are also common words or other things; only their aliases are looked up.
-_NAME_IS_NO_ALIAS = frozenset({"OFF time", "ON time", "infection", "improvement", "clearance", "sensitivity", "specificity", "MR"})
+_NAME_IS_NO_ALIAS = frozenset(
+    {"OFF time", "ON time", "infection", "improvement", "clearance", "sensitivity", "specificity", "MR"}
+)
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _PARENTHESIS = re.compile(r"\s?[(\[][^()\[\]]{1,60}[)\]]")
 _COMPOSITE_JOINT = re.compile(r"(?:,| (?:events?|rates?))?,? (?:or|and/or) (?:an? |from |of |for |the )?$")
 _LIST_JOINT = re.compile(r", (?:an? |non-?fatal )?$")
 # What may not follow an abbreviation that is also the name of a company, a drug target or a gene: "OS Therapies", "PD-L1".
-_NOT_AFTER = re.compile(r"-?[LR]?\d|-[A-Z(]| (?:Therapies|Inc|Pharma\w*|Ltd|Corp|Newswire|Biosciences?|agents?|inhibitors?|receptors?|gene)\b|/[A-Z]")
+_NOT_AFTER = re.compile(
+    r"-?[LR]?\d|-[A-Z(]| (?:Therapies|Inc|Pharma\w*|Ltd|Corp|Newswire|Biosciences?|agents?|inhibitors?|receptors?|gene)\b|/[A-Z]"
+)
 # "stroke survivors", "heart failure hospitalization costs": the event describes people or things.
-_POPULATION = re.compile(r"\s(?:survivors?|patients?|cent(?:er|re)s?|units?|prevention|care|association|conference|society|symptoms|strateg(?:y|ies)|approach|costs?|specialists?|risk factors?)\b", re.I)
+_POPULATION = re.compile(
+    r"\s(?:survivors?|patients?|cent(?:er|re)s?|units?|prevention|care|association|conference|society|symptoms|strateg(?:y|ies)|approach|costs?|specialists?|risk factors?)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,11 @@ def named_in(text: str) -> list[Named]:
                 continue
             found[-1] = replace(found[-1], close=found[-1].end)
         parenthesis = _PARENTHESIS.match(text, mention.end)
-        close = parenthesis.end() if parenthesis and not re.search(r"\d\s?%|\d\.\d|[=<>]", parenthesis.group()) else mention.end
+        close = (
+            parenthesis.end()
+            if parenthesis and not re.search(r"\d\s?%|\d\.\d|[=<>]", parenthesis.group())
+            else mention.end
+        )
         found.append(Named(mention.value, mention.start, mention.end, close, mention.words))
     return _composites(text, found)
 

@@ -35,7 +35,9 @@ def clauses(text: str) -> list[tuple[int, int]]:
     """The ``[start, end)`` of the clauses of a sentence; nothing inside parentheses ends one."""
     found, start = [], 0
     for match in _CLAUSE_END.finditer(text):
-        if text.count("(", 0, match.start()) + text.count("[", 0, match.start()) > text.count(")", 0, match.start()) + text.count("]", 0, match.start()):
+        if text.count("(", 0, match.start()) + text.count("[", 0, match.start()) > text.count(
+            ")", 0, match.start()
+        ) + text.count("]", 0, match.start()):
             continue
         found.append((start, match.start()))
         start = match.start()
@@ -69,7 +71,7 @@ class Guarded:
         first, last = self.clause(start)
         for name, scope, hit_start, hit_end in self._hits:
             inside = first <= hit_start < last
-            if scope == "clause" and inside or scope == "before" and inside and hit_end <= start:
+            if (scope == "clause" and inside) or (scope == "before" and inside and hit_end <= start):
                 return name
             if scope == "governs" and inside and (hit_end <= start or hit_start - end <= 20):
                 return name

@@ -8,27 +8,63 @@ from dataclasses import dataclass
 _RANK = r"(?P<rank>(?:(?:all|both|each|key|two|three|four|five|its|of|the|their|primary|first|efficacy|co-primary|neither|nor|composite|pre-?(?:defined|specified|determined)|multiple|clinical|regulatory|immunogenicity|safety|immune|response|dual|major|overall|main|and|secondary|co-?primary|/|study's|trial's|[A-Z]\S+'s|on)\s){0,8}?)"
 _POINT = r"(?P<point>(?:end ?points?|end-points?|outcomes?(?! data)|objectives?|goals?)(?:\s(?:measures?))?)"
 _OF = r"(?:\s?(?:of|for|,|:|-|—|\()\s?(?P<of>[^.;]{0,120}))?"
-_MET = re.compile(rf"\b(?P<verb>(?:achieved|reached|demonstrated|showed) (?:statistical )?significance (?:for|on|in)|met|meets?|meeting|achiev(?:ed|es|ing)|reach(?:ed|es)|hit|hits|satisf(?:ied|ies)|attain(?:ed|s))\s(?:with statistical significance\s|both\s|successfully\s)?(?:on\s)?{_RANK}{_POINT}{_OF}", re.I)
-_NOT_MET = re.compile(rf"\b(?P<verb>(?:did|does|do|has|have|had)(?: not|n't) (?:meet|met|achieved?|reach(?:ed)?|attain(?:ed)?|hit)|fail(?:ed|s|ing) to (?:meet|achieve|reach|attain|hit)|miss(?:ed|es|ing)|met neither|achieved neither|(?:(?:did|does) not|failed to) (?:reach|achieve|meet|show|demonstrate|attain) (?:statistical |clinical )?significance (?:for|on|in|at)|miss(?:ed|es) (?:statistical )?significance (?:for|on|in)|not (?:meeting|achieving|reaching)|fail(?:ed|s) (?:on )?(?=its|the|primary)|without meeting)\s{_RANK}{_POINT}{_OF}", re.I)
-_WAS_MET = re.compile(rf"\b{_RANK}{_POINT}(?P<of>(?:\s?(?:of|for|,|:|-|—|\()[^.;]{{0,110}}?)?)[\s,—-]*(?:\b(?:which|that)\s)?(?P<verb>(?:(?:was|were|has been|have been|is|are|had been)\s(?P<not>not\s)?(?:also\s|successfully\s|all\s|both\s|clearly\s)?(?:met|achieved|reached|attained)|(?P<bare_not>not\s)?(?:met|achieved|reached)|(?P<missed>(?:was|were) missed|(?:narrowly |just )?(?:missed|(?:did not|failed to) (?:reach|achieve|attain|meet)) (?:statistical )?significance)))\b(?!\s(?:by|in) (?:\d|patients))", re.I)
-_NEITHER = re.compile(rf"\b(?P<verb>[Nn]either|[Nn]one of)\b[^.;]{{0,60}}\b(?:met|reached|achieved|hit)\s{_RANK}{_POINT}{_OF}")
-_HEADLINE = re.compile(r"\b(?P<verb>misses|missed|meets|met)\s(?:its |the )?(?P<of>[A-Z][\w-]+)\s(?P<point>endpoints?)\b")
+_MET = re.compile(
+    rf"\b(?P<verb>(?:achieved|reached|demonstrated|showed) (?:statistical )?significance (?:for|on|in)|met|meets?|meeting|achiev(?:ed|es|ing)|reach(?:ed|es)|hit|hits|satisf(?:ied|ies)|attain(?:ed|s))\s(?:with statistical significance\s|both\s|successfully\s)?(?:on\s)?{_RANK}{_POINT}{_OF}",
+    re.I,
+)
+_NOT_MET = re.compile(
+    rf"\b(?P<verb>(?:did|does|do|has|have|had)(?: not|n't) (?:meet|met|achieved?|reach(?:ed)?|attain(?:ed)?|hit)|fail(?:ed|s|ing) to (?:meet|achieve|reach|attain|hit)|miss(?:ed|es|ing)|met neither|achieved neither|(?:(?:did|does) not|failed to) (?:reach|achieve|meet|show|demonstrate|attain) (?:statistical |clinical )?significance (?:for|on|in|at)|miss(?:ed|es) (?:statistical )?significance (?:for|on|in)|not (?:meeting|achieving|reaching)|fail(?:ed|s) (?:on )?(?=its|the|primary)|without meeting)\s{_RANK}{_POINT}{_OF}",
+    re.I,
+)
+_WAS_MET = re.compile(
+    rf"\b{_RANK}{_POINT}(?P<of>(?:\s?(?:of|for|,|:|-|—|\()[^.;]{{0,110}}?)?)[\s,—-]*(?:\b(?:which|that)\s)?(?P<verb>(?:(?:was|were|has been|have been|is|are|had been)\s(?P<not>not\s)?(?:also\s|successfully\s|all\s|both\s|clearly\s)?(?:met|achieved|reached|attained)|(?P<bare_not>not\s)?(?:met|achieved|reached)|(?P<missed>(?:was|were) missed|(?:narrowly |just )?(?:missed|(?:did not|failed to) (?:reach|achieve|attain|meet)) (?:statistical )?significance)))\b(?!\s(?:by|in) (?:\d|patients))",
+    re.I,
+)
+_NEITHER = re.compile(
+    rf"\b(?P<verb>[Nn]either|[Nn]one of)\b[^.;]{{0,60}}\b(?:met|reached|achieved|hit)\s{_RANK}{_POINT}{_OF}"
+)
+_HEADLINE = re.compile(
+    r"\b(?P<verb>misses|missed|meets|met)\s(?:its |the )?(?P<of>[A-Z][\w-]+)\s(?P<point>endpoints?)\b"
+)
 _HYPOTHESIS = re.compile(r"non-?inferiority|superiority", re.I)
-_BOTH_WAYS = re.compile(r"\bnon-?inferior(?:ity)?\b[^.;]{0,60}\b(?:but )?(?:not|no|without|nor)\b[^.;]{0,25}\bsuperior(?:ity)?\b", re.I)
+_BOTH_WAYS = re.compile(
+    r"\bnon-?inferior(?:ity)?\b[^.;]{0,60}\b(?:but )?(?:not|no|without|nor)\b[^.;]{0,25}\bsuperior(?:ity)?\b", re.I
+)
 _FUTILE = re.compile(
     r"\b(?:for|due to|because of|on the basis of|based on) futility\b|\b(?:futility (?:boundary|criteri(?:on|a)|threshold) (?:was|were|had been) (?:met|crossed|reached))|\b(?:crossed|met|meets|reached) the (?:pre-?specified )?futility"
     r"|\b(?:is|was|were|are|be|being) (?:highly |deemed |considered |judged )?unlikely to (?:meet|achieve|reach|show|demonstrate|attain|result|provide|produce|succeed)|\blow (?:probability|likelihood) of (?:success|meeting|achieving|reaching|demonstrating)",
     re.I,
 )
-_NOT_FUTILE = re.compile(r"\b(?:not|no|passed|without|non-binding|planned|pre-?planned|will|if|may)\b[^.;]{0,50}\bfutility|futility[^.;]{0,40}\b(?:not (?:met|crossed)|passed|planned)", re.I)
+_NOT_FUTILE = re.compile(
+    r"\b(?:not|no|passed|without|non-binding|planned|pre-?planned|will|if|may)\b[^.;]{0,50}\bfutility|futility[^.;]{0,40}\b(?:not (?:met|crossed)|passed|planned)",
+    re.I,
+)
 # Not stated as done: a plan, a wish, a condition; or said of people and not of the trial.
 _UNREAL = re.compile(
     r"\b(?:if|would|could|may|might|will|expects?|expected to|designed to|likely to|unlikely to|whether|in order to|to|on track to|potential(?:ly)? to|confident|once|until|should|can|able to|hopes?|aims?|when|unless|assuming|before)\s(?:\w+\s){0,6}$",
     re.I,
 )
-_OF_PEOPLE = re.compile(r"(?:\d\s?%|\d of \d+|\b(?:patients?|participants?|people|subjects|adults|who|proportion|children|women|those|respondents))\b(?:[^.;,]{0,70})$|%[^.;,]{0,60}$", re.I)
-_POINTS = ("endpoint", "end point", "end-point", "outcome", "objective", "goal", "futil", "inferior", "unlikely", "low prob", "low likel")
-_CUE = re.compile(r"\b(?:met|meet|meets|meeting|achiev\w*|reach\w*|hit|hits|miss\w*|fail\w*|futility|unlikely|satisf\w+|attain\w+|non-?inferior\w*|low (?:probability|likelihood))\b", re.I)
+_OF_PEOPLE = re.compile(
+    r"(?:\d\s?%|\d of \d+|\b(?:patients?|participants?|people|subjects|adults|who|proportion|children|women|those|respondents))\b(?:[^.;,]{0,70})$|%[^.;,]{0,60}$",
+    re.I,
+)
+_POINTS = (
+    "endpoint",
+    "end point",
+    "end-point",
+    "outcome",
+    "objective",
+    "goal",
+    "futil",
+    "inferior",
+    "unlikely",
+    "low prob",
+    "low likel",
+)
+_CUE = re.compile(
+    r"\b(?:met|meet|meets|meeting|achiev\w*|reach\w*|hit|hits|miss\w*|fail\w*|futility|unlikely|satisf\w+|attain\w+|non-?inferior\w*|low (?:probability|likelihood))\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +101,11 @@ def _stated(text: str, pattern: re.Pattern[str], met: bool) -> list[Verdict]:
     found: list[Verdict] = []
     for match in pattern.finditer(text):
         before = text[max(0, match.start() - 90) : match.start()]
-        if _UNREAL.search(before) or (met and _OF_PEOPLE.search(before)) or re.search(r"\bnot (?:yet )?$|\bneither\b|\bnone of\b", before, re.I) and pattern is _MET:
+        if (
+            _UNREAL.search(before)
+            or (met and _OF_PEOPLE.search(before))
+            or (re.search(r"\bnot (?:yet )?$|\bneither\b|\bnone of\b", before, re.I) and pattern is _MET)
+        ):
             continue
         found += _ranked(match, met)
     return found
@@ -75,9 +115,17 @@ def _was_met(text: str) -> list[Verdict]:
     found: list[Verdict] = []
     for match in _WAS_MET.finditer(text):
         rank = match.group("rank")
-        if not re.search(r"primary|secondary", rank, re.I) or re.search(r"\b(?:if|whether|once|until|unless|expect\w*)\b", text[: match.start("verb")], re.I):
+        if not re.search(r"primary|secondary", rank, re.I) or re.search(
+            r"\b(?:if|whether|once|until|unless|expect\w*)\b", text[: match.start("verb")], re.I
+        ):
             continue
-        if match.group("missed") is None and match.group("bare_not") is None and match.group("not") is None and not re.match(r"(?:was|were|has|have|had|is|are)\b", match.group("verb")) and re.search(r"\S\s\w+\s\S", match.group("of") or ""):
+        if (
+            match.group("missed") is None
+            and match.group("bare_not") is None
+            and match.group("not") is None
+            and not re.match(r"(?:was|were|has|have|had|is|are)\b", match.group("verb"))
+            and re.search(r"\S\s\w+\s\S", match.group("of") or "")
+        ):
             continue
         found += _ranked(match, not (match.group("not") or match.group("bare_not") or match.group("missed")))
     return found
@@ -94,7 +142,14 @@ def _ranked(match: re.Match[str], met: bool) -> list[Verdict]:
     if "primary" in rank or re.search(r"\b(?:main)\b", rank):
         found.append(Verdict("primary", "co-primary" in rank, of, met, *place, hypothesis=hypothesis))
     behind = match.string[match.end("point") : match.end("point") + 120]
-    if "secondary" in rank or re.match(r"[^.;]{0,80}?\b(?:and|as well as|plus)\s(?:also\s)?(?:(?:all|both|the|key|its|two|three|four|most|of)\s)*secondary (?:efficacy )?(?:end ?points?|outcomes?|objectives?)(?! (?:was|were) not)", behind, re.I) and "primary" in rank:
+    if "secondary" in rank or (
+        re.match(
+            r"[^.;]{0,80}?\b(?:and|as well as|plus)\s(?:also\s)?(?:(?:all|both|the|key|its|two|three|four|most|of)\s)*secondary (?:efficacy )?(?:end ?points?|outcomes?|objectives?)(?! (?:was|were) not)",
+            behind,
+            re.I,
+        )
+        and "primary" in rank
+    ):
         found.append(Verdict("secondary", point.endswith("s") or "secondary" not in rank, "", met, *place))
     if not found and re.search(r"\b(?:non-?inferiority|superiority)\b", match.group(0), re.I):
         found.append(Verdict("primary", False, of, met, *place, hypothesis=hypothesis))
@@ -106,16 +161,33 @@ def _two_hypotheses(text: str) -> list[Verdict]:
     if not match or _UNREAL.search(text[: match.start()]):
         return []
     span = match.span()
-    return [Verdict("primary", False, "", True, *span, hypothesis="non-inferiority"), Verdict("primary", False, "", False, *span, hypothesis="superiority")]
+    return [
+        Verdict("primary", False, "", True, *span, hypothesis="non-inferiority"),
+        Verdict("primary", False, "", False, *span, hypothesis="superiority"),
+    ]
 
 
 def _headline(text: str) -> list[Verdict]:
     match = _HEADLINE.search(text)
-    return [Verdict("primary", False, match.group("of"), match.group("verb").startswith("met") or match.group("verb") == "meets", *match.span("verb"))] if match else []
+    return (
+        [
+            Verdict(
+                "primary",
+                False,
+                match.group("of"),
+                match.group("verb").startswith("met") or match.group("verb") == "meets",
+                *match.span("verb"),
+            )
+        ]
+        if match
+        else []
+    )
 
 
 _OF_TRIAL = re.compile(r"\b(?:trials?|study|studies|analys[ie]s|committee|board|IDMC|DSMB|DMC|arm)\b", re.I)
-_OF_EFFICACY = re.compile(r"\b(?:end ?points?|objectives?|efficacy|benefit|improvement|superiority|significan\w+|effect|goal)\b", re.I)
+_OF_EFFICACY = re.compile(
+    r"\b(?:end ?points?|objectives?|efficacy|benefit|improvement|superiority|significan\w+|effect|goal)\b", re.I
+)
 
 
 def _futility(text: str) -> list[Verdict]:

@@ -8,14 +8,18 @@ from decimal import Decimal
 
 from topline.extract.arms import COMPARATOR, INVESTIGATIONAL, arms_in
 from topline.extract.endpoints import Named, named_in
-from topline.extract.estimates import BARE_INTERVAL, P_VALUE, TIMEPOINT_LABEL, p_words, read
+from topline.extract.estimate_comparisons import p_words
+from topline.extract.estimate_patterns import BARE_INTERVAL, P_VALUE, TIMEPOINT_LABEL
+from topline.extract.estimates import read
 from topline.extract.numbers import NUMBER, number_of
-from topline.extract.outcome_statements import Story
+from topline.extract.outcome_context import Story
 from topline.extract.reading import Sentence
 from topline.facts import Result
 from topline.facts.record import Number
 
-_RATIO_HEAD = re.compile(r"\b(?P<hr>a?HR|hazard ratio)\b|\b(?P<or>OR|odds ratio)\b|\b(?P<rr>RR|risk ratio|rate ratio|relative risk)\b", re.I)
+_RATIO_HEAD = re.compile(
+    r"\b(?P<hr>a?HR|hazard ratio)\b|\b(?P<or>OR|odds ratio)\b|\b(?P<rr>RR|risk ratio|rate ratio|relative risk)\b", re.I
+)
 _P_HEAD = re.compile(r"^\W*p(?:[\s-]*values?)?\W*$", re.I)
 _CI_HEAD = re.compile(r"^(?:\d\d% )?(?:CI|confidence interval)\b", re.I)
 _DIFFERENCE_HEAD = re.compile(r"\b(?:difference|delta|Δ|treatment effect)\b", re.I)
@@ -23,7 +27,9 @@ _REDUCTION_HEAD = re.compile(r"\b(?:relative )?(?:risk )?reduction\b|\bvaccine e
 _SKIP_HEAD = re.compile(r"\bbaseline\b|^\W*n\W*$|^\W*dose\W*$|^\W*(?:(?:no\.|number) of )?events?\W*$", re.I)
 _UNIT = re.compile(r"\b(months|weeks|days|years|percentage points|points|kg|cm|mg/dL|mmHg|mL|letters|m)\b|%")
 _SAFETY = re.compile(r"\b(?:adverse|grade [34]|nausea|fatigue|discontinu\w+|toxicity)\b", re.I)
-_PLAIN = re.compile(rf"^\s*(?P<value>{NUMBER})\s*(?P<unit>%|percentage points|months|weeks|days|years|points|kg|cm|mg/dL|mmHg|mL|letters|m)?\s*(?P<rest>[\[(][^)\]]*[)\]])?\s*\*?$")
+_PLAIN = re.compile(
+    rf"^\s*(?P<value>{NUMBER})\s*(?P<unit>%|percentage points|months|weeks|days|years|points|kg|cm|mg/dL|mmHg|mL|letters|m)?\s*(?P<rest>[\[(][^)\]]*[)\]])?\s*\*?$"
+)
 
 
 def table_results(sentence: Sentence, story: Story) -> list[Result]:
@@ -38,7 +44,10 @@ def table_results(sentence: Sentence, story: Story) -> list[Result]:
     columns = _columns(heads, story)
     named, subgroup = named_in(first), None
     if not named and columns[1].startswith("arm "):
-        named, subgroup = [n for n in named_in(heads[0]) if n.endpoint.kind in ("rate", "event", "survival")], first.strip()
+        named, subgroup = (
+            [n for n in named_in(heads[0]) if n.endpoint.kind in ("rate", "event", "survival")],
+            first.strip(),
+        )
     if len(named) != 1:
         return []
     items = _row(sentence, first if subgroup is None else heads[0], named[0], places, heads, columns)
@@ -62,7 +71,10 @@ def _columns(heads: list[str], story: Story) -> list[str]:
         if _P_HEAD.match(head):
             found.append("p")
         elif ratio:
-            found.append("ratio " + ("hazard ratio" if ratio.group("hr") else "odds ratio" if ratio.group("or") else "risk ratio"))
+            found.append(
+                "ratio "
+                + ("hazard ratio" if ratio.group("hr") else "odds ratio" if ratio.group("or") else "risk ratio")
+            )
         elif _CI_HEAD.match(head):
             found.append("ci")
         elif _DIFFERENCE_HEAD.search(head):
@@ -79,7 +91,13 @@ def _columns(heads: list[str], story: Story) -> list[str]:
 def _side(head: str, story: Story) -> str:
     name = re.sub(r"\s*[\[(]\s*[nN]\s*=?\s*[\d,]+\s*[\])]|,? n(?:/N)? \(%\)|,? \(?%\)?$|, \w+$", "", head).strip()
     arms = arms_in(name, story.drugs)
-    return arms[0].role if arms and arms[0].role in (INVESTIGATIONAL, COMPARATOR) else f"named {name}" if len(name) > 1 else ""
+    return (
+        arms[0].role
+        if arms and arms[0].role in (INVESTIGATIONAL, COMPARATOR)
+        else f"named {name}"
+        if len(name) > 1
+        else ""
+    )
 
 
 def _only_pair(columns: list[str]) -> list[str]:
@@ -94,7 +112,9 @@ def _only_pair(columns: list[str]) -> list[str]:
     return columns
 
 
-def _row(sentence: Sentence, first: str, named: Named, places: list[tuple[int, int]], heads: list[str], columns: list[str]) -> list[Result]:
+def _row(
+    sentence: Sentence, first: str, named: Named, places: list[tuple[int, int]], heads: list[str], columns: list[str]
+) -> list[Result]:
     items: list[Result] = []
     for (start, end), head, column in list(zip(places, heads, columns, strict=True))[1:]:
         cell = sentence.text[start:end]
@@ -109,14 +129,34 @@ def _row(sentence: Sentence, first: str, named: Named, places: list[tuple[int, i
     return items
 
 
-def _cell_item(sentence: Sentence, first: str, named: Named, cell: str, start: int, head: str, column: str) -> Result | None:
+def _cell_item(
+    sentence: Sentence, first: str, named: Named, cell: str, start: int, head: str, column: str
+) -> Result | None:
     endpoint = named.endpoint
     label = TIMEPOINT_LABEL.search(first)
-    timepoint = re.search(r"\bat ((?:week|month|year|day) \d+|\d+ (?:weeks|months|years|days|year|month))\b", first + " " + sentence.cells[0].head, re.I)
-    base = Result(trial=None, endpoint=endpoint.name, timepoint=timepoint.group(1) if timepoint else label.group().replace("-", " ") if label and label.group("label") else None, rule="results/table")
-    if re.search(r"not (?:yet )?reached|\bN\.?R\.?\b|not estimable", cell, re.I) and column.startswith("arm") and endpoint.kind in ("survival", "duration"):
-        place = re.search(r"\S.*\S", cell)
-        return sentence.state(replace(base, measure="median", reached=False, arm=_arm_name(column)), start + place.start(), start + place.end()) if place else None
+    timepoint = re.search(
+        r"\bat ((?:week|month|year|day) \d+|\d+ (?:weeks|months|years|days|year|month))\b",
+        first + " " + sentence.cells[0].head,
+        re.I,
+    )
+    base = Result(
+        trial=None,
+        endpoint=endpoint.name,
+        timepoint=timepoint.group(1)
+        if timepoint
+        else label.group().replace("-", " ")
+        if label and label.group("label")
+        else None,
+        rule="results/table",
+    )
+    if (
+        re.search(r"not (?:yet )?reached|\bN\.?R\.?\b|not estimable", cell, re.I)
+        and column.startswith("arm")
+        and endpoint.kind in ("survival", "duration")
+    ):
+        words_at = start + len(cell) - len(cell.lstrip())
+        unreached = replace(base, measure="median", reached=False, arm=_arm_name(column))
+        return sentence.state(unreached, words_at, words_at + len(cell.strip()))
     value, place, extra = _read_cell(cell)
     if value is None:
         return None
@@ -150,29 +190,50 @@ def _read_cell(cell: str) -> tuple[Number | None, tuple[int, int], dict[str, obj
     return number_of(plain.group("value")), plain.span("value"), extra
 
 
-def _cell_measure(first: str, named: Named, cell: str, head: str, column: str, extra: dict[str, object]) -> dict[str, object] | None:
+def _cell_measure(
+    first: str, named: Named, cell: str, head: str, column: str, extra: dict[str, object]
+) -> dict[str, object] | None:
     kind = named.endpoint.kind
     said = _UNIT.search(first[named.end :] + " " + re.sub(r"\([^)]*CI[^)]*\)", "", head))
     unit = extra.get("unit") or (said.group().replace("%", "percent") if said else None)
     if column.startswith("ratio "):
         level = re.search(r"(\d\d(?:\.\d+)?)\s?% ?CI", head)
-        interval = {"ci": extra["ci"], "ci_level": number_of(level.group(1)) if level else None} if extra.get("ci") else {}
+        interval = (
+            {"ci": extra["ci"], "ci_level": number_of(level.group(1)) if level else None} if extra.get("ci") else {}
+        )
         return {"measure": column[6:], **interval}
     if column in ("difference", "reduction"):
-        return {"measure": "efficacy" if kind == "efficacy" else column, "unit": unit or (named.endpoint.unit if kind == "change" else None), **{k: v for k, v in extra.items() if k == "ci"}}
+        return {
+            "measure": "efficacy" if kind == "efficacy" else column,
+            "unit": unit or (named.endpoint.unit if kind == "change" else None),
+            **{k: v for k, v in extra.items() if k == "ci"},
+        }
     arm = _arm_name(column)
     common: dict[str, object] = {"arm": arm, "n": extra.get("n"), "of": extra.get("of"), "ci": extra.get("ci")}
     if kind in ("survival", "duration") and unit in ("months", "weeks", "days", "years"):
         return {"measure": "mean" if re.search(r"\bmean\b", first, re.I) else "median", "unit": unit, **common}
-    if kind == "change" and (unit != "percent" or re.search(r"change|reduc|improve|loss|decrease|increase", first, re.I)) and not re.search(r"[≥≤<>]|target|at least|reached|responders", first):
+    if (
+        kind == "change"
+        and (unit != "percent" or re.search(r"change|reduc|improve|loss|decrease|increase", first, re.I))
+        and not re.search(r"[≥≤<>]|target|at least|reached|responders", first)
+    ):
         value = _PLAIN.match(cell)
         minus = bool(value and value.group("value").startswith("-"))
-        return {"measure": "change", "unit": unit or named.endpoint.unit, "direction": "down" if minus else None, **common}
+        return {
+            "measure": "change",
+            "unit": unit or named.endpoint.unit,
+            "direction": "down" if minus else None,
+            **common,
+        }
     if kind == "change" and not re.search(r"[≥≤<>]|target|at least|reached|responders?|achiev", first, re.I):
         return None
     if unit == "percent" and kind != "titre":
         return {"measure": "efficacy" if kind == "efficacy" else "rate", "unit": "percent", **common}
-    if kind in ("rate", "event") and re.fullmatch(r"\s*\d+\s*", cell) and re.search(r"\b(?:patients|n|number|cases|count)\b", head + first, re.I):
+    if (
+        kind in ("rate", "event")
+        and re.fullmatch(r"\s*\d+\s*", cell)
+        and re.search(r"\b(?:patients|n|number|cases|count)\b", head + first, re.I)
+    ):
         return {"measure": "count", **common}
     return None
 
@@ -181,7 +242,14 @@ def _arm_name(column: str) -> str | None:
     side = column[4:]
     if side.startswith("named "):
         name = side[6:]
-        return None if re.fullmatch(r"(?i)(?:rate|result|value|share|patients|percent(?:age)?|outcome|%|all patients|n \(%\)|total|finding)s?", name) else name
+        return (
+            None
+            if re.fullmatch(
+                r"(?i)(?:rate|result|value|share|patients|percent(?:age)?|outcome|%|all patients|n \(%\)|total|finding)s?",
+                name,
+            )
+            else name
+        )
     return side or None
 
 
@@ -190,7 +258,14 @@ def _attach_p(items: list[Result], cell: str) -> list[Result]:
     match = P_VALUE.search("p " + cell.strip() if re.match(r"\s*[<=>≤]", cell) else "p=" + cell.strip())
     if not match or not items:
         return items
-    place = next((i for i in range(len(items) - 1, -1, -1) if "ratio" in (items[i].measure or "") or items[i].measure == "difference"), None)
+    place = next(
+        (
+            i
+            for i in range(len(items) - 1, -1, -1)
+            if "ratio" in (items[i].measure or "") or items[i].measure == "difference"
+        ),
+        None,
+    )
     if place is None:
         place = next((i for i, item in enumerate(items) if item.arm == INVESTIGATIONAL), 0)
     said = re.search(r"non-?inferiority|superiority", cell, re.I)
@@ -220,4 +295,3 @@ def _with_versus(items: list[Result]) -> list[Result]:
             item = replace(item, versus=comparator[0].value)
         made.append(item)
     return made
-

@@ -7,22 +7,32 @@ and no silence covers it (see ``guards``). ``find`` gives the items; ``disagreem
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from topline.extract.arms import drug_lexicon
 from topline.extract.endpoints import Endpoint, Named, named_in
-from topline.extract.estimates import decimal, read
+from topline.extract.estimates import read
 from topline.extract.guards import EARLIER
 from topline.extract.numbers import agree
-from topline.extract.outcome_statements import Story, statements_of
+from topline.extract.outcome_context import Story
+from topline.extract.outcome_mentions import once
+from topline.extract.outcome_statements import statements_of
 from topline.extract.outcomes_met import Verdict, verdicts
 from topline.extract.reading import Reading, Sentence
 from topline.extract.result_tables import table_results
-from topline.facts import Evidence, Facts, Result, Warning_
+from topline.facts import Facts, Result, Warning_
 
-_DEFINES = re.compile(r"\b(?:co-)?primary (?:efficacy |composite |combined )*(?:end ?points?|outcomes?)(?: (?:measure|of (?:the|this|each|both) (?:study|trial)s?))*,?(?:\s?(?::|\(|,)|\s(?:is|was|were|are|of|counted)\b)", re.I)
-_IS_PRIMARY = re.compile(r"(?:\s?\([^)]{1,20}\))?,?\s(?:(?:was|were|is|are|as)\s)?(?:(?:the|its|a)\s(?:\S+\s)?)(?:co-)?primary (?:efficacy )?(?:end ?point|outcome)", re.I)
-_DIFFERENCE_P = re.compile(r"^(?:The|This) (?:\w+ ){0,3}(?:difference|improvement|reduction|result|effect|change|comparison|benefit)\b", re.I)
+_DEFINES = re.compile(
+    r"\b(?:co-)?primary (?:efficacy |composite |combined )*(?:end ?points?|outcomes?)(?: (?:measure|of (?:the|this|each|both) (?:study|trial)s?))*,?(?:\s?(?::|\(|,)|\s(?:is|was|were|are|of|counted)\b)",
+    re.I,
+)
+_IS_PRIMARY = re.compile(
+    r"(?:\s?\([^)]{1,20}\))?,?\s(?:(?:was|were|is|are|as)\s)?(?:(?:the|its|a)\s(?:\S+\s)?)(?:co-)?primary (?:efficacy )?(?:end ?point|outcome)",
+    re.I,
+)
+_DIFFERENCE_P = re.compile(
+    r"^(?:The|This) (?:\w+ ){0,3}(?:difference|improvement|reduction|result|effect|change|comparison|benefit)\b", re.I
+)
 
 
 def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
@@ -43,11 +53,26 @@ def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
             found += [(replace(item, trial=trial), earlier) for item in items]
             story.last, story.last_at = items[-1], sentence.index
     own = [item for item, earlier in found if not earlier] or [item for item, _ in found]
-    return tuple(_with_primary(item, story) for item in _once(own))
+    return tuple(_with_primary(item, story) for item in once(own))
 
 
 _DIGIT = re.compile(r"\d")
-_MAY_SAY = ("ndpoint", "nd point", "utcome", "bjective", "util", "nlikely", "nferior", "NFERIOR", "espon", "emission", "eached", "alive", "NDPOINT")
+_MAY_SAY = (
+    "ndpoint",
+    "nd point",
+    "utcome",
+    "bjective",
+    "util",
+    "nlikely",
+    "nferior",
+    "NFERIOR",
+    "espon",
+    "emission",
+    "eached",
+    "alive",
+    "percent",
+    "NDPOINT",
+)
 
 
 def disagreements(reading: Reading) -> tuple[Warning_, ...]:
@@ -57,11 +82,23 @@ def disagreements(reading: Reading) -> tuple[Warning_, ...]:
         if "%" not in sentence.text and "CI" not in sentence.text:
             continue
         for q in read(sentence.text).quantities:
-            if q.kind == "percent" and q.n is not None and q.of and q.value is not None and not agree(q.n, q.of, q.value):
-                warning = Warning_(code="count-percent-disagree", message=f"{q.n} of {q.of} is not {q.value}%", rule="results/count-and-share")
+            if (
+                q.kind == "percent"
+                and q.n is not None
+                and q.of
+                and q.value is not None
+                and not agree(q.n, q.of, q.value)
+            ):
+                warning = Warning_(
+                    code="count-percent-disagree",
+                    message=f"{q.n} of {q.of} is not {q.value}%",
+                    rule="results/count-and-share",
+                )
                 found.append(sentence.state(warning, q.start, q.end))
             if q.broken:
-                warning = Warning_(code="interval-excludes-estimate", message=f"the interval {q.broken}", rule="results/interval")
+                warning = Warning_(
+                    code="interval-excludes-estimate", message=f"the interval {q.broken}", rule="results/interval"
+                )
                 found.append(sentence.state(warning, q.start, q.end))
     return tuple(found)
 
@@ -84,7 +121,9 @@ def _note_definition(sentence: Sentence, story: Story) -> None:
 
 
 # The endpoint named is the first part of a composite that has no short name.
-_A_COMPOSITE = re.compile(r"[^.;]{0,40},(?: [\w-]+){1,6} (?:death|failure|disease|dialysis|transplant\w*|stroke|infarction|hospitali[sz]ation)\b[^.;]{0,60}\bor\b|[^.;]{0,60},? or (?:[\w-]+ ){0,3}death\b")
+_A_COMPOSITE = re.compile(
+    r"[^.;]{0,40},(?: [\w-]+){1,6} (?:death|failure|disease|dialysis|transplant\w*|stroke|infarction|hospitali[sz]ation)\b[^.;]{0,60}\bor\b|[^.;]{0,60},? or (?:[\w-]+ ){0,3}death\b"
+)
 
 
 def _first_after(named: list[Named], place: int) -> Named | None:
@@ -105,7 +144,7 @@ def _with_primary(item: Result, story: Story) -> Result:
 
 
 def _with_later_p(sentence: Sentence, found: list[tuple[Result, bool]], story: Story) -> list[tuple[Result, bool]]:
-    """ "The difference was not significant (p=0.12)" belongs to the comparison of the sentence before."""
+    """As in "The difference was not significant (p=0.12)" belongs to the comparison of the sentence before."""
     if not found or sentence.index - story.last_at != 1 or not _DIFFERENCE_P.match(sentence.text):
         return found
     values = read(sentence.text).p_values
@@ -123,7 +162,12 @@ def _with_verdicts(items: list[Result], verdict_items: list[Result]) -> list[Res
     lone = [item for item in items if item.rule == "results/p-alone"]
     if len(lone) != 1 or len(verdict_items) != 1 or verdict_items[0].met is None:
         return items + verdict_items
-    verdict = replace(verdict_items[0], p=lone[0].p, p_sides=lone[0].p_sides, hypothesis=verdict_items[0].hypothesis or lone[0].hypothesis)
+    verdict = replace(
+        verdict_items[0],
+        p=lone[0].p,
+        p_sides=lone[0].p_sides,
+        hypothesis=verdict_items[0].hypothesis or lone[0].hypothesis,
+    )
     return [item for item in items if item is not lone[0]] + [verdict]
 
 
@@ -138,7 +182,15 @@ def _verdict_items(sentence: Sentence, story: Story) -> list[Result]:
     items = []
     for verdict in verdicts(sentence.text):
         name = _verdict_endpoint(verdict)
-        item = Result(trial=None, endpoint=name, primary=True if verdict.rank == "primary" else None, met=verdict.met, hypothesis=verdict.hypothesis, futility=verdict.futility, rule="results/futility" if verdict.futility else "results/met")
+        item = Result(
+            trial=None,
+            endpoint=name,
+            primary=True if verdict.rank == "primary" else None,
+            met=verdict.met,
+            hypothesis=verdict.hypothesis,
+            futility=verdict.futility,
+            rule="results/futility" if verdict.futility else "results/met",
+        )
         items.append(sentence.state(item, verdict.start, verdict.end))
     return items
 
@@ -160,67 +212,3 @@ def _trial_of(sentence: Sentence, known: Facts) -> str | None:
         return named[0].key
     focus = [t for t in known.trials if t.focus] or list(known.trials)
     return focus[0].key if len(focus) == 1 else None
-
-
-def _once(items: list[Result]) -> list[Result]:
-    """One item a fact: mentions of one value are merged, the fullest kept at the place of the first."""
-    kept: list[Result] = []
-    with_p = {(item.endpoint, item.p) for item in items if item.p and item.rule != "results/p-alone"}
-    for item in items:
-        if item.rule == "results/p-alone" and (item.endpoint, item.p) in with_p:
-            continue
-        place = next((i for i, other in enumerate(kept) if _same(other, item)), None)
-        if place is None:
-            kept.append(item)
-        elif _fullness(item) > _fullness(kept[place]):
-            kept[place] = _merged(item, kept[place])
-        else:
-            kept[place] = _merged(kept[place], item)
-    return kept
-
-
-def _merged(kept: Result, other: Result) -> Result:
-    """Give the kept mention what only the other one states: p, interval, count; each with its own evidence."""
-    said = {name: getattr(other, name) for name in ("p", "ci", "n") if getattr(kept, name) is None and getattr(other, name) is not None}
-    if not said or kept.met is not None:
-        return kept
-    place = Evidence(quote=other.quote, anchor=other.anchor, span=other.span)
-    evidence = {**kept.evidence, **dict.fromkeys(said, place)}
-    if "p" in said:
-        said |= {"p_sides": other.p_sides, "hypothesis": kept.hypothesis or other.hypothesis}
-    if "ci" in said:
-        said["ci_level"] = other.ci_level
-    if "n" in said:
-        said["of"] = other.of
-    return replace(kept, evidence=evidence, **said)
-
-
-def _same(a: Result, b: Result) -> bool:
-    if a.endpoint != b.endpoint and not _generic(a, b):
-        return False
-    if a.value is None or b.value is None:
-        return a.value is None and b.value is None and (a.met, a.futility, a.reached, a.hypothesis if a.met is not None else None) == (b.met, b.futility, b.reached, b.hypothesis if b.met is not None else None) and (a.p == b.p or a.met is not None)
-    if abs(decimal(a.value)) != abs(decimal(b.value)) or (a.measure or b.measure) != (b.measure or a.measure):
-        return False
-    alike = lambda x, y: x is None or y is None or x == y  # noqa: E731
-    return _one_arm(a.arm, b.arm) and alike(a.unit, b.unit) and alike(a.subgroup, b.subgroup) and alike(a.timepoint, b.timepoint) and alike(a.trial, b.trial)
-
-
-def _one_arm(a: str | None, b: str | None) -> bool:
-    """Can two names of an arm mean one: a role and a name, or two spellings?"""
-    roles = ("investigational", "comparator")
-    if a is None or b is None or (a in roles) != (b in roles):
-        return True
-    return a.casefold() == b.casefold() or (a not in roles and (a.casefold() in b.casefold() or b.casefold() in a.casefold()))
-
-
-def _generic(a: Result, b: Result) -> bool:
-    """Does one of two verdicts say "primary endpoint" of the endpoint that the other names?"""
-    names = {a.endpoint, b.endpoint}
-    return "primary endpoint" in names and a.rule == b.rule and a.primary is True and b.primary is True and (a.met is not None or a.futility is True)
-
-
-def _fullness(item: Result) -> int:
-    """How much an item says; a named endpoint counts more than "primary endpoint"."""
-    said = sum(getattr(item, f.name) is not None for f in fields(Result) if f.name not in ("evidence", "confidence"))
-    return said + 3 * (item.endpoint != "primary endpoint")

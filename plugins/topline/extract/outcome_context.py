@@ -1,0 +1,96 @@
+"""What a sentence leans on: whether it may state an outcome, the endpoint said before, the primary endpoint."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from topline.extract.endpoints import Endpoint, Named, named_in
+from topline.extract.lexicon import Lexicon
+from topline.extract.reading import Sentence
+from topline.facts import Result
+
+# What a figure of an outcome looks like: cheap to look for, before anything else is.
+_SIGNS = ("%", "percent", "ratio", "Ratio", "HR", "eached", "annual")
+_FIGURE = re.compile(
+    r"\d(?:\s?-?(?:months?|weeks?|days|years|points?|pts|letters|mg/dL|mm|kg|cm|m[Ll]?\b|L\b|met(?:er|re)|hours|g/dL|centi|log|sec|fold)|/\d"
+    r"| (?:[a-z-]+ ){0,3}(?:patients?|participants|subjects|people|adults|women|men|children|had|complete|partial|objective|responses))"
+)
+_P_SIGN = re.compile(r"\b[pP](?:\s?-?[vV]alue)?s?\s?(?:[=<≤]|less|was|of)")
+_COUNT_WORD = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b", re.I)
+_COUNTED = ("patient", "response", "remission", "participants", "alive")
+_PRIMARY_POINT = re.compile(
+    r"\b(?P<rank>primary|(?:key )?secondary) (?:efficacy |composite |combined )*(?:end ?point|outcome|composite)(?! of (?:the|this) (?:study|trial) (?:is|was) )s?\b",
+    re.I,
+)
+_LEANS = re.compile(
+    r"^(?:At [\w ]{4,12},? )?(?:(?:The|This|That) (?:\w+[- ]){0,3}?(?P<difference>difference|treatment effect)\b(?! (?:in|on|for) )|(?:[Tt]hat|[Tt]his|[Tt]he corresponding) (?P<share>proportion|rate|share|percentage)\b)"
+)
+
+
+@dataclass(slots=True)
+class Story:
+    """What earlier sentences said that a later one leans on: the endpoint under discussion and the drugs."""
+
+    drugs: Lexicon[str]
+    defined: Named | None = None
+    defined_at: int = -9
+    before: Sentence | None = None
+    last: Result | None = None
+    last_at: int = -9
+    primary: dict[str, Sentence] = field(default_factory=dict)
+
+
+def may_state(text: str) -> bool:
+    """Does a sentence hold anything that looks like a figure of an outcome?"""
+    if any(sign in text for sign in _SIGNS) or _FIGURE.search(text) or _P_SIGN.search(text):
+        return True
+    return (any(word in text for word in _COUNTED) and bool(_COUNT_WORD.search(text))) or (
+        " to " in text and "rom " in text
+    )
+
+
+def leaning(text: str, story: Story, sentence: Sentence) -> list[Named]:
+    """As in "The difference was -1.7 points", "that proportion was 16.5%": the one endpoint of the sentence before."""
+    match = _LEANS.match(text)
+    if not match or story.before is None or sentence.index - story.before.index != 1 or story.before.kind == "row":
+        return []
+    names = named_in(story.before.text)
+    if len({n.endpoint.name for n in names}) != 1:
+        return []
+    start, end = match.span("difference" if match.group("difference") else "share")
+    return [Named(names[0].endpoint, start, end, end, match.group())]
+
+
+def with_points(text: str, named: list[Named], story: Story, sentence: Sentence) -> list[Named]:
+    """Add "the primary endpoint" as an endpoint where no name follows it, and the endpoint an "It" stands for."""
+    points = []
+    for match in _PRIMARY_POINT.finditer(text):
+        if any(
+            n.start - match.end() < 60
+            and n.start >= match.end()
+            and re.match(r"[,:]?\s(?:of|was|is|for|,)?", text[match.end() : n.start])
+            for n in named
+        ):
+            continue
+        rank = "primary endpoint" if match.group("rank").casefold() == "primary" else "secondary endpoint"
+        endpoint = (
+            story.defined.endpoint if story.defined and rank == "primary endpoint" else Endpoint(rank, "stated", "")
+        )
+        points.append(Named(endpoint, match.start(), match.end(), match.end(), match.group()))
+    leans = story.defined is not None and sentence.index - story.defined_at <= 2
+    if (
+        leans
+        and story.defined
+        and not named
+        and not points
+        and re.match(
+            r"(?:(?:Over|At|After|By|Through) [^,]{3,30},? )?(?:[Ii]t|This|That)(?: endpoint)? (?:occurred|was (?:reached|met|achieved|seen|observed)|happened)",
+            text,
+        )
+    ):
+        place = re.search(r"\b(?:[Ii]t|This|That)\b", text)
+        points.append(
+            replace(story.defined, start=place.start(), end=place.end(), close=place.end()) if place else story.defined
+        )
+    return sorted([*named, *points], key=lambda n: n.start) if points else named
