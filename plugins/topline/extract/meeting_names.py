@@ -32,7 +32,9 @@ _QUALIFIER = (
 _TAIL = re.compile(
     rf"(?:'s?)?(?: ?\((?P<paren>[^()]{{2,30}})\))?(?:'s?)?,? (?P<words>(?:{_QUALIFIER},? ){{0,6}}){_NOUN}\b(?: and Exposition)?"
 )
-_YEAR_AFTER = re.compile(rf"(?:'s)?(?: ?\((?P<paren>[^()]{{2,30}})\))?,? ?(?P<year>(?:19|20)\d\d|'\d\d)\b(?! ?(?:%|mg))(?: {_NOUN})?")
+_YEAR_AFTER = re.compile(
+    rf"(?:'s)?(?: ?\((?P<paren>[^()]{{2,30}})\))?,? ?(?P<year>(?:19|20)\d\d|'\d\d)\b(?! ?(?:%|mg))(?: {_NOUN})?"
+)
 _HEAD = re.compile(
     rf"(?P<words>(?:{_QUALIFIER},? ){{0,6}}){_NOUN}(?: and Exposition)?,? (?:of|for|from|by) (?:the )?(?P<late>(?:{_YEAR} )?)$"
 )
@@ -105,7 +107,10 @@ def _lexicon() -> Lexicon[tuple[MeetingName, bool]]:
         meeting = MeetingName(row["abbr"], _int(row["known_year"]), _int(row["known_edition"]))
         for name in (row["abbr"], row["name"], *filter(None, row["aliases"].split("|"))):
             own = name != row["abbr"] and bool(_OWN_NAME.search(name))
-            rows += [(spelling, (meeting, own)) for spelling in {name, name.replace(" & ", " and "), name.replace(" and ", " & ")}]
+            rows += [
+                (spelling, (meeting, own))
+                for spelling in {name, name.replace(" & ", " and "), name.replace(" and ", " & ")}
+            ]
     return Lexicon(rows)
 
 
@@ -124,7 +129,11 @@ def named_in(sentence: Sentence) -> Iterator[Named]:
         meeting, own = mention.value
         if mention.start < done:
             continue
-        limit = mentions[index + 1].start if index + 1 < len(mentions) and mentions[index + 1].value[0] is not meeting else len(text)
+        limit = (
+            mentions[index + 1].start
+            if index + 1 < len(mentions) and mentions[index + 1].value[0] is not meeting
+            else len(text)
+        )
         found = _shape(text[:limit], meeting, own, mention.start, mention.end)
         if found:
             done = found.end
@@ -152,10 +161,12 @@ def _shape(text: str, meeting: MeetingName, own: bool, start: int, end: int) -> 
         )
         if part
     )
-    bare = end - start <= 16 and (_AT.search(text, max(0, start - 40), start) or near or (before and re.search(_YEAR, before["words"])))
+    bare = end - start <= 16 and (
+        _AT.search(text, max(0, start - 40), start) or near or (before and re.search(_YEAR, before["words"]))
+    )
     if not (own or head or tail or bare):
         return None
-    begin = head.start() if head else start
+    begin = head.start() if head else before.start() if before and re.search(r"\d", before["words"]) else start
     stop = tail.end() if tail else near.end() if near else end
     year = _year_in(words) or _held_year(text[stop : stop + 140]) or _year_before(text[max(0, begin - 110) : begin])
     return Named(meeting, begin, stop, year, _edition_in(words))
@@ -196,4 +207,10 @@ def _unlisted(text: str) -> Iterator[Named]:
         if sum(c.isupper() for c in match["acronym"]) < 2:
             continue
         year = _int(match["year"] or "") or _year_in(whole) or _held_year(text[match.end() : match.end() + 140])
-        yield Named(MeetingName(match["acronym"], None, None), match.start("acronym"), match.end("acronym"), year, _edition_in(whole))
+        yield Named(
+            MeetingName(match["acronym"], None, None),
+            match.start("acronym"),
+            match.end("acronym"),
+            year,
+            _edition_in(whole),
+        )

@@ -29,7 +29,13 @@ _ABSTRACT = re.compile(
 _PRESENTATIONS = (
     ("plenary", re.compile(r"\bplenary\b", re.I)),
     ("late-breaking", re.compile(r"late[- ]break", re.I)),
-    ("oral", re.compile(r"\boral (?:abstract |scientific |podium )?(?:presentation|session|communication|abstract)|\bpresented orally|\borally presented", re.I)),
+    (
+        "oral",
+        re.compile(
+            r"\boral (?:abstract |scientific |podium )?(?:presentation|session|communication|abstract)|\bpresented orally|\borally presented",
+            re.I,
+        ),
+    ),
     ("poster", re.compile(r"\bposters?\b", re.I)),
 )
 

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from topline.extract.reading import Sentence
-from topline.extract.sponsor_names import GROUP, LEGAL, NAME, NOTES, SHORT_NAME, Listing, clean, is_company, is_nobody, listings_in
+from topline.extract.sponsor_names import (
+    GROUP,
+    LEGAL,
+    NAME,
+    NOTES,
+    SHORT_NAME,
+    Listing,
+    clean,
+    is_company,
+    is_nobody,
+    listings_in,
+)
 
 _OWN = (
     r"(?:company|companies|firm|corporation|developer|maker|manufacturer|leader|biotech\w*|organi[sz]ation|innovator|pioneer|"

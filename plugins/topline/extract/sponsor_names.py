@@ -117,7 +117,11 @@ def is_nobody(name: str) -> bool:
     key = fold(bare)
     if len(key) < 2 or key in _folded("authorities") or key in _folded("publishers"):
         return True
-    return any(key.startswith(fold(word)) for word in ("Stonegate", "Benzinga")) or "Food and Drug" in bare or bool(_NO_NAME.search(bare))
+    return (
+        any(key.startswith(fold(word)) for word in ("Stonegate", "Benzinga"))
+        or "Food and Drug" in bare
+        or bool(_NO_NAME.search(bare))
+    )
 
 
 _NO_NAME = re.compile(

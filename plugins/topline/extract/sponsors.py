@@ -10,7 +10,18 @@ import re
 
 from topline.extract.reading import Reading, Sentence
 from topline.extract.sponsor_mentions import Mention, listed_in, speaking_in
-from topline.extract.sponsor_names import NAME, NOTES, Listing, clean, fold_words, is_company, is_nobody, listings_in, same, words
+from topline.extract.sponsor_names import (
+    NAME,
+    NOTES,
+    Listing,
+    clean,
+    fold_words,
+    is_company,
+    is_nobody,
+    listings_in,
+    same,
+    words,
+)
 from topline.facts import Facts, Sponsor
 
 _LEAD_SENTENCES = 4
@@ -60,7 +71,11 @@ def _main(reading: Reading, stage: list[Sentence], listed: list[Mention], spoken
         key=lambda m: (m.sentence.zone == "body", m.sentence.index, m.start),
     )
     for mention in leading:
-        if mention.part != "listed" or _heads(mention, headline) or any(m is not mention and same(m.name, mention.name) for m in leading):
+        if (
+            mention.part != "listed"
+            or _heads(mention, headline)
+            or any(m is not mention and same(m.name, mention.name) for m in leading)
+        ):
             return mention
     later = next((m for m in named if _heads(m, headline)), None)
     if later:
@@ -99,14 +114,16 @@ def _peers(main: Mention, spoken: list[Mention]) -> list[Mention]:
     """The companies that announce together with the main one."""
     groups = [[m, *m.peers] for m in spoken if m.peers and any(same(p.name, main.name) for p in [m, *m.peers])]
     group = groups[0] if groups else []
-    return [m for m in group if not same(m.name, main.name) and (m.part == "today" or m.listings or is_company(m.written))]
+    return [
+        m for m in group if not same(m.name, main.name) and (m.part == "today" or m.listings or is_company(m.written))
+    ]
 
 
 def _partners(reading: Reading) -> list[Mention]:
     """Companies named as developing the product too."""
     found = []
     for sentence in reading.news:
-        if sentence.kind == "heading" or "evelop" not in sentence.text and " on " not in sentence.text:
+        if sentence.kind == "heading" or ("evelop" not in sentence.text and " on " not in sentence.text):
             continue
         for match in _PARTNER.finditer(sentence.text):
             listings = listings_in(sentence.text, match.start("notes"), match.end("notes"))
@@ -119,14 +136,32 @@ def _partners(reading: Reading) -> list[Mention]:
 
 def _items(company: Mention, listed: list[Mention], spoken: list[Mention]) -> list[Sponsor]:
     """A company as items: its fullest name, with each of its listings."""
-    alike = [company, *(m for m in [*listed, *spoken] if m.name and m.part not in ("possessive", "headline") and same(m.name, company.name))]
-    nameless = [m for m in listed if m.part == "nameless" and m.sentence.zone in ("deck", "lead")] if company.part != "partner" else []
+    alike = [
+        company,
+        *(
+            m
+            for m in [*listed, *spoken]
+            if m.name and m.part not in ("possessive", "headline") and same(m.name, company.name)
+        ),
+    ]
+    nameless = (
+        [m for m in listed if m.part == "nameless" and m.sentence.zone in ("deck", "lead")]
+        if company.part != "partner"
+        else []
+    )
     with_listing = next((m for m in alike if m.listings), None) or next(iter(nameless), None)
-    full = with_listing if with_listing and with_listing.name else max(alike, key=lambda m: len(m.name) if m.part != "headline" else 0)
+    full = (
+        with_listing
+        if with_listing and with_listing.name
+        else max(alike, key=lambda m: len(m.name) if m.part != "headline" else 0)
+    )
     base = full.sentence.state(Sponsor(name=full.name, rule=f"sponsors/{company.part}"), full.start, full.end)
     if with_listing is None:
         return [base]
-    return [_listed(base, full, with_listing, listing, number) for number, listing in enumerate(_distinct(with_listing, alike))]
+    return [
+        _listed(base, full, with_listing, listing, number)
+        for number, listing in enumerate(_distinct(with_listing, alike))
+    ]
 
 
 def _distinct(with_listing: Mention, alike: list[Mention]) -> list[Listing]:
@@ -142,7 +177,11 @@ def _listed(base: Sponsor, full: Mention, place: Mention, listing: Listing, numb
     sponsor = Sponsor(name=base.name, ticker=listing.ticker, rule=base.rule)
     if number:
         return place.sentence.state(sponsor, listing.start, listing.end)
-    evidence = {} if place.sentence.index == full.sentence.index else {"ticker": place.sentence.evidence(listing.start, listing.end)}
+    evidence = (
+        {}
+        if place.sentence.index == full.sentence.index
+        else {"ticker": place.sentence.evidence(listing.start, listing.end)}
+    )
     sponsor = Sponsor(name=base.name, ticker=listing.ticker, rule=base.rule, evidence=evidence)
     return full.sentence.state(sponsor, full.start, full.end)
 

@@ -1,0 +1,111 @@
+"""What the company says will come, with the interval that its words allow.
+
+A statement needs a word of expectation and a time; what is expected is named by a short word of the field:
+"data", "topline data", "submission", "decision", "trial start", "enrolment complete" … Money is no part of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from topline.extract.reading import Reading, Sentence
+from topline.extract.when import When, times_in
+from topline.facts import Expected, Facts
+
+_CUE = re.compile(
+    r"\b(?:expect(?:s|ed|ation|ing)?|anticipat(?:e|es|ed|ing)|plan(?:s|ned|ning)?|on track|schedul(?:ed|es)|target(?:s|ed|ing)?|will|intend(?:s|ed)?|"
+    r"project(?:s|ed)|goal date|action date|PDUFA|aim(?:s|ing)?|slated|due|estimated|(?:is|are) to\b|set to)\b"
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had been|had|previously|originally) (?:\w+ )?(?:expected|planned|anticipated|scheduled|targeted|to)\b|\bhad been\b|\bcame [\w ]{0,20}before\b|\bexceed\w* expectations?|(?:as|than) (?:had been )?expected"
+)
+_MONEY = re.compile(
+    r"\b(?:cash|runway|fund (?:its|our)? ?operations|operating expenses|revenues?|guidance|EBITDA|net loss|sales|market size|CAGR|billion|shares|offering|dividends?|"
+    r"conference call|funds\b|funding|[Pp]romissory|growth conference|investors?|webcast|webinar|earnings|patents? (?:expir|protect)|tax)\b",
+    re.I,
+)
+# What is expected, the most telling word first.
+_WHAT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (what, re.compile(pattern, re.I))
+    for what, pattern in (
+        ("agency meeting", r"\bmeeting with (?:the )?(?:FDA|EMA|regulator\w*)|\btype [ABC] meeting"),
+        ("decision", r"action date|goal date|PDUFA|\bdecision\b"),
+        ("submission", r"\b(?:submit|resubmit|file)\b|\bfiling\b|\b(?:re)?submissions?\b|\bBLA\b|\bNDA\b|\bMAA\b"),
+        ("enrolment complete", r"(?:complet\w*|finish\w*|conclu\w*) (?:of )?(?:\w+ ){0,3}(?:enrol\w*|recruit\w*)|(?:enrol\w*|recruitment) [^.;]{0,40}(?:complet\w*|finish\w*|conclu\w*)|fully enrolled"),
+        ("completion", r"\bcomplet\w* (?:the |its |a |this )?(?:[\w/-]+ ){0,6}(?:trials?|stud(?:y|ies)|follow-up)\b(?! (?:start|initiation))"),
+        ("topline data", r"\btop-?line\b"),
+        ("interim data", r"\binterim (?:\w+ )?(?:data|results|analys[ie]s|read-?outs?)"),
+        ("data", r"\bdata\b|\bresults\b|\bread-?outs?\b|\bfindings\b|\banalysis\b"),
+        ("trial start", r"\b(?:initiat|start|begin|commenc|launch|open)\w*\b[^.;]{0,80}\b(?:trials?|stud(?:y|ies)|phase|patients?|enrol\w*|dosing)|\bdosing of\b|\bfirst (?:patient|participant)|"
+                        r"\b(?:trials?|stud(?:y|ies))\b[^.;]{0,60}\b(?:initiat|start|begin|commenc)\w*"),
+        ("enrolment", r"\benrol\w*|\brecruit\w*"),
+        ("presentation", r"\bpresent(?:ed|ation|ations)?\b"),
+        ("approval", r"\bapproval\b"),
+        ("completion", r"\bcomplet\w+"),
+        ("launch", r"\blaunch\w*"),
+    )
+)  # fmt: skip
+_IF = re.compile(r"\b(?:if|could|may|might)\b")
+_BREAK = re.compile(
+    r"[;—]|\. |, with (?=[^,.;]{0,60}\b(?:expected|anticipated|planned))|(?:,| and) (?=(?:\w+ ){1,2}(?:expected|anticipated|planned) )|, and (?=(?:we|the company|the Company|it|[A-Z]\w+) (?:expect|plan|anticipat|will|intend))"
+)
+
+
+def find(reading: Reading, known: Facts) -> tuple[Expected, ...]:
+    """What is said to come, each matter and interval once."""
+    found: dict[tuple[str, str | None, str | None], Expected] = {}
+    headline = reading.sentences[0].quote if reading.sentences else ""
+    for sentence in reading.sentences:
+        if not (sentence.news or sentence.zone in ("about-study", "about-drug")) or not _CUE.search(sentence.text):
+            continue
+        for item in _in_sentence(sentence, reading.year):
+            found.setdefault((item.what, item.start, item.end), item)
+    decided = any(
+        fact.event in ("approval", "accelerated approval", "complete response letter") and fact.quote == headline
+        for fact in known.regulatory
+    )
+    return tuple(item for item in found.values() if not (decided and item.what == "decision"))
+
+
+def _in_sentence(sentence: Sentence, year: int | None) -> list[Expected]:
+    text = sentence.text
+    items = []
+    last = 0
+    for when in times_in(text, year):
+        begin = max((m.end() for m in _BREAK.finditer(text, last, when.start)), default=last)
+        stop = _BREAK.search(text, when.end)
+        before = text[begin : when.start]
+        after = text[when.end : stop.start() if stop else len(text)]
+        what = _what(before, after, when, year)
+        if what:
+            words = text[when.start : when.end]
+            fact = Expected(
+                what=what, start=when.first, end=when.last, words=_quoted(sentence, when, words), rule="expected/stated"
+            )
+            items.append(sentence.state(fact, when.start, when.end))
+            last = when.end
+    return items
+
+
+def _quoted(sentence: Sentence, when: When, words: str) -> str:
+    """The words of the time as the text has them."""
+    start, end = sentence.shadow.span(when.start, when.end)
+    return sentence.quote[start:end] or words
+
+
+def _what(before: str, after: str, when: When, year: int | None) -> str | None:
+    """What the clause around a time says will come then, or None."""
+    clause = before + after[:90]
+    if _MONEY.search(clause) or _PAST.search(clause) or _IF.search(before[-100:]):
+        return None
+    if year is not None and int(when.last[:4]) < year:
+        return None
+    cue = _last(_CUE, before) or (re.match(r",? ", after) and _CUE.search(after[:60]))
+    if not cue:
+        return None
+    near = before[-160:] if _CUE.search(before) else after[:120]
+    return next((what for what, pattern in _WHAT if pattern.search(near)), None)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return next(iter(reversed(list(pattern.finditer(text)))), None)

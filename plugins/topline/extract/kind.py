@@ -1,0 +1,89 @@
+"""What kind of news a release is: one of the eight kinds of the record.
+
+The headline decides where it says so; else the subheads and the lead; else what was found in the text. Among
+several kinds the one that the headline names first is the news. Words of results are the weakest: nearly every
+release holds some.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+
+from topline.extract.reading import Reading, Sentence
+from topline.facts import Evidence, Facts
+
+_ANNOUNCES = re.compile(r"\bannounc|\btoday\b|\breported\b|\bsaid\b|\brecently\b|\blast week\b", re.I)
+_TRIAL = re.compile(r"\b(?:trials?|stud(?:y|ies)|patients?|participants?|adults|people with|survivors)\b", re.I)
+_LEAD = 3
+
+
+@cache
+def _table() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], re.Pattern[str]]:
+    table = tomllib.loads(resources.files(__package__).joinpath("tables/kind_words.toml").read_text("utf-8"))
+    strong = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in table["strong"].items())
+    return strong, re.compile(table["weak"]["results"], re.I)
+
+
+def find(reading: Reading, known: Facts) -> Facts:
+    """The facts with their kind and where it is stated."""
+    found = _from_headline(reading) or _from_lead(reading) or _from_facts(reading, known)
+    if found is None:
+        return known
+    kind, evidence = found
+    return replace(known, kind=kind, evidence={**known.evidence, "kind": evidence})
+
+
+def _from_headline(reading: Reading) -> tuple[str, Evidence] | None:
+    headline = [s for s in reading.news if s.zone == "headline"]
+    return _strong(headline) or _weak(headline)
+
+
+def _from_lead(reading: Reading) -> tuple[str, Evidence] | None:
+    opening = [s for s in reading.news if s.zone in ("deck", "lead")]
+    lead = [s for s in opening if s.zone == "lead"][:_LEAD]
+    trials = [s for s in opening if _TRIAL.search(s.text)]
+    return (
+        _strong([s for s in lead if _ANNOUNCES.search(s.text)])
+        or _weak([s for s in lead if s in trials])
+        or _strong([s for s in opening if s.zone == "deck"])
+        or _weak(trials)
+    )
+
+
+def _from_facts(reading: Reading, known: Facts) -> tuple[str, Evidence] | None:
+    """What the text states, where neither headline nor lead says what the news is."""
+    if not reading.sentences:
+        return None
+    if known.results:
+        fact = known.results[0]
+        return "results", Evidence(quote=fact.quote, anchor=fact.anchor, span=fact.span)
+    first = reading.sentences[0]
+    return ("corporate", first.evidence(0, len(first.text))) if known.sponsors or known.trials else None
+
+
+def _strong(sentences: list[Sentence]) -> tuple[str, Evidence] | None:
+    """The kind named first, in the order of the sentences."""
+    strong, _ = _table()
+    for sentence in sentences:
+        matches = [
+            (match.start(), order, kind, match)
+            for order, (kind, pattern) in enumerate(strong)
+            if (match := pattern.search(sentence.text))
+        ]
+        if matches:
+            _, _, kind, match = min(matches, key=lambda found: found[:2])
+            return kind, sentence.evidence(match.start(), match.end())
+    return None
+
+
+def _weak(sentences: list[Sentence]) -> tuple[str, Evidence] | None:
+    _, results = _table()
+    for sentence in sentences:
+        match = results.search(sentence.text)
+        if match:
+            return "results", sentence.evidence(match.start(), match.end())
+    return None
