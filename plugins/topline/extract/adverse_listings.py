@@ -15,7 +15,7 @@ from topline.extract.reading import Sentence
 
 # What breaks a list of terms: a verb, a new subject, a list inside the list.
 _BREAK = re.compile(
-    r"[;:]|\.(?!\d)|\b(?:was|were|is|are|had|has|have|developed|experienced|which|that|who|while|whereas|but|compared|versus|such as|including|included|like|led|occurred|from|due|patients with|no|without|not)\b",
+    r"[;:]|\.(?!\d)|\b(?:was|were|is|are|had|has|have|developed|experienced|(?:rates?|incidence) of|which|that|who|while|whereas|but|compared|versus|such as|including|included|like|led|occurred|from|due|patients with|no|without|not)\b",
     re.I,
 )
 _JOIN = re.compile(r"[,/&+]|\b(?:and|or|as well as|followed by|plus|with)\b", re.I)
@@ -34,6 +34,13 @@ _OF_NEXT = re.compile(
     r"\s*%?\)?\s*(?:of (?:the )?)?(?:[a-z]+ )?(?:patients|participants|subjects|people)?\s*(?:had|experienced|developed|reported|suffered)\b"
 )
 _SERIOUS = re.compile(r"\bserious (?:adverse (?:events?|reactions?) of )?(?:[a-z-]+ )?$", re.I)
+_COUNT = r"(?P<count>\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
+_CASES = re.compile(
+    rf"\b{_COUNT} (?:[\w-]+ )?(?:cases?|episodes?|instances?|occurrences?|reports?) of (?:[\w-]+ ){{0,2}}$", re.I
+)
+_THERE = re.compile(rf"there (?:was|were|have been|has been) {_COUNT} (?:[\w-]+ ){{0,2}}$", re.I)
+# the rate of the other arm: "… compared to 5% with placebo"
+_AGAINST = re.compile(r"[\s,(]*(?:compared|versus|vs\.?|against|relative to)\b", re.I)
 _STOPPED = re.compile(r"\b(?:to (?:stop|discontinue|withdraw|leave|quit)|discontinu|stopped|withdrew)", re.I)
 _PEOPLE_DID = re.compile(r"\s*\)?\s*(?:of|in)?\s*(?:the |all )?(?:[a-z-]+ ){0,7}$", re.I)
 
@@ -120,9 +127,12 @@ def _told(text: str, mention: Mention[AdverseTerm], reach: int, *, alone: bool) 
     far = alone and rates and len(gap) <= 120 and not _OTHER_NUMBER.search(gap)
     if not (own or far) or (rates and _STOPPED.search(text, mention.end, reach)):
         rates = []
+    if not rates and (cases := _CASES.search(text, max(0, mention.start - 60), mention.start)):
+        n = number_of(cases["count"])
+        rates = [Rate(0, 0, n=n if isinstance(n, int) else None, arm="investigational")]
     grade = grade_of(before.group(1)) if before else None
     if rates and grade is None:
-        grade = grade_of(text[mention.end : rates[0].start])
+        grade = grade_of(text[mention.end : max(mention.end, rates[0].start)])
     return Told(
         mention.value.name,
         mention.value.kind,
@@ -220,23 +230,16 @@ def _grade_ahead(ahead: str, position: int) -> str | None:
 
 
 def _counted(text: str, listing: Listing, found: re.Match[str] | None) -> Listing:
-    """A single term with the count said before it: ``three participants experienced …``, ``two cases of …``."""
+    """A single term with the count said before it: ``three participants experienced …``, ``there were two …``."""
     first = listing.mentions[0]
-    if not found or first.rates or len(listing.mentions) > 1:
+    if len(listing.mentions) > 1 or (first.rates and (len(first.rates) > 1 or not _AGAINST.match(text, first.end))):
         return listing
-    frame = found["frame"].lower()
-    ahead = text[: found.start("frame")]
-    words = text[found.end("frame") : first.start] if frame.startswith("there") else ahead
-    case = re.search(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)(?= (?:[\w-]+ ){0,2}$)", words, re.I)
-    if case and frame.startswith(("there", "case", "episode", "instance", "occurrence", "report")):
-        return _with_case(listing, first, case.group())
-    rates = rates_of(text, max(0, found.start() - 90), found.start("frame"))
-    if not rates or not _PEOPLE_DID.fullmatch(ahead[rates[-1].end :]):
-        return listing
-    return replace(listing, mentions=(replace(first, rates=(replace(rates[-1], arm="investigational"),)),))
-
-
-def _with_case(listing: Listing, first: Told, words: str) -> Listing:
-    n = number_of(words)
-    rate = Rate(0, 0, n=n if isinstance(n, int) else None, arm="investigational")
-    return replace(listing, mentions=(replace(first, rates=(rate,)),))
+    rates: list[Rate] = []
+    if found:
+        ahead = rates_of(text, max(0, found.start() - 90), found.start("frame"))
+        if ahead and _PEOPLE_DID.fullmatch(text[ahead[-1].end : found.start("frame")]):
+            rates = [ahead[-1] if first.rates else replace(ahead[-1], arm="investigational"), *first.rates]
+    if there := _THERE.search(text[max(0, first.start - 60) : first.start]):
+        n = number_of(there["count"])
+        rates = [Rate(0, 0, n=n if isinstance(n, int) else None, arm="investigational")]
+    return replace(listing, mentions=(replace(first, rates=tuple(rates)),))
