@@ -131,6 +131,50 @@ def _prior(facts: Facts) -> list[str]:
 SHOW |= {"drugs": _drugs, "roles": lambda facts: [f"{d.name} {d.role}" for d in facts.drugs], "prior_therapies": _prior}
 
 
+def _regulatory(facts: Facts) -> list[str]:
+    """``event status regions for conditions on date``: what is unknown is left out."""
+    return [
+        " ".join(
+            part
+            for part in (
+                fact.event,
+                fact.status,
+                "+".join(fact.regions),
+                fact.conditions and f"for {', '.join(fact.conditions)}",
+                fact.date and f"on {fact.date}",
+            )
+            if part
+        )
+        for fact in facts.regulatory
+    ]
+
+
+def _meetings(facts: Facts) -> list[str]:
+    """``acronym year (edition) #abstract presentation``."""
+    return [
+        " ".join(
+            str(part)
+            for part in (
+                fact.acronym,
+                fact.year,
+                fact.edition and f"({fact.edition})",
+                fact.abstract and f"#{fact.abstract}",
+                fact.presentation,
+            )
+            if part
+        )
+        for fact in facts.meetings
+    ]
+
+
+SHOW["regulatory"] = _regulatory
+SHOW["meetings"] = _meetings
+SHOW["sponsors"] = lambda facts: [" ".join(filter(None, (s.name, s.ticker))) for s in facts.sponsors]
+SHOW["expected"] = lambda facts: [f"{e.what} {e.start or ''}..{e.end or ''}" for e in facts.expected]
+SHOW["kind"] = lambda facts: [facts.kind] if facts.kind else []
+SHOW["warnings"] = lambda facts: [f"{w.code}: {w.quote[slice(*w.span)]}" for w in facts.warnings]
+
+
 def prose_of(says: str, headline: str) -> Prose:
     """A small release from the words of a case."""
     blocks = [Block("headline", headline)]

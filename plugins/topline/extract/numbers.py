@@ -28,7 +28,9 @@ _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _VALUE_WORD = "|".join(sorted(_VALUES, key=len, reverse=True))
 _WORD = "|".join(sorted((*_VALUES, *_SCALES), key=len, reverse=True))
 # Number words: "thirty-one", "two hundred and six", "Twelve"; "million" alone ("9.1 million") is none.
-NUMBER_WORDS = rf"(?:(?i:\b(?:(?:{_VALUE_WORD})|an? (?=hundred|thousand)(?:{_WORD}))(?:[ -](?:and )?(?:{_WORD})){{0,6}}\b))"
+NUMBER_WORDS = (
+    rf"(?:(?i:\b(?:(?:{_VALUE_WORD})|an? (?=hundred|thousand)(?:{_WORD}))(?:[ -](?:and )?(?:{_WORD})){{0,6}}\b))"
+)
 # A whole number, in digits or words.
 COUNT = rf"(?:{INTEGER}|{NUMBER_WORDS})"
 

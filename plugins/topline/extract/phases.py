@@ -45,7 +45,7 @@ class Phase:
     """``text[start:end]`` states ``phase``; ``kind`` tells what it stands with, ``plural`` whether of several trials.
 
     ``trial``: a trial, study or programme; ``data``: its data or results; ``stage``: a stage of development.
-    ``noun_end`` is where the noun ends (``end`` where there is none).
+    ``series`` marks one of several phases ("Phase 1 and 2 studies"). ``noun_end`` is where the noun ends (``end`` where there is none).
     """
 
     start: int
@@ -54,6 +54,7 @@ class Phase:
     kind: Kind
     plural: bool
     noun_end: int
+    series: bool = False
 
 
 def phases_in(text: str) -> list[Phase]:
@@ -67,7 +68,7 @@ def phases_in(text: str) -> list[Phase]:
         end = noun.end() if noun else match.end()
         plural = word in ("trials", "studies")
         for value, several in _values(match):
-            found.append(Phase(match.start(), match.end(), value, _kind(word), plural or several, end))
+            found.append(Phase(match.start(), match.end(), value, _kind(word), plural or several, end, several))
     return found
 
 

@@ -33,7 +33,7 @@ _OTHER_WORDS = r"(?:earlier|prior|previous|previously|last year's|past|historica
 _EARLIER = re.compile(rf"\b{_OTHER_WORDS} (?:[\w'/-]+,? ){{0,4}}$", re.I)
 _DERIVED = re.compile(
     r"\b(?:confirm\w*|consistent with|supported by|build(?:s|ing)? (?:on|upon)|in line with|similar to|following|followed|after|"
-    r"since|(?:as )?(?:seen|shown|observed) in|compared (?:with|to)|success of|strength of|unlike|replicat\w+) (?:[\w'/-]+,? ){0,9}$",
+    r"since|(?:as )?(?:seen|shown|observed) in|comparable (?:with|to)|success of|strength of|unlike|replicat\w+) (?:[\w'/-]+,? ){0,9}$",
     re.I,
 )
 _FUTURE = re.compile(
@@ -58,11 +58,12 @@ _HEALTHY = re.compile(r"^[^.;]{0,40}\b(?:in|with) healthy (?:volunteers|subjects
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BREAK_AFTER_NAME = re.compile(
-    r"\b(?:in|of|with|for|to|while|by|at|on|from|than|that|which|who|after|following|versus|and (?:an?|the|our|its))\b|[;.]", re.I
+    r"\b(?:in|of|with|for|to|while|by|at|on|from|than|that|which|who|after|following|versus|and (?:an?|the|our|its))\b|[;.]",
+    re.I,
 )
 _BREAK_BEFORE_NAME = re.compile(
     r"\b(?:was|were|are|has|have|had|will|showed|met|follow\w*|after|while|versus|than|support\w*|compared|whether|through|"
-    r"and (?:an?|the|our|its))\b|; |\. |\bis (?!called|named|entitled|dubbed|known)",
+    r"and (?:an?|the|our|its)|(?:trial|study),? and)\b|; |\. |\bis (?!called|named|entitled|dubbed|known)",
     re.I,
 )
 _LIST_OF_TRIALS = re.compile(r"[^;.]{0,60}\b(?:trials|studies)(?::|,? (?:including|namely|such as)\b)")
@@ -106,7 +107,13 @@ def mentions_in(sentence: Sentence, namer: Namer) -> list[Mention]:
         rank = RANKS["about-study"]
     found = [
         Mention(
-            sentence, name, phase, tuple(ids.get(index, ())), _standing(text, name, phase), _is_definite(text, name, phase), rank
+            sentence,
+            name,
+            phase,
+            tuple(ids.get(index, ())),
+            _standing(text, name, phase),
+            _is_definite(text, name, phase),
+            rank,
         )
         for index, (name, phase) in enumerate(pairs)
     ]

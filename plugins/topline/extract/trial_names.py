@@ -9,64 +9,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
+from topline.extract.trial_name_patterns import (
+    AFTER_BRACKET,
+    BEFORE_NOUN,
+    BEFORE_PHASE,
+    BEFORE_PROGRAM,
+    BEFORE_REGISTRY,
+    CLOSED,
+    FAR,
+    FROM,
+    FROM_TAIL,
+    IS_A_TRIAL,
+    LISTED,
+    NAME,
+    NAMED,
+    NO_NAME_BEFORE,
+    NOUN,
+    NOUN_NEXT,
+    NUMBERED,
+    OPENED,
+    RESULTS_OF,
+    SAID,
+    TAIL,
+    TITLE_WORD,
+)
+from topline.extract.trial_name_shapes import is_long, is_shouted, is_two_humped, is_word, not_names, stands_for
 from topline.facts import Facts, fold
-
-_NOUN = r"(?:meta-)?(?:[Tt]rials?|TRIALS?|[Ss]tud(?:y|ies)|STUD(?:Y|IES)|sTudy)\b"
-_CAPITALS = r"[A-Z][A-Z0-9]+(?:-[A-Z0-9]+|-[A-Z][a-z]+\d*)*(?:/[A-Z]{2,}[A-Z0-9-]*\d)?"
-_CAMEL = r"[A-Z][A-Za-z0-9]*(?:[a-z0-9][A-Z]|[A-Z][a-z])[A-Za-z0-9]*(?:-[A-Z0-9][A-Za-z0-9]*)*"
-_TOKEN = rf"(?<![\w/.@#&-])(?!NCT\d|\w+-[A-Z][a-z]+ed\b|\w*(?:Trial|Stud(?:y|ies)))(?:{_CAPITALS}|{_CAMEL})(?![\w@]|[-/][A-Za-z0-9]|'[a-rt-z])"
-_MORE = r"(?: (?:\d{1,3}(?![\w.,%-]\d|%| ?mg| (?:patients|months|weeks))|[IVX]{1,3}(?![\w-])|(?!TRIAL|STUDY|PHASE|NCT)[A-Z]{2,}(?:-?\d+)?(?![\w-])))"
-_NAME = re.compile(rf"{_TOKEN}(?:{_MORE}){{0,3}}")
-# "Results from Clarity AD, a phase 3 trial", "from evoke and evoke+, two trials": said so plainly that any word may be a name.
-_ANY = r"(?!(?:[Pp]hase|[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts|[Tt]his|[Tt]hat|[Ww]hat)\b)[A-Za-z][\w-]*\+?(?: (?:[A-Z]{2,}|\d{1,3}|[A-Z][a-z]+))?"
-_RESULTS_OF = re.compile(
-    rf"(?:[Rr]esults|[Dd]ata|[Ff]indings) (?:from|of) (?P<names>{_ANY}(?:(?:, | and |, and ){_ANY})?), (?:an?|the|two|three) "
-    r"(?:(?!(?:in|of|for|with|that|which|to|is|was|and)\b)[\w'-]+,? ){0,8}?(?:trials?|stud(?:y|ies))\b"
-)
-_NUMBERED = re.compile(r"(?<!\w)(?:Study|Trial) (?!(?:19|20)\d\d\b)(?:[A-Z]{1,4}-?)?\d{3,4}[A-Z]?(?!\w|[.,]\d|%| (?:patients|people))")
-
-_PHASE = r"(?i:phase) ?(?:[IVX]+|\d)[abAB]?(?:/(?:[IVX]+|\d)[abAB]?)?"
-_PLAIN = (
-    rf"(?:{_PHASE}|(?i:clinical|pivotal|global|pilot|outcomes?|platform|registration(?:al)?|extension|international|confirmatory|"
-    r"cardiovascular|efficacy|late-stage|ongoing|landmark|head-to-head|multi-?(?:center|centre|regional|national)|long-term|"
-    r"randomi[sz]ed|controlled|open-label|double-blind(?:ed)?|placebo-controlled|single-arm|feasibility|vaccine|event-driven|"
-    r"dose-(?:escalation|finding|ranging)|comparative|prospective|key|safety|human|lead-in|maintenance|induction|adult|pediatric))"
-)
-# "EMILIA (NCT…) Phase III trial", "SPIRE-1 and SPIRE-2 trials": the noun that follows a name or a list of names.
-_BEFORE_NOUN = re.compile(
-    rf"(?:'s)?(?: \([^()]{{1,60}}\))?(?:(?:,? (?:and|or|&) |, |/)(?:the )?{_TOKEN}{_MORE}?){{0,4}}(?:,? {_PLAIN}){{0,7}} {_NOUN}"
-)
-_BEFORE_PHASE = re.compile(rf"(?: \([^()]{{1,60}}\))? {_PHASE}(?![\w-])")
-_BEFORE_PROGRAM = re.compile(rf"(?: {_PLAIN}){{0,5}} (?:clinical|trial|study|development|{_PHASE}) program(?:me)?\b")
-# "ASCEND, a Phase 3 trial of": what a name is said to be.
-_IS_A_TRIAL = re.compile(
-    r"(?: \([^()]{1,200}\))?(?:, | - | — |: | is | was |, which is )(?:currently )?(?:an?|the|our|its|another|one of \w+|two|three|four|[A-Z]\w+'s) "
-    r"(?:(?!(?:in|of|for|with|that|which|to|being|under|from|by|as|on|at|has|using|and|was|drug|therapy|treatment|candidate|agent|inhibitor|"
-    r"antibody|compound|company|product|molecule|currently|undergoing|evaluated|tested|studied)\b)"
-    rf"[\w/'%+-]+,? ){{0,10}}?(?:{_NOUN}|{_PHASE}(?= (?:trial|study)))"
-)
-_BEFORE_REGISTRY = re.compile(rf"(?: {_NOUN}){{0,2}} ?\((?:[^()]{{0,40}}[ ;,:])?(?:NCT\d{{8}}|EudraCT|ISRCTN|jRCT|CTRI|ACTRN|ChiCTR)")
-_NAMED = re.compile(
-    rf"{_NOUN}(?:[^.;()]{{0,60}}?)(?:,| is| was| are|-| —)? ?(?:also |which is |formally |collectively )?"
-    r"(?:dubbed|entitled|titled|called|named|known as|designated|nicknamed|referred to as|termed),? ?(?:the )?[\"'(]?$"
-)
-_OPENED = re.compile(rf"(?:{_NOUN}|{_PHASE}) ?\((?:the )?[\"']?$")
-_SAID = re.compile(rf"(?<!In the )(?<!In this )(?<!in the )(?<!in this )(?:{_NOUN}|testing),? (?:the |or |- |— )?$|{_NOUN}: (?:the )?$")
-_LISTED = re.compile(rf"(?:[Tt]rials|[Ss]tudies)(?:,|:) (?:the )?(?:{_TOKEN}{_MORE}?(?:,|,? and|,? or) (?:the )?)+$")
-_CLOSED = re.compile(rf"[\"']?\) (?:{_PLAIN} ){{0,4}}{_NOUN}")
-_TAIL = re.compile(r"[\"']?(?:[,;)]| and |\.?$| \()")
-_FAR = re.compile(rf"{_NOUN}[^.;()]{{1,90}}\((?:the )?[\"']?$")
-_FROM = re.compile(r"(?:(?:[Rr]esults|[Dd]ata|[Ff]indings|[Aa]nalys[ie]s) (?:from|of)|^In|\bin) (?:the )?$")
-_FROM_TAIL = re.compile(r",|\.?$| and | were | was |: | \(")
-_TITLE_WORD = re.compile(
-    rf" (?!(?:Phase|Trial|Study|Clinical|Pilot|Platform|Program|Pivotal|Extension|Registry|Data|Results|Patients?)\b)[A-Z][a-z]+(?= {_NOUN})"
-)
-_NO_NAME_BEFORE = re.compile(r"(?:(?i:phase)[ -]?|Project )$")
-_AFTER_BRACKET = re.compile(rf'[^),;"]|"?[^)]*\) (?:{_PLAIN} )*{_NOUN}')
-_SHAPE = re.compile(r"([A-Za-z]+)[- ]?(\d*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +48,7 @@ class Name:
     program: bool = False
 
 
-@cache
-def not_names() -> frozenset[str]:
-    """The words in capitals that name no trial, folded."""
-    table = resources.files(__package__).joinpath("tables/trial_not_names.tsv").read_text("utf-8")
-    return frozenset(fold(line.split("\t")[0]) for line in table.splitlines() if line and line[0] != "#")
+_CUES = ("rial", "tud", "hase", "NCT", "TRIAL", "STUD", "PHASE", "esults ", "ata from", "rogram")
 
 
 class Namer:
@@ -108,8 +73,8 @@ class Namer:
                 found[name.words] = (words, program and name.program)
         self._found = self._with_family(self._without_bases(found))
         self._short = {" ".join(name.split(" ")[-2:]): name for name in self._found if name.count(" ") >= 2}
-        words = sorted(map(re.escape, (*self._found, *self._short)), key=len, reverse=True)
-        self._again = re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?!\w|-[A-Z0-9])") if words else None
+        written = sorted(map(re.escape, (*self._found, *self._short)), key=len, reverse=True)
+        self._again = re.compile(rf"(?<![\w-])(?:{'|'.join(written)})(?!\w|-[A-Z0-9])") if written else None
 
     @property
     def all_names(self) -> tuple[str, ...]:
@@ -125,7 +90,7 @@ class Namer:
 
     def _without_bases(self, found: dict[str, tuple[str, bool]]) -> dict[str, bool]:
         """Leave out the name of a programme whose trials are named: SUSTAIN beside SUSTAIN 6."""
-        names = {words: program for words, program in found.values()}
+        names = dict(found.values())
         return {
             name: program
             for name, program in names.items()
@@ -136,7 +101,7 @@ class Namer:
 
     def _is_second_name(self, name: str, names: Iterable[str]) -> bool:
         """Is a name a code put in brackets after another: POLLUX (MMY3003)?"""
-        if _is_word(name):
+        if is_word(name):
             return False
         return any(f"{other}{noun} ({name}" in self._whole for other in names for noun in ("", " trial", " study"))
 
@@ -157,15 +122,15 @@ class Namer:
     def _believed(self, text: str) -> Iterator[Name]:
         if not (any(cue in text for cue in _CUES) or (text.startswith("In ") and text[3:6].isupper())):
             return
-        for match in _NUMBERED.finditer(text):
+        for match in NUMBERED.finditer(text):
             yield Name(match.start(), match.end(), match.group())
-        for match in _RESULTS_OF.finditer(text):
+        for match in RESULTS_OF.finditer(text):
             for words in re.split(r",? and |, ", match["names"]):
                 if words and self._may_be_name(words):
                     start = text.index(words, match.start("names"))
                     yield Name(start, start + len(words), words)
-        tokens = list(_NAME.finditer(text))
-        if not tokens or _is_shouted(text):
+        tokens = list(NAME.finditer(text))
+        if not tokens or is_shouted(text):
             return
         for match in tokens:
             name = self._name_at(text, match.start(), match.end())
@@ -176,13 +141,17 @@ class Namer:
         """The name that starts here, the longest first, or None."""
         while True:
             words = text[start:end]
-            if self._may_be_name(words) and not _NO_NAME_BEFORE.search(text, max(0, start - 8), start):
-                title = _TITLE_WORD.match(text, end)
+            first, _, rest = words.partition(" ")
+            if rest and fold(first) in not_names() and rest[0].isalpha():
+                start += len(first) + 1
+                continue
+            if self._may_be_name(words) and not NO_NAME_BEFORE.search(text, max(0, start - 8), start):
+                title = TITLE_WORD.match(text, end)
                 if title and sum(c.isupper() for c in words) > 2:
                     end = title.end()
                 if self._is_told(text, start, end):
                     return Name(start, end, text[start:end])
-                if words.isupper() and _is_word(words) and _BEFORE_PROGRAM.match(text, end):
+                if words.isupper() and is_word(words) and BEFORE_PROGRAM.match(text, end):
                     return Name(start, end, words, program=True)
             shorter = words.rfind(" ")
             if shorter < 0:
@@ -191,31 +160,56 @@ class Namer:
 
     def _may_be_name(self, words: str) -> bool:
         folded = fold(words)
-        first = fold(words.split(" ")[0])
+        first = fold(words.partition(" ")[0])
         return not (
-            {folded, first} & not_names() or {folded, first} & self._drugs or {folded, first} & self._others or len(folded) < 3
+            {folded, first} & not_names()
+            or {folded, first} & self._drugs
+            or {folded, first} & self._others
+            or len(folded) < 3
         )
 
     def _is_told(self, text: str, start: int, end: int) -> bool:
         """Do the words around say that this is a trial's name? How much they must say depends on its shape."""
         before, words = text[max(0, start - 120) : start], text[start:end]
-        if _NAMED.search(before) or (_OPENED.search(before) and text[end : end + 1] in ")\"',"):
+        if NAMED.search(before) or (OPENED.search(before) and text[end : end + 1] in ")\"',"):
             return not self._is_abbreviation(words)
-        if _IS_A_TRIAL.match(text, end) or _BEFORE_REGISTRY.match(text, end) or _LISTED.search(before):
+        registered = BEFORE_REGISTRY.match(text, end)
+        if (
+            IS_A_TRIAL.match(text, end)
+            or LISTED.search(before)
+            or (registered and (is_word(words) or registered["noun"]))
+        ):
             return not self._is_abbreviation(words)
-        if not _is_word(words) and not self._has_drug_stem(words):
+        if not is_word(words) and not self._has_drug_stem(words):
+            return self._is_code_of_trial(words)
+        if is_two_humped(words) and not self._is_always_trial(words):
             return False
-        if before.endswith("(") and _CLOSED.match(text, end):
+        if before.endswith("(") and CLOSED.match(text, end):
             return True
-        if _BEFORE_NOUN.match(text, end) or _BEFORE_PHASE.match(text, end):
+        if BEFORE_NOUN.match(text, end) or BEFORE_PHASE.match(text, end):
             return not self._is_abbreviation(words)
-        if _SAID.search(before) and _TAIL.match(text, end):
+        if SAID.search(before) and TAIL.match(text, end):
             return not self._is_abbreviation(words)
-        if _is_long(words) and (
-            (_FAR.search(before) and text[end : end + 1] == ")") or (_FROM.search(before) and _FROM_TAIL.match(text, end))
+        if is_long(words) and (
+            (FAR.search(before) and text[end : end + 1] == ")") or (FROM.search(before) and FROM_TAIL.match(text, end))
         ):
             return not self._is_abbreviation(words) and not self._is_defined(words)
         return False
+
+    def _is_always_trial(self, words: str) -> bool:
+        """A word of two capitals that never stands as a company's or a brand's name does."""
+        places = [m.end() for m in re.finditer(rf"(?<![\w-]){re.escape(words)}(?![\w-])", self._whole)]
+        return all(
+            BEFORE_NOUN.match(self._whole, p) or BEFORE_PHASE.match(self._whole, p) or IS_A_TRIAL.match(self._whole, p)
+            for p in places
+        )
+
+    def _is_code_of_trial(self, words: str) -> bool:
+        """A code that the release writes beside "trial" or "study" only, as no medicine's code is."""
+        places = [m.end() for m in re.finditer(rf"(?<![\w-]){re.escape(words)}(?![\w-])", self._whole)]
+        return bool(re.search(r"[A-Z]{2}.*\d{3}", words)) and all(
+            NOUN_NEXT.match(self._whole, place) for place in places
+        )
 
     def _has_drug_stem(self, words: str) -> bool:
         """A code that begins with a drug's own name: THIO-101 where THIO is the drug."""
@@ -231,63 +225,12 @@ class Namer:
             while place > 0:
                 before = self._whole[max(0, place - 90) : place].rstrip()
                 before = re.split(r"[().;:\n]", before)[-1]
-                if not _AFTER_BRACKET.match(self._whole, place + len(opening)) and not re.search(_NOUN, before):
-                    if _stands_for(words, before):
-                        return True
+                called = AFTER_BRACKET.match(self._whole, place + len(opening)) or re.search(NOUN, before)
+                if not called and stands_for(words, before):
+                    return True
                 place = self._whole.find(opening, place + 1)
         return False
 
     def _is_defined(self, words: str) -> bool:
         """Is a name that no noun stands beside put in brackets or used of patients: "patients with ABCDE"?"""
         return bool(re.search(rf"(?:with|has|have|had|treat) {re.escape(words)}\b", self._whole))
-
-
-_CUES = ("rial", "tud", "hase", "NCT", "TRIAL", "STUD", "PHASE", "esults ", "ata from", "rogram")
-
-
-def _is_shouted(text: str) -> bool:
-    """Is a sentence set in capitals, so that they tell nothing?"""
-    capitals = sum(map(str.isupper, text))
-    return capitals > 12 and capitals > 0.6 * sum(map(str.isalpha, text))
-
-
-def _is_word(words: str) -> bool:
-    """Has a name the shape of an acronym rather than of a product's code: GLORA-4, ICE3, but not AL001?"""
-    if words.startswith(("Study ", "Trial ")):
-        return True
-    if " " in words:
-        return _is_word(words.split(" ")[0]) or not any(c.isdigit() for c in words.split(" ")[0])
-    if any(c.islower() for c in words) and sum(c.isupper() for c in words) < 3:
-        return bool(re.search(r"[a-z]{2}[A-Z]|^[A-Z]{2}[a-z]{3}", words))
-    shape = _SHAPE.match(words)
-    letters, digits = (shape[1], shape[2]) if shape else ("", "")
-    if re.search(r"\d[A-Z]+\d", words) or words[:1].isdigit():
-        return False
-    if len(letters) >= 5:
-        return True
-    if len(letters) == 4:
-        return len(digits) < 2
-    if re.match(r"[A-Z]{2,}\d[A-Z]{3,}", words):  # TH3RESA
-        return True
-    return len(letters) == 3 and len(digits) == 1 and "-" not in words
-
-
-def _is_long(words: str) -> bool:
-    """An acronym of five letters or more that can be spoken."""
-    letters = re.match(r"[A-Z]+", words)
-    return bool(letters) and len(letters.group()) >= 5 and bool(re.search(r"[AEIOUY]", letters.group()[1:]))
-
-
-def _stands_for(capitals: str, words: str) -> bool:
-    """Do the initials of the words, in order, make the capitals (function words may drop out)?"""
-    letters = [c for c in capitals.casefold() if c.isalpha()]
-    initials = [part[0] for part in re.split(r"[\s/-]+", words.casefold()) if part and part[0].isalpha()]
-    place = len(initials)
-    missed = 0
-    for letter in reversed(letters):
-        found = next((i for i in range(place - 1, max(-1, place - 4), -1) if initials[i] == letter), None)
-        if found is None:
-            missed += 1
-        else:
-            place = found
-    return bool(letters) and missed <= len(letters) // 3
