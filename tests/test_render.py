@@ -133,6 +133,9 @@ def pages(catalogue: Catalogue, *texts: Page) -> dict[str, Rendering]:
         (wording.p_value("<0.0001"), "p<0.0001"),
         (wording.p_value("0.03"), "p=0.03"),
         (wording.day(date(2012, 12, 10)), "10 December 2012"),
+        (wording.stated_day("2014-01"), "January 2014"),
+        (wording.stated_day("2013-02-05"), "5 February 2013"),
+        (wording.stated_day(None), ""),
     ],
 )
 def test_values_keep_their_digits_and_are_set_well(said: str, shown: str) -> None:
@@ -174,6 +177,16 @@ def test_time_points_are_rows_of_their_own_and_leave_the_ratio_to_the_median() -
     median, at_one_year = outcomes(*PFS, rate)
     assert words(median.ratio).startswith("HR")
     assert (at_one_year.detail, words(at_one_year.value), at_one_year.ratio) == ("at 1 year", "84.7%", ())
+
+
+def test_several_figures_of_an_arm_pair_with_the_other_arm_by_their_table_row() -> None:
+    """The shares that lost 5% and 10% are two rows: 86.4 never stands beside 12.0."""
+    rates = [("86.4", "s-5", "investigational"), ("69.1", "s-10", "investigational")]
+    rates += [("31.5", "s-5", "comparator"), ("12.0", "s-10", "comparator")]
+    found = outcomes(
+        *(result("body weight", measure="rate", value=Decimal(v), unit="percent", arm=a, anchor=s) for v, s, a in rates)
+    )
+    assert [(words(row.value), words(row.versus)) for row in found] == [("86.4%", "31.5%"), ("69.1%", "12.0%")]
 
 
 def test_not_reached_is_said_and_shown_beside_the_other_arm() -> None:

@@ -207,7 +207,7 @@ def regulatory_lines(facts: Facts, quoted: Quoted) -> Iterable[Line]:
             (": ", event.status, "status"),
             (", ", ", ".join(event.conditions), "conditions"),
             (" ", f"({', '.join(event.regions)})" if event.regions else "", "regions"),
-            (", ", event.date or "", "date"),
+            (", ", wording.stated_day(event.date), "date"),
         )
 
 

@@ -45,8 +45,23 @@ def outcomes_of(results: Iterable[Result], quoted: Quoted) -> tuple[Outcome, ...
         sort = "" if _is_about_figures(home) else home.measure
         key = (home.trial, home.endpoint, home.subgroup, home.timepoint, sort)
         groups.setdefault(key, []).append(result)
-    outcomes = [_outcome(group, quoted) for group in groups.values()]
+    outcomes = [_outcome(row, quoted) for group in groups.values() for row in _rows(group)]
     return tuple(sorted(outcomes, key=lambda outcome: not outcome.primary))
+
+
+def _rows(group: list[Result]) -> list[list[Result]]:
+    """One row, unless an arm has several figures: then what one sentence or table row states stands together.
+
+    So the share that lost 10% stands beside the other arm's, not beside the shares that lost 5% and 15%.
+    """
+    figures = [r for r in group if not _is_about_figures(r)]
+    if len([r for r in figures if r.arm == "investigational"]) < 2:
+        return [group]
+    rows: dict[str, list[Result]] = {r.anchor: [] for r in figures}
+    first = next(iter(rows))
+    for result in group:
+        rows[result.anchor if result.anchor in rows else first].append(result)
+    return list(rows.values())
 
 
 def _compares(result: Result) -> bool:
@@ -140,7 +155,7 @@ def _words(result: Result) -> str:
         return "not reached" if result.reached is False else "reached"
     text = wording.quantity(result.value, result.unit, result.comparison)
     label = table("measures").get((result.measure or "").replace(" ", "-"))
-    if label:
+    if label and label not in result.endpoint:
         text = f"{label} {text}" if label.isupper() else f"{text} {label}"
     if result.direction and result.value > 0 and result.measure in _DIRECTED:
         text += ", higher" if result.direction == "up" else ", lower"

@@ -77,6 +77,13 @@ def day(when: date | datetime | None) -> str:
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}" if when else ""
 
 
+def stated_day(iso: str | None) -> str:
+    """A date as precise as it was stated: ``"2014-01"`` → ``January 2014``, ``"2014"`` → ``2014``."""
+    year, month_, day_ = [*(iso or "").split("-"), "", ""][:3]
+    name = MONTHS[int(month_) - 1] if month_ else ""
+    return " ".join(filter(None, (day_.lstrip("0"), name, year)))
+
+
 def month(when: date | datetime) -> str:
     """``December 2012``."""
     return f"{MONTHS[when.month - 1]} {when.year}"

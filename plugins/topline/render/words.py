@@ -21,5 +21,5 @@ def kind_words(kind: str | None) -> str:
 
 def endpoint_words(endpoint: str) -> tuple[str, str]:
     """An endpoint's full name and its abbreviation: ``("progression-free survival", "PFS")``."""
-    full = table("endpoints").get(endpoint)
+    full = {key.casefold(): words for key, words in table("endpoints").items()}.get(endpoint.casefold())
     return (full, endpoint) if full else (endpoint, "")
