@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from topline.extract.condition_names import Named
+from topline.facts import slug_of
 
 _STATES = (
     r"(?:newly|recently)[- ]diagnosed|treatment[- ]na[iï]ve|previously (?:un)?treated|untreated|heavily pre-?treated|transplant-(?:in)?eligible|"
@@ -18,11 +19,12 @@ _STATES = (
     r"classical|squamous|non-?squamous|pediatric|paediatric|homozygous|heterozygous"
 )
 _MARKED = (
-    r"[A-Z][A-Za-z0-9+/α-ω-]{0,14}(?: [A-Z]\d+[A-Z])?[- ](?:over)?(?:expressing|positive|negative|mutated|mutant|amplified|low|ultralow|high|driven|altered|deficient|rearranged|refractory|resistant|naive|naïve|overexpressing)"
+    r"m?[A-Z][A-Za-z0-9+/α-ω-]{0,14}(?: [A-Z]\d+[A-Z])?[- ](?:over)?(?:expressing|positive|negative|mutated|mutant|amplified|low|ultralow|high|driven|altered|deficient|rearranged|refractory|resistant|naive|naïve|overexpressing)"
     r"|[a-z]{5,}(?:ib|mab|ide|ine|in)-(?:refractory|resistant|na[iï]ve|treated|exposed)"
 )
 LONGEST = 50  # characters of one qualifying phrase
 _LAST = re.compile(rf"(?:^|(?<=[\s(/,-]))(?P<word>{_MARKED}|(?i:{_STATES}))(?:,? (?:and/or |and |or )?|/|, )$")
+_MARKER = re.compile(_MARKED)
 _STATE = re.compile(_STATES, re.I)
 _RELAPSED = re.compile(r"relapsed ?(?:/|or|and|and/or) ?(?:relapsed/)?refractory|R/R|relapsed ?/ ?refractory", re.I)
 _FIRST = re.compile(
@@ -47,7 +49,8 @@ _LINES |= {
     "later": "later-line",
 }
 _NOT = re.compile(
-    r"\b(?:no|not|lack|without|prior|previous|after|following|received|standard|current|existing)\b", re.I
+    r"\b(?:no|not|lack|without|prior|previous|after|following|received|standard|current|existing|commonly|typically|primarily|comparable|usually|often)\b",
+    re.I,
 )
 
 
@@ -66,6 +69,24 @@ def modifiers_before(text: str, start: int) -> tuple[str, ...]:
         found[found.index("refractory")] = "relapsed or refractory"
         found.remove("relapsed")
     return tuple(reversed(found))
+
+
+def in_order(words: list[str]) -> tuple[str, ...]:
+    """Each qualifying phrase once, markers last.
+
+    Subgroups that exclude each other ("drug-naïve and drug-refractory") qualify the disease by neither.
+    """
+    once: dict[str, str] = {}
+    for word in words:
+        once.setdefault(slug_of(word), word)
+    if "relapsed-or-refractory" in once:
+        once.pop("relapsed", None)
+        once.pop("refractory", None)
+    for naive in [slug for slug in once if slug.endswith("-naive")]:
+        treated = [naive.removesuffix("naive") + state for state in ("refractory", "resistant", "exposed", "treated")]
+        if any(slug in once for slug in treated):
+            once = {slug: word for slug, word in once.items() if slug not in (naive, *treated)}
+    return tuple(sorted(once.values(), key=lambda word: bool(_MARKER.fullmatch(word))))
 
 
 def _said(word: str) -> str:

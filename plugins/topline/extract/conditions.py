@@ -21,7 +21,7 @@ from topline.extract.condition_context import (
     treats,
 )
 from topline.extract.condition_focus import Place, Support, in_focus
-from topline.extract.condition_modifiers import line_of, modifiers_before
+from topline.extract.condition_modifiers import in_order, line_of, modifiers_before
 from topline.extract.condition_names import Disease, Named, vocabulary
 from topline.extract.condition_unlisted import unlisted
 from topline.extract.reading import Reading, Sentence
@@ -180,17 +180,17 @@ def _condition(support: Support, focus: bool) -> Condition:
             continue
         text, named = place.sentence.text, place.named
         found = modifiers_before(text, named.start)
-        modifiers += (word for word in found if word not in modifiers)
+        modifiers += found
         rank = (place.sentence.news, len(found) + place.treated + (not named.short), place.weight)
         if rank > best_rank:
             best, best_rank = place, rank
-        line = line or (line_of(text, named) if focus else None)
+        line = line or (line_of(text, named) if focus and place.sentence.news else None)
     fact = Condition(
         name=disease.name,
         slug=slug_of(disease.name),
         focus=focus,
         line=line,
-        modifiers=tuple(modifiers),
+        modifiers=in_order(modifiers),
         rule="conditions/focus" if focus else "conditions/named",
     )
     return best.sentence.state(fact, best.named.start, best.named.end)
