@@ -108,7 +108,7 @@ def type_by_words(text: str, start: int, end: int) -> str | None:
     near = (
         match.group(1)
         if match
-        else re.split(r"[,.;(]", text[max(0, start - 25) : start])[-1]
+        else re.split(r"[.;]|, (?:and|or) ", text[max(0, start - 25) : start])[-1]
         + " "
         + re.split(r"[,.;(]| (?:for|in|and|with|to) ", text[end : end + 30])[0]
     )

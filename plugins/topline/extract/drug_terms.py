@@ -20,6 +20,7 @@ _OCCASION = re.compile(
     r"\b(?:after|following|before|during|undergoing|awaiting|eligible for|without)(?: [\w-]+){0,2} $"
 )
 
+_WORD = re.compile(r"[a-z]+")
 _SHORT = re.compile(r" \(([A-Za-z]{2,6})\)")
 
 
@@ -38,10 +39,10 @@ def _terms() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @functools.cache
-def _first_words() -> re.Pattern[str]:
-    """A cheap look at whether any term can be in a text: the last word of each."""
+def _last_words() -> frozenset[str]:
+    """The last word of each term, and its plural: a cheap look at whether any can be in a text."""
     ends = {re.split(r"[ -]", term)[-1] for term in _terms()[1]}
-    return re.compile(r"(?:" + "|".join(sorted(map(re.escape, ends))) + r")", re.I)
+    return frozenset(ends | {f"{word}s" for word in ends})
 
 
 def terms(reading: Reading, drugs: set[int]) -> list[Mention]:
@@ -92,7 +93,7 @@ def type_of_term(name: str) -> str:
 
 def _found(sentence: Sentence) -> list[tuple[str, int, int]]:
     pattern, types = _terms()
-    if not _first_words().search(sentence.text):
+    if _last_words().isdisjoint(_WORD.findall(sentence.text.lower())):
         return []
     hits = []
     for match in pattern.finditer(sentence.text):

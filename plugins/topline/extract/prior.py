@@ -25,8 +25,20 @@ _CUE = re.compile(
     r"|(?P<failed>\b(?:patients|participants|adults|people|those|who|disease|and) (?:who |that )?(?:had |have )?(?:failed|progress(?:ed|ing|ion) (?:on|after|following|despite))\b)",
     re.I,
 )
-_GATE = re.compile(
-    r"[Pp]rior|[Pp]revious|[Ee]arlier|[Pp]re-?treated|(?:had|have|having) (?:all |also )?(?:received|been|undergone|failed|progressed)|failed|progress(?:ed|ion|ing) (?:on|after|following)|-refractory|-experienced|-resistant"
+# One of these must stand in a sentence of earlier treatment: looked for before any pattern is tried.
+_GATE = (
+    "rior",
+    "revious",
+    "arlier",
+    "treated",
+    "received",
+    "failed",
+    "rogress",
+    "undergone",
+    "-refractory",
+    "-experienced",
+    "-resistant",
+    "-exposed",
 )
 _NO_STATEMENT = re.compile(
     r"\b(?:no|none of the) (?:patients?|participants?|subjects?|one|women|men|adults)\b|\b(?:no|without|not|never|nor) (?:have |had |been |any |a )?(?:previous(?:ly)?|prior|received|history)|\b(?:untreated|treatment-naive)|"
@@ -79,13 +91,12 @@ def find(reading: Reading, known: Facts) -> tuple[PriorTherapy, ...]:
     studied = {
         p.drug for s in reading.sentences if s.zone == "headline" for p in places_of(s, pattern) if not _behind(s, p)
     }
-    listing = False
+    intro: Sentence | None = None
     for sentence in reading.findings:
-        if sentence.kind not in ("item", "row"):
-            listing = bool(_CUE.search(sentence.text)) and (
-                sentence.text.rstrip()[-1:] == ":" or sentence.kind == "heading"
-            )
-        if not listing and not _GATE.search(sentence.text):
+        listed = sentence.kind in ("item", "row")
+        intro = intro if listed else sentence
+        listing = listed and intro is not None and _opens_list(intro)
+        if not listing and not any(word in sentence.text for word in _GATE):
             continue
         for therapy in _stated(sentence, pattern, listing):
             old = found.get(therapy.name)
@@ -97,6 +108,12 @@ def find(reading: Reading, known: Facts) -> tuple[PriorTherapy, ...]:
     return tuple(found.values())
 
 
+def _opens_list(sentence: Sentence) -> bool:
+    """Does a heading, or a sentence that ends in a colon, announce earlier treatments?"""
+    opens = sentence.kind == "heading" or sentence.text.rstrip()[-1:] == ":"
+    return opens and bool(_CUE.search(sentence.text))
+
+
 def _behind(sentence: Sentence, place: Place) -> bool:
     return bool(_POPULATION.match(sentence.text, place.end))
 
@@ -104,7 +121,7 @@ def _behind(sentence: Sentence, place: Place) -> bool:
 def _stated(sentence: Sentence, pattern: Pattern, listing: bool) -> Iterator[PriorTherapy]:
     text = sentence.text
     cue = _CUE.search(text)
-    if listing and sentence.kind in ("item", "row"):
+    if listing:
         yield from _listed(sentence, _named(sentence, pattern))
     elif cue and not _NO_STATEMENT.search(text):
         named = _named(sentence, pattern)
