@@ -181,13 +181,13 @@ class Namer:
         ):
             return not self._is_abbreviation(words)
         if not is_word(words) and not self._has_drug_stem(words):
-            return self._is_code_of_trial(words)
-        if is_two_humped(words) and not self._is_always_trial(words):
-            return False
+            return bool(NOUN_NEXT.match(text, end)) and self._is_code_of_trial(words)
         if before.endswith("(") and CLOSED.match(text, end):
             return True
         if BEFORE_NOUN.match(text, end) or BEFORE_PHASE.match(text, end):
-            return not self._is_abbreviation(words)
+            return not self._is_abbreviation(words) and (not is_two_humped(words) or self._is_always_trial(words))
+        if is_two_humped(words):
+            return False
         if SAID.search(before) and TAIL.match(text, end):
             return not self._is_abbreviation(words)
         if is_long(words) and (
