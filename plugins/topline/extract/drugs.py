@@ -82,7 +82,7 @@ def _drug(group: list[Mention]) -> Drug:
         slug=slug_of(name),
         mentioned_as=_written(group, name),
         type=_type(group, stem.type if stem else None),
-        drug_class=stem.drug_class if stem else None,
+        drug_class=stem.drug_class if stem and "/" not in name else None,
         rule=f"drugs/{stated.kind}-name",
     )
     return stated.sentence.state(drug, stated.start, stated.end)
