@@ -128,7 +128,9 @@ def _beside(text: str, named: list[Named], quantity: Quantity, guarded: Guarded)
     if following is None or following.start - quantity.reach > 90 or not fits(following, quantity):
         return None
     gap = text[quantity.reach : following.start]
-    if re.fullmatch(r"\s(?:in|on|of)\s(?:the\s|mean\s|total\s|serum\s)*(?:\d+-(?:item|point)\s)?", gap) and re.search(
+    if re.fullmatch(
+        r"\s(?:in|on|of)\s(?:the\s|their\s|initial\s|baseline\s|mean\s|total\s|serum\s)*(?:\d+-(?:item|point)\s)?", gap
+    ) and re.search(
         rf"\b{_CHANGE_NOUN}\s(?:of|by)\s(?:\w+\s){{0,2}}$|\b(?:gain(?:ed)?|lost|improved|increased)\b(?:\sby)?(?:\s(?:a|an|mean|median|average|of|on)){{0,5}}\s$",
         text[: quantity.start],
     ):
@@ -169,6 +171,10 @@ def _by_verb(
         r"\b(?:enrol\w+|includ\w+|involv\w+|random\w+|of|among|in|with|from|study|trial)\s(?:the |a total of |more than |about |approximately |nearly )?$",
         text[: quantity.start],
         re.I,
+    ):
+        return None
+    if following.endpoint.kind == "event" and not re.search(
+        r"\b(?:had|having|experienc\w+|develop\w+|suffered|reported|died|were)\b", gap
     ):
         return None
     if following.endpoint.kind == "stated" and quantity.kind == "count":
@@ -212,11 +218,7 @@ def _just_named(text: str, named: list[Named], quantity: Quantity) -> bool:
 
 def _same_series(text: str, named: list[Named], last: Quantity, quantity: Quantity) -> bool:
     """Do two numbers stand in one comparison: "9.6 months with A versus 6.4 months with B"?"""
-    alike = (
-        last.kind == quantity.kind
-        or {last.kind, quantity.kind} <= {"time", "unreached"}
-        or {last.kind, quantity.kind} <= {"percent", "count"}
-    )
+    alike = last.kind == quantity.kind or {last.kind, quantity.kind} <= {"time", "unreached"}
     gap = text[last.reach : quantity.start]
     if quantity.kind == "count" and not quantity.of and (last.kind == "percent" or re.search(r"\bamong\b", gap)):
         return False

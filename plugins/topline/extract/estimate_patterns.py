@@ -43,6 +43,7 @@ _AMOUNT_UNITS = (
     r"per year|events per year|attacks per month|days per month|fold|[mL](?=[\s,.;)]|$)"
 )
 UNIT_NAMES = {
+    "ml/min/1.73 m2": "mL/min/1.73 m²", "ml/min/1.73m2": "mL/min/1.73 m²", "ml/min/1.73m²": "mL/min/1.73 m²", "ml/min/1.73 m²": "mL/min/1.73 m²",
     "letter": "letters", "point": "points", "pt": "points", "pts": "points", "mm hg": "mmHg", "mmhg": "mmHg", "ml": "mL",
     "metres": "m", "meters": "m", "meter": "m", "metre": "m", "lb": "lbs", "pounds": "lbs", "centiloid": "centiloids",
 }  # fmt: skip
@@ -65,7 +66,7 @@ COUNTED = re.compile(
     rf"(?P<what>{_PEOPLE}(?!-))"
 )
 COUNTED_RESPONSES = re.compile(
-    rf"(?<![\w.,/$€£%-])(?P<n>{COUNT}|one) (?=(?:confirmed |unconfirmed |durable |ongoing |very good )?(?:complete|partial|objective) (?:metabolic )?(?:response|remission)s?\b(?! rates?))",
+    rf"(?<![\w.,/$€£%-])(?P<n>{COUNT}|one) (?=(?:confirmed |unconfirmed |durable |ongoing |very good )?(?:(?:complete|partial|objective) (?:metabolic )?(?:response|remission)s?\b(?! rates?)|CRs\b|PRs\b))",
     re.I,
 )
 COUNTED_ALONE = re.compile(
@@ -96,7 +97,7 @@ FOLLOW_UP = re.compile(
 )
 TIMEPOINT = re.compile(
     rf"\b(?P<before>at|after|by|through|until|within|over|during|for|to|from|in|past|beyond|following|on|the first|the last|every|up to|least)\s(?:the\s|about\s|approximately\s|at least\s|a median of\s|only\s|just\s|first\s|last\s)*"
-    rf"(?P<when>(?:{NUMBER}|one|two|three|four|five|six|eight|nine|ten|twelve|eighteen)[\s-](?:consecutive )?(?:months?|weeks?|days?|years?|hours|minutes))\b",
+    rf"(?P<when>(?:{NUMBER}|one|two|three|four|five|six|eight|nine|ten|twelve|eighteen)[\s-](?:consecutive )?(?:months?|weeks?|days?|years?|hours|minutes))\b(?!\s(?:of age|old|or older|and older))",
     re.I,
 )
 COMPARED_TIME = re.compile(r"\s(?:with|in the|for|on|versus|vs|compared)\b")

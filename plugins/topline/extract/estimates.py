@@ -35,7 +35,7 @@ from topline.extract.estimate_patterns import (
     YEARLY,
 )
 from topline.extract.figures import Figures, Page, Quantity
-from topline.extract.numbers import NUMBER, comparison_of, number_of
+from topline.extract.numbers import NUMBER, agree, comparison_of, number_of
 
 
 def read(text: str) -> Figures:
@@ -131,6 +131,8 @@ def _paired(text: str, percents: list[Quantity], fractions: list[Quantity]) -> l
     joined, used = [], set()
     for percent in percents:
         partner = next((f for f in fractions if f.start not in used and _belong(text, f, percent)), None)
+        if partner and not _told_together(text, partner, percent):
+            partner = None
         if partner:
             used.add(partner.start)
             percent = replace(percent, n=partner.n, of=partner.of, reach=max(percent.reach, partner.reach))
@@ -141,6 +143,14 @@ def _paired(text: str, percents: list[Quantity], fractions: list[Quantity]) -> l
                 percent = replace(percent, n=n if isinstance(n, int) else None)
         joined.append(percent)
     return joined + [f for f in fractions if f.start not in used]
+
+
+def _told_together(text: str, fraction: Quantity, percent: Quantity) -> bool:
+    """Is a share the fraction's own, and not the first of "(50.0% vs 21.2%)" after two fractions?"""
+    if fraction.n is None or fraction.of is None or percent.value is None:
+        return False
+    compared = re.match(r"\s?(?:vs\.?|versus|and|compared)\b", text[percent.reach : percent.reach + 12])
+    return not compared or agree(fraction.n, fraction.of, percent.value)
 
 
 def _belong(text: str, fraction: Quantity, percent: Quantity) -> bool:
@@ -166,7 +176,11 @@ def _counted(page: Page) -> list[Quantity]:
             found.append(
                 Quantity("count", n, match.start("n"), match.end("n"), match.end(), n=n, comparison=comparison)
             )
-    for match in COUNTED_RESPONSES.finditer(page.text) if "espons" in page.text or "emission" in page.text else ():
+    for match in (
+        COUNTED_RESPONSES.finditer(page.text)
+        if "espons" in page.text or "emission" in page.text or "Rs" in page.text
+        else ()
+    ):
         n = number_of(match.group("n"))
         if isinstance(n, int):
             found.append(Quantity("count", n, *match.span("n"), match.end("n"), n=n))

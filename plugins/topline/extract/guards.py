@@ -9,11 +9,15 @@ from functools import cache
 from importlib import resources
 
 _CLAUSE_END = re.compile(r";|,? (?:while|whereas|although|however|but)\b,?|\. (?=[A-Z])| — ")
-# An earlier trial or an earlier report of this one: kept only where the release has no results of its own.
-EARLIER = re.compile(
-    r"\b(?:(?:in|from|of) (?:an? |the |its |our |two |several |prior |these )*(?:earlier|previous|prior|preceding|historical|completed) (?:phase \S+ |clinical |\w+ ){0,3}(?:study|studies|trials?|data|analys[ie]s|readouts?)"
-    r"|(?:as )?(?:previously|earlier) (?:reported|announced|disclosed|presented|published)|as (?:reported|announced) (?:before|previously|earlier|last)|(?:reported|announced|presented) (?:last|earlier|previously)"
-    r"|earlier (?:data|results|findings|analysis|trials?|stud(?:y|ies))|prior (?:trials?|stud(?:y|ies)|data)|previous (?:trials?|stud(?:y|ies))|(?:one|two|a) years? ago|last year)\b",
+# An earlier report of these data: kept only where the release has no results of its own.
+REPORTED_BEFORE = re.compile(
+    r"\b(?:(?:as )?(?:previously|earlier) (?:reported|announced|disclosed|presented|published)|as (?:reported|announced) (?:before|previously|earlier|last)"
+    r"|(?:reported|announced|presented) (?:last|earlier|previously)|earlier (?:data|results|findings|analysis)|(?:one|two|a) years? ago|last year)\b",
+    re.I,
+)
+# Another, earlier trial: never a result of this release.
+EARLIER_TRIAL = re.compile(
+    r"\b(?:in|from|of|on) (?:an? |the |its |our |two |several |prior |these )*(?:earlier|previous|prior|preceding) (?:phase \S+ |clinical |pivotal |small |open-label ){0,3}(?:study|studies|trials?)\b",
     re.I,
 )
 

@@ -21,7 +21,16 @@ def once(items: list[Result]) -> list[Result]:
             kept[place] = _merged(item, kept[place])
         else:
             kept[place] = _merged(kept[place], item)
-    return kept
+    return [_without_borrowed_p(item, kept) for item in kept]
+
+
+def _without_borrowed_p(item: Result, kept: list[Result]) -> Result:
+    """A p-value stands once: not also on a value that took it from another mention, where the ratio has it."""
+    owned = any(other is not item and (other.endpoint, other.p) == (item.endpoint, item.p) for other in kept)
+    if item.p is None or "p" not in item.evidence or not owned:
+        return item
+    evidence = {name: place for name, place in item.evidence.items() if name != "p"}
+    return replace(item, p=None, p_sides=None, evidence=evidence)
 
 
 def _merged(kept: Result, other: Result) -> Result:

@@ -30,6 +30,9 @@ def sides_of(text: str, members: list[Bound], arms: list[Arm], quantities: list[
     if len(members) == 2:
         compared = _VERSUS.search(text[members[0].quantity.reach : members[1].quantity.start])
         other = names[0] and names[1] and names[0].split()[0] != names[1].split()[0]
+        first, second = members[0].quantity, members[1].quantity
+        if compared and text[first.start - 1 : first.start] == "(" and ")" not in text[first.reach : second.start]:
+            return [INVESTIGATIONAL, COMPARATOR]
         if (compared and roles == [COMPARATOR, COMPARATOR] and names[0] != names[1]) or (
             compared and roles[0] != COMPARATOR and (roles[1] in ("", COMPARATOR) or other)
         ):

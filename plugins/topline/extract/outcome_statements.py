@@ -11,7 +11,7 @@ from topline.extract.bindings import Bound, bind
 from topline.extract.endpoints import Endpoint, Named, named_in
 from topline.extract.estimates import read
 from topline.extract.figures import Figures, Quantity
-from topline.extract.guards import Guarded
+from topline.extract.guards import EARLIER_TRIAL, Guarded
 from topline.extract.outcome_comparisons import Statement, ratio_statements, with_p_values
 from topline.extract.outcome_context import Story, leaning, may_state, with_points
 from topline.extract.outcome_measures import measure_of
@@ -40,7 +40,7 @@ def statements_of(sentence: Sentence, story: Story) -> list[Result]:
     if not named and not re.search(r"\b[pP]\s?[-=<v]|ratio|HR|primary|secondary|\bIt\b", text):
         return []
     guarded = Guarded(text)
-    if guarded.sentence:
+    if guarded.sentence or EARLIER_TRIAL.search(text):
         return []
     figures = read(text)
     if not figures.quantities and not figures.p_values:
@@ -93,12 +93,19 @@ def _series(
             and accepted[0][0].quantity.kind == b.quantity.kind
             and accepted[0][1]["measure"] in ("change", "rate", "reduction")
         ):
-            words = accepted[0][1]
+            lead = accepted[0][1]
+            words = words if words and words.get("measure") == lead["measure"] else lead
+        if (
+            words is not None
+            and words.get("measure") == "change"
+            and re.match(r"\s?increase", text[b.quantity.reach :])
+        ):
+            words = {**words, "direction": "up"}
         if words is not None:
             accepted.append((b, words))
     if not accepted:
         return []
-    sides = sides_of(text, [b for b, _ in accepted], arms, quantities)
+    sides = _sides(text, accepted, arms, quantities)
     values = {side: b.quantity.value for side, (b, _) in zip(sides, accepted, strict=True)}
     made = []
     for side, (b, words) in zip(sides, accepted, strict=True):
@@ -121,6 +128,15 @@ def _series(
             )  # fmt: skip
             made.append(Statement(result, q.start, q.end, b.series))
     return made
+
+
+def _sides(
+    text: str, accepted: list[tuple[Bound, dict[str, Any]]], arms: list[Arm], quantities: list[Quantity]
+) -> list[str]:
+    """The arm of each value; a difference or relative reduction has none."""
+    of_arms = [b for b, words in accepted if words.get("measure") not in ("difference", "reduction")]
+    sides = iter(sides_of(text, of_arms, arms, quantities) if of_arms else [])
+    return [next(sides) if b in of_arms else "" for b, _ in accepted]
 
 
 _BETWEEN_ARMS = re.compile(r"\s?(?:relative |absolute )?(?:reduction|increase|improvement|difference|decrease)\b")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from topline.extract.arms import drug_lexicon
 from topline.extract.endpoints import Endpoint, Named, named_in
 from topline.extract.estimates import read
-from topline.extract.guards import EARLIER
+from topline.extract.guards import REPORTED_BEFORE
 from topline.extract.numbers import agree
 from topline.extract.outcome_context import Story
 from topline.extract.outcome_mentions import once
@@ -49,7 +49,7 @@ def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
         items = items if sentence.kind == "row" else _with_verdicts(items, _verdict_items(sentence, story))
         story.before = sentence
         if items:
-            trial, earlier = _trial_of(sentence, known), bool(EARLIER.search(sentence.text))
+            trial, earlier = _trial_of(sentence, known), bool(REPORTED_BEFORE.search(sentence.text))
             found += [(replace(item, trial=trial), earlier) for item in items]
             story.last, story.last_at = items[-1], sentence.index
     own = [item for item, earlier in found if not earlier] or [item for item, _ in found]
