@@ -39,7 +39,7 @@ _STRONG_AFTER = re.compile(
     re.I,
 )
 _WEAK_AFTER = re.compile(
-    r"\)?(?:(?:-| )(?:binding|selective|specific|dependent|receptors?|(?:gene )?expression|gene\b|protein\b|pathway|subunit|signal+ing|levels|mislocali[sz]ation|cytoplasmic|proteinopathy|phosphorylation|"
+    r"\)?(?:(?:-| )(?:binding|selective|specific|dependent|associated|mediated|ALS|receptors?|(?:gene )?expression|gene\b|protein\b|pathway|subunit|signal+ing|levels|mislocali[sz]ation|cytoplasmic|proteinopathy|phosphorylation|"
     r"status|testing|test\b|T-cell|siRNA|protofibrils|plaques?|clearance|aggregat\w+|oligomers|burden)|[- ](?:selective |oral )?(?:and|or|/) ?[\w-]+ (?:inhibitors?|agonists?|antagonists?|antibod\w+)|/[\w-]+[- ](?:inhibitor|agonist|antagonist|antibod|negative|positive)\w*)",
     re.I,
 )
@@ -149,7 +149,7 @@ def _cued(target: Target, words: str, before: str, after: str) -> bool:
     """Do the words beside the symbol say that it is a target or a marker?"""
     if _STRONG_AFTER.match(after) or _STRONG_BEFORE.search(before):
         return True
-    if words.endswith(("-positive", "+")) or _VARIANT.match(after):
+    if target.kind == "state" or words.endswith("-positive") or _VARIANT.match(after):
         return True
     if target.strict:
         return False

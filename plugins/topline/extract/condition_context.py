@@ -77,6 +77,7 @@ _TREATED_AFTER = re.compile(
     re.I,
 )
 _ADDRESS = re.compile(r"https?:|www\.|\w\.(?:org|com|net|gov|eu)\b|@|(?:-\w+){6}")
+_HEADED_BEFORE = re.compile(r"\b(?:in|for|against)(?: [\w-]+){0,2} $", re.I)
 _WHO = re.compile(
     r"\b(?:company|biotech\w*|firm|leader|specialist|developer|innovator|organi[sz]ation|business|pharma\w*)\b(?! (?:today|announc|report|releas))"
 )
@@ -145,9 +146,12 @@ def of_patients(text: str, start: int) -> bool:
     return bool(_PATIENTS_BEFORE.search(text[max(0, start - WINDOW) : start]))
 
 
-def treats(text: str, named: Named) -> bool:
+def treats(sentence: Sentence, named: Named) -> bool:
     """Do the words around make it what is treated, prevented or studied?"""
+    text = sentence.text
     before = text[max(0, named.start - WINDOW) : named.start]
+    if sentence.kind == "headline" and _HEADED_BEFORE.search(before):
+        return True
     return bool(
         _TREATED_AFTER.match(text[named.end : named.end + 40])
         or _PATIENTS_BEFORE.search(before)

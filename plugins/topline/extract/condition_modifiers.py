@@ -19,7 +19,7 @@ _STATES = (
     r"classical|squamous|non-?squamous|pediatric|paediatric|homozygous|heterozygous"
 )
 _MARKED = (
-    r"m?[A-Z][A-Za-z0-9+/α-ω-]{0,14}(?: [A-Z]\d+[A-Z])?[- ](?:over)?(?:expressing|positive|negative|mutated|mutant|amplified|low|ultralow|high|driven|altered|deficient|rearranged|refractory|resistant|naive|naïve|overexpressing)"
+    r"m?[A-Z][A-Za-z0-9+/α-ω-]{0,14}(?: [A-Z]\d+[A-Z])?[- ](?:over)?(?:expressing|positive|negative|mutated|mutant|amplified|low|ultralow|high|driven|altered|deficient|rearranged|unresponsive|refractory|resistant|naive|naïve|overexpressing)"
     r"|[a-z]{5,}(?:ib|mab|ide|ine|in)-(?:refractory|resistant|na[iï]ve|treated|exposed)"
 )
 LONGEST = 50  # characters of one qualifying phrase

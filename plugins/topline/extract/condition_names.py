@@ -148,7 +148,7 @@ class Names:
             disease = short.get(words) or self._short.get(words)
             if disease is None and words.endswith("s") and len(words) > 3:
                 disease = short.get(words[:-1]) or self._short.get(words[:-1])
-            if disease and text[start - 1 : start] != "-":
+            if disease and (text[start - 1 : start] != "-" or words in self._short):
                 return Named(start, end, disease, short=True), count
         return None
 

@@ -73,6 +73,8 @@ def _in_order(sentence: Sentence, named_here: list[Named], others: tuple[str, ..
     for named in named_here:
         if last and named.short and last.disease is named.disease and named.start - last.end <= 3:
             continue
+        if last and named.disease.kind == "broad" and named.start == last.end + 1:  # "HIV infection": one disease
+            continue
         last = named
         place = _place(sentence, named, others)
         if place:
@@ -136,7 +138,7 @@ def _place(sentence: Sentence, named: Named, others: tuple[str, ...]) -> Place |
         return None
     if any(_inside(text, named, other) for other in others):
         return None
-    treated = (sentence.zone != "about-company" or named.disease.kind == "sign") and treats(text, named)
+    treated = (sentence.zone != "about-company" or named.disease.kind == "sign") and treats(sentence, named)
     if named.disease.kind == "sign" and not treated:
         return None
     if is_noise(text, named, treated):
