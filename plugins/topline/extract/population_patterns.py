@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from topline.extract.numbers import COUNT, INTEGER
+
+Measure = Literal["enrolled", "randomized", "evaluable", "treated", "planned"]
 
 WHO = (
     r"(?:patients?|participants?|subjects?|people|persons?|adults?|volunteers?|individuals?|women|men|children|adolescents?|infants?|"
@@ -29,7 +32,7 @@ _ABOUT = (
 )
 _GAP = (
     r"(?:(?!\b(?:experienced|achieved|responded|showed|demonstrated|reported|died|discontinued|completed|remain\w*|including|of whom|"
-    r"of which|screened|eligible to|, and (?:\d|one|two|three|four|five|six|seven|eight|nine|ten))\b)(?:[^.;:]|\.(?=\d))){0,150}?"
+    r"of which|screened|eligible to|\d[\d,]* (?:patients|participants|subjects|people|adults)|, and (?:\d|one|two|three|four|five|six|seven|eight|nine|ten))\b)(?:[^.;:]|\.(?=\d))){0,150}?"
 )
 _VERBS = (
     r"(?P<verb>enrol(?:l)?ed|randomi[sz]ed|randomly (?:assigned|allocated|selected)|recruited|treated|dosed|evaluable|evaluated|assessable|analy[sz]ed|"
@@ -44,11 +47,11 @@ class Wording:
 
     name: str
     pattern: re.Pattern[str]
-    measure: str = "enrolled"
+    measure: Measure = "enrolled"
     weak: bool = False
 
 
-def _wording(name: str, pattern: str, measure: str = "enrolled", *, weak: bool = False) -> Wording:
+def _wording(name: str, pattern: str, measure: Measure = "enrolled", *, weak: bool = False) -> Wording:
     return Wording(name, re.compile(pattern, re.I), measure, weak)
 
 
@@ -64,21 +67,27 @@ WORDINGS: tuple[Wording, ...] = (
     _wording("of-whom-evaluable", rf"\b(?:of|among) (?:whom|which),? (?P<value>{COUNT}) (?:{WHO} )?(?:were|was|are) (?:[\w-]+ )?(?P<verb>evaluable|assessable|randomi[sz]ed|treated|dosed)\b", "evaluable"),
     _wording("of-them-evaluated", rf"(?P<value>{COUNT}) of (?:them|these patients|whom)(?:,? who)? (?:could be|were|was) (?P<verb>evaluated|assessed|evaluable|assessable)\b", "evaluable"),
     # "randomized 991 patients; 978 were treated"
-    _wording("others-were-treated", rf"(?:;|,? and) (?P<value>{COUNT}) (?:were|had been|have been) (?P<verb>treated|dosed|randomi[sz]ed|enrol(?:l)?ed|evaluable)\b(?! (?:to|with|in|at))"),
+    _wording("others-were-treated", rf"(?:[;,]|,? and) (?P<value>{COUNT}) (?:were|had been|have been) (?P<verb>treated|dosed|randomi[sz]ed|enrol(?:l)?ed|evaluable)\b(?! (?:to|with|in|at))"),
     # "per protocol population (40 patients)"
     _wording("per-protocol-population", rf"\bper[- ]protocol (?:population|set|analysis)[^.;()]{{0,30}}\((?:n ?= ?)?(?P<value>{INTEGER})(?: {WHO})?\)", "evaluable"),
     _wording("intent-to-treat-population", rf"\b(?:intent(?:ion)?[- ]to[- ]treat|ITT|full analysis)(?: \([A-Z]+\))? (?:population|set|analysis)[^.;()]{{0,30}}\((?:n ?= ?)?(?P<value>{INTEGER})(?: {WHO})?\)", "randomized"),
     _wording("safety-population", rf"\bsafety(?: analysis)? (?:population|set)[^.;()]{{0,30}}\((?:n ?= ?)?(?P<value>{INTEGER})(?: {WHO})?\)", "treated"),
+    _wording("intent-to-treat-included", rf"\b(?:intent(?:ion)?[- ]to[- ]treat|ITT)(?: \([A-Z]+\))? (?:population|set) (?:included|comprised|consisted of|was) {_ABOUT}{_MANY}", "randomized"),
+    _wording("safety-population-included", rf"\bsafety(?: analysis)? (?:population|set) (?:included|comprised|consisted of|was) {_ABOUT}{_MANY}", "treated"),
+    _wording("analysis-included", rf"\b(?:analysis|(?:efficacy|evaluable) (?:population|set))(?: (?:of|in|from) the (?:[\w-]+ ){{1,4}})? ?(?:included|comprised|consisted of) {_ABOUT}{_MANY}", "evaluable"),
+    _wording("analysis-of-patients", rf"\b(?:final|primary) analysis (?:of|in) {_ABOUT}{_MANY}", "evaluable"),
+    # "The Phase 3 study (N=660)"
+    _wording("trial-with-capital-n", rf"\b(?:trial|study|patients|participants|adults) \((?-i:N) ?= ?(?P<value>{INTEGER})\)", weak=True),
     # "The trial enrolled 8,256 patients", "expected to enroll approximately 500 participants"
     _wording(
         "enrolled-patients",
         rf"\b(?P<verb>enrol(?:l)?(?:ed|s|ing)?|recruit(?:ed|s|ing)?|randomi[sz](?:e|ed|es|ing)|randomly assigned|included|includes|include|involved|involves|involve|"
-        rf"involving|comprised|treated|dosed|studying|encompass(?:es|ed)?) {_ABOUT}{_MANY}",
+        rf"involving|comprised|treated|dosed|studying|evaluated|tested|assessed|encompass(?:es|ed)?) {_ABOUT}{_MANY}",
     ),
     # "44 patients with relapsed myeloma were enrolled", "122 patients were randomised"
     _wording("patients-were-enrolled", rf"{_MANY}{_GAP}\b(?:(?:were|was|have been|had been|has been|are|to be|will be|being) (?:[a-z]+ly |first |also )?)?{_VERBS}"),
     _wording("enrolment-of-patients", rf"\b(?P<verb>enrol(?:l)?ment|recruitment|randomi[sz]ation) of {_ABOUT}{_MANY}"),
-    _wording("target-of-patients", rf"\btarget(?:ed)?(?: enrol(?:l)?ment)? of {_ABOUT}{_MANY}", "planned"),
+    _wording("target-of-patients", rf"\b(?:target(?:ed)?|enrol(?:l)?ment goal)(?: enrol(?:l)?ment)? of {_ABOUT}{_MANY}", "planned"),
     # "a 30,000-participant study"
     _wording("patient-study", rf"(?P<value>{INTEGER.replace('(?![.,]?[0-9]|', '(?!')})-(?:patient|participant|subject|person|volunteer)\b[^.;]{{0,70}}?\b(?:trial|study|phase)\b", weak=True),
     # "a Phase 3 trial in 1,795 people with", "The trial compared A with B in 226 patients"

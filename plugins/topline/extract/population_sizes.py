@@ -6,19 +6,23 @@ import re
 from dataclasses import dataclass
 
 from topline.extract.numbers import comparison_of, number_of
-from topline.extract.population_patterns import ARM, ROW, WHO, WORDINGS, Wording
+from topline.extract.population_patterns import ARM, ROW, WHO, WORDINGS, Measure, Wording
 from topline.extract.reading import Sentence
 from topline.facts import Population
 
 _TRIAL = re.compile(
     r"(?i:trial|study|studies|phase|enrol|randomi|evaluable|assessable|recruit|cohort|population|patients evaluated)|^(?:It|They) (?:included|involved|comprised)"
 )
-_MEASURES = (
+_MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ("planned", re.compile(r"planned", re.I)),
-    ("evaluable", re.compile(r"evaluable|assessable|evaluated|analy|data avail|included in", re.I)),
+    ("evaluable", re.compile(r"evaluable|assessable|analy", re.I)),
     ("randomized", re.compile(r"randomi|randomly|assigned", re.I)),
     ("treated", re.compile(r"treat|dosed", re.I)),
-    ("enrolled", re.compile(r"", re.I)),
+)
+_ANALYSIS = re.compile(r" (?:the |an? |our )?(?:[\w-]+ ){0,3}?(?:analys[ie]s|efficacy|evaluation)\b", re.I)
+_NOT_THE_TRIAL = re.compile(
+    r" (?:at|with) (?:the )?\d[\d.]* ?(?:mg|µg|mcg|mL|IU)\b| for (?!(?:response|efficacy|safety|up to|at least|\d))",
+    re.I,
 )
 _PLANNED = re.compile(
     r"\b(?:will|would|plans?(?: to)?|planned(?: to)?|expect\w*(?: to)?|intend\w*(?: to)?|aim\w*(?: to)?|designed(?: to)?|targets?|targeting|anticipat\w*(?: to)?|"
@@ -37,7 +41,7 @@ _PART = re.compile(
     re.I,
 )  # fmt: skip
 _FRACTION_AFTER = re.compile(
-    r"\s*(?:\(\d[\d.]*%\)\s*)?(?:out )?of (?:the )?(?:\d|\w+ (?:patients|participants))|\s*(?:/|-|to) ?\d|[^.;]{0,50}\(\d[\d.]*%\)",
+    r"\s*(?:\(\d[\d.]*%\)\s*)?(?:out )?of (?:the )?(?:\d|\w+ (?:patients|participants))|\s*(?:/|-|to) ?\d|[^.;]{0,50}\(\d[\d.]*%\)|[^.;,]{0,80}\band \d[\d,]* (?:[\w-]+ )?(?:patients|participants|subjects|people)\b",
     re.I,
 )
 _PROGRAM = re.compile(
@@ -91,10 +95,8 @@ def _is_part(text: str, match: re.Match[str], wording: Wording) -> bool:
     if not isinstance(value, int) or value < 2 or (1950 < value < 2050 and "," not in match["value"]):
         return True
     before = text[max(0, start - 40) : start]
-    called = wording.measure == "evaluable" or (match.groupdict().get("verb") or "").lower() in (
-        "evaluable",
-        "assessable",
-    )
+    verb = (match.groupdict().get("verb") or "").lower()
+    called = wording.measure == "evaluable" or verb in ("evaluable", "assessable")
     if (
         re.search(r"(?<!-)\b(?:exceed\w+ (?:[\w-]+ ){0,4}|(?:group|arm|cohort) (?:\w+ )?\(?)$", before)
         and wording.measure != "evaluable"
@@ -104,6 +106,8 @@ def _is_part(text: str, match: re.Match[str], wording: Wording) -> bool:
         return True
     if not called and _FRACTION_AFTER.match(text, end):
         return True
+    if verb in ("treated", "dosed") and _NOT_THE_TRIAL.match(text, match.end()):
+        return True
     return bool(_PROGRAM.search(text))
 
 
@@ -112,14 +116,14 @@ def _size(sentence: Sentence, key: str | None, match: re.Match[str], wording: Wo
     start, end = match.span("value")
     groups = match.groupdict()
     verb = groups.get("verb") or ""
-    measure = next(name for name, pattern in _MEASURES if pattern.search(verb)) if verb else wording.measure
+    measure = _measure(wording, verb.lower(), text[match.end() : match.end() + 60])
     if _is_planned(text, match, verb):
         measure = "planned"
     group = _group(text, match)
     value = number_of(match["value"])
     fact = Population(
         trial=key,
-        measure=measure,  # type: ignore[arg-type]
+        measure=measure,
         value=int(value or 0),
         comparison=comparison_of(text[:start]),
         group=group,
@@ -130,6 +134,15 @@ def _size(sentence: Sentence, key: str | None, match: re.Match[str], wording: Wo
         wording.weak or (not verb and wording.measure == "enrolled"),
         (sentence.index, start),
     )
+
+
+def _measure(wording: Wording, verb: str, after: str) -> Measure:
+    """What the number measures: by the verb where it tells, else by the wording."""
+    if verb == "included in" and _ANALYSIS.match(after):
+        return "evaluable"
+    if verb in ("evaluated", "assessed", "tested") and wording.name != "enrolled-patients":
+        return "evaluable"
+    return next((measure for measure, pattern in _MEASURES if pattern.search(verb)), wording.measure)
 
 
 def _is_planned(text: str, match: re.Match[str], verb: str) -> bool:
@@ -152,7 +165,7 @@ def _group(text: str, match: re.Match[str]) -> str | None:
     after = _GROUP.match(text[match.end() : match.end() + 90])
     if after:
         return after["group"].removeprefix("the ").removeprefix("a ").removeprefix("an ").strip()
-    inside = _WITHIN.search(match.group())
+    inside = _WITHIN.search(re.sub(r"\([^()]*\)", "", match.group()))
     return inside.group() if inside else None
 
 
