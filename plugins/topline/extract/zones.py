@@ -32,6 +32,11 @@ _COMPANY_WORDS = re.compile(
     r"|develops\b|is dedicated to|is committed to|is focused on|focuses on|specializ|was founded|founded in|headquarter|employees"
     r"|pipeline|portfolio|Nasdaq|NYSE|NASDAQ|our mission|more information|visit )"
 )
+_STUDY_WORDS = re.compile(
+    r"\b(?:is|was) (?:an?|the) (?:(?!(?:being|in|for|that|of|antibody|inhibitor|developed|evaluated|studied)\b)[\w/-]+,? ){0,9}"
+    r"(?:trial|study)\b"
+    r"|^[A-Z][\w /-]{1,40}(?: \(NCT\d{8}\))?,? (?:randomi[sz]ed|enrolled|enrols|enrolls|(?:was|is) designed|is evaluating|evaluated|compare[sd])\b"
+)
 _RUN_IN = re.compile(
     r"^(About (?:the )?[A-Z0-9][^.:;]{1,70}?)(?: ?[:–—-]+ |\s+(?=The |It |[A-Z]\S+(?:,? Inc\.?,?| [A-Z]\S+){0,3} (?:is|are|was|has|develops)\b))"
 )
@@ -115,8 +120,10 @@ def _under(heading: str, following: tuple[Block, ...]) -> str:
 
 
 def _about(heading: str, following: tuple[Block, ...]) -> str:
-    """Is an "About X" about the company, or about a drug or disease?"""
+    """Is an "About X" about a study, the company, or a drug or disease?"""
     text = next((block.text for block in following if block.kind in ("paragraph", "item", "quote")), "")
+    if _STUDY_WORDS.search(text[:300]):
+        return "about-study"
     return "about-company" if _COMPANY_WORDS.search(text[:600]) else "about-drug"
 
 

@@ -141,7 +141,10 @@ def _known_trial(values: dict[str, Any], facts: Facts) -> None:
 
 
 def _sponsors(sponsors: tuple[Sponsor, ...], company: str, reading: Reading) -> tuple[Sponsor, ...]:
-    """The sponsors with the editor's company first."""
+    """The sponsors with the editor's company first; several, joined by "and", where the text names each."""
+    parts = [fold(part) for part in re.split(r",? and |, | & ", company)]
+    if len(parts) > 1 and set(parts) <= {fold(sponsor.name) for sponsor in sponsors}:
+        return tuple(sorted(sponsors, key=lambda s: parts.index(fold(s.name)) if fold(s.name) in parts else len(parts)))
     bare = _SUFFIX.sub("", company).strip()
     same = next((sponsor for sponsor in sponsors if fold(sponsor.name) in (fold(bare), fold(company))), None)
     if same is None:
