@@ -51,7 +51,7 @@ _STRONG_BEFORE = re.compile(
     re.I,
 )
 _WEAK_BEFORE = re.compile(
-    r"\b(?:(?:de)?phosphorylat\w+ (?:of )?|remov(?:es|ing|al of) |clear(?:s|ing) |elevated (?:baseline |levels of )?|marker,? |biomarkers?(?: \w+){0,3} |disrupt\w* (?:\w+ ){0,2}|integrates into |deficient in |induces |carr(?:y|ying) (?:an? )?|addresse?s? |reduces )$",
+    r"\b(?:(?:de)?phosphorylat\w+ (?:of )?|remov(?:es|ing|al of) |clear(?:s|ing) |elevated (?:baseline |levels of )?|marker,? |biomarkers?(?: \w+){0,3} |deficient in |carr(?:y|ying) (?:an? )?|addresse?s? |reduces )$",
     re.I,
 )
 _EARLIER = re.compile(
