@@ -15,7 +15,7 @@ from topline.facts import Facts, Warning_, anchor_of
 
 _LIST_OPENS = re.compile(r"\b(?:includ(?:ed?|es|ing)|as follows|the following|were|was|are)(?: [\w ]{0,30})?:$")
 _SET_AS_LIST = re.compile(r"^\s*(?:[•*·▪◦–—-]|\(?\d{1,2}[.)]|\(?[a-z][.)]) ?")
-_MOJIBAKE = re.compile(r"â€[\w™œ\u009d\u0093\u0094]?|Ã[\u0080-\u00bf©¨¼¶¤±]|Â[®°±µ\u00a0·]|ï¿½|\ufffd")
+_MOJIBAKE = re.compile(r"â€[^\sA-Za-z]?|Ã[\u0080-\u00bf©¨¼¶¤±]|Â[®°±µ\u00a0·]|ï¿½|\ufffd")
 _UNIT = re.compile(r"[\wµ]*/m$")
 _LISTED = frozenset({"item", "row", "quote", "caption"})
 _SHORT = 120  # characters: a paragraph without a full stop and shorter than this is an item of a list

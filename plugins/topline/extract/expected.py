@@ -36,6 +36,7 @@ _WHAT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("topline data", r"\btop-?line\b"),
         ("interim data", r"\binterim (?:\w+ )?(?:data|results|analys[ie]s|read-?outs?)"),
         ("data", r"\bdata\b|\bresults\b|\bread-?outs?\b|\bfindings\b|\banalysis\b"),
+        ("study report", r"\b(?:study|trial) report\b"),
         ("trial start", r"\b(?:initiat|start|begin|commenc|launch|open)\w*\b[^.;]{0,80}\b(?:trials?|stud(?:y|ies)|phase|patients?|enrol\w*|dosing)|\bdosing of\b|\bfirst (?:patient|participant)|"
                         r"\b(?:trials?|stud(?:y|ies))\b[^.;]{0,60}\b(?:initiat|start|begin|commenc)\w*"),
         ("enrolment", r"\benrol\w*|\brecruit\w*"),

@@ -17,7 +17,7 @@ RULE = "meetings/named"
 RULE_EDITION = "meetings/year-from-edition"
 
 _SHOWN = re.compile(
-    r"present|report|\bshow|\bdata\b|poster|\boral|abstract|featur|unveil|announc|highlight|session|late-break|deliver|publish|discuss|"
+    r"\bpresent|\breport|\bshow|\bdata\b|poster|\boral|abstract|featur|unveil|announc|highlight|session|late-break|deliver|publish|discuss|"
     r"descri|detail|accepted|program|updat|\bgiven|releas|findings|results",
     re.I,
 )

@@ -22,7 +22,7 @@ _NO_DATE = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(
-    r"\b(?:[Ii]t|[Tt]he (?:drug|medicine|compound|candidate|product|therapy|treatment|vaccine|device|system|conjugate|antibody|company|Company|FDA|agency|study|trial|"
+    r"\b(?:[Ii]t|[Tt]he (?:drug|medicine|compound|candidate|product|therapy|treatment|vaccine|device|system|conjugate|antibody|capsule|tablet|pill|injection|gel|company|Company|FDA|agency|study|trial|"
     r"application|IND|NDA|BLA|companies)|[Ww]e|our)\b"
 )
 _SUBJECT = re.compile(
@@ -35,6 +35,8 @@ _GENERIC = re.compile(
     r"\bfor an? [\w-]+ (?:drug|medicine|product|therapy|agent)\b|\b(?:first|only|no|other|several|many|few|any|existing|available|currently|two|three) "
     r"(?:other )?(?:[\w-]+ ){0,2}(?:FDA-)?approved\b"
 )
+
+_OPENING = frozenset({"headline", "deck", "lead"})
 
 
 @cache
@@ -79,15 +81,11 @@ class Products:
 
     def __init__(self, reading: Reading, known: Facts) -> None:
         own = [d for d in known.drugs if d.role == "investigational"]
-        self.own = own or [d for d in known.drugs if d.role == "mentioned" and self._leads(d, reading)]
+        opening = "" if own else " ".join(s.text for s in reading.news if s.zone in _OPENING).casefold()
+        self.own = own or [d for d in known.drugs if d.role == "mentioned" and _is_named(d, opening)]
         names = {id(d) for d in self.own}
         self._own = _names_of(self.own)
         self._others = _names_of(d for d in known.drugs if id(d) not in names)
-
-    @staticmethod
-    def _leads(drug: Drug, reading: Reading) -> bool:
-        opening = " ".join(s.text for s in reading.news if s.zone in ("headline", "deck", "lead"))
-        return any(name in opening for name in (drug.name, *drug.mentioned_as))
 
     def of(self, text: str, start: int, end: int, where: str = "") -> tuple[Drug | None, bool]:
         """The own drug of an event stated at ``start:end``, and whether the event belongs to another drug instead.
@@ -116,6 +114,10 @@ class Products:
     def only(self) -> Drug | None:
         """The own drug where there is but one."""
         return self.own[0] if len(self.own) == 1 else None
+
+
+def _is_named(drug: Drug, opening: str) -> bool:
+    return any(name.casefold() in opening for name in (drug.name, *drug.mentioned_as))
 
 
 def _names_of(drugs: Iterable[Drug]) -> list[tuple[re.Pattern[str], Drug]]:
@@ -160,11 +162,10 @@ def clause_of(text: str, reach: int, end: int) -> str:
 
 
 def conditions_in(text: str, known: Facts, start: int) -> tuple[str, ...]:
-    """The release's diseases that a text names, those after the event before all others."""
+    """The diseases that a text names, those after the event before all others; abbreviations only of the release's own."""
     names = {c.name for c in known.conditions}
-    found = [
-        (n.start, n.disease.name) for n in vocabulary().names.find(text, _introduced(known)) if n.disease.name in names
-    ]
+    named = vocabulary().names.find(text, _introduced(known))
+    found = [(n.start, n.disease.name) for n in named if n.disease.name in names or not (n.short or n.disease.kind)]
     after = [name for place, name in found if place >= start]
     return tuple(dict.fromkeys(after or [name for _, name in found]))
 

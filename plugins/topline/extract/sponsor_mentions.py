@@ -37,7 +37,7 @@ _SAYS = re.compile(
     rf"(?P<group>{GROUP}),? (?:(?:has|have|is|are|was|today|just|also|recently|proudly|jointly|now|pleased to|proud to|to|further) ){{0,4}}{_VERB}"
 )
 _TODAY = re.compile(
-    rf"(?P<group>{GROUP}),? (?:(?:has|have) )?(?:today (?:\w+ )?{_VERB}|{_VERB}\w* today\b|(?:is|are) (?:pleased|proud) to)|"
+    rf"(?P<group>{GROUP})(?:, [A-Z][a-z]+, [A-Z][a-z.]+)?,? (?:(?:has|have) )?(?:today (?:\w+ )?{_VERB}|{_VERB}\w* today\b|(?:is|are) (?:pleased|proud) to)|"
     rf"(?P<before>{GROUP}) today, "
 )
 _BY = re.compile(
