@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from datetime import UTC, datetime
@@ -9,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import feedparser
+import jsonschema
 import lxml.etree
 import lxml.html
 import pytest
@@ -249,3 +252,65 @@ def test_a_folder_of_other_files_is_not_touched(newsroom: Path, tmp_path: Path) 
     with pytest.raises(Refused, match="did not make"):
         build(newsroom, output=tmp_path / "mine", now=NOW)
     assert [p.name for p in (tmp_path / "mine").iterdir()] == ["letter.txt"]
+
+
+# data -------------------------------------------------------------------------------------------------
+
+
+def test_every_record_holds_to_the_published_schema(site: Built) -> None:
+    schema = json.loads((site.folder / "data/facts.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    lines = (site.folder / "data/facts.jsonl").read_text("utf-8").splitlines()
+    assert len(lines) == site.report.releases
+    for line in lines:
+        validator.validate(json.loads(line))
+
+
+def test_the_package_describes_the_tables_as_they_are(site: Built) -> None:
+    package = json.loads((site.folder / "data/datapackage.json").read_text("utf-8"))
+    tables = [resource for resource in package["resources"] if resource["format"] == "csv"]
+    assert len(tables) == 13
+    for table in tables:
+        rows = list(csv.DictReader(io.StringIO((site.folder / "data" / table["path"]).read_text("utf-8"))))
+        assert rows and list(rows[0]) == [field["name"] for field in table["schema"]["fields"]]
+        for field in table["schema"]["fields"]:
+            values = [row[field["name"]] for row in rows if row[field["name"]]]
+            if field["type"] in ("number", "integer"):
+                assert all(re.fullmatch(r"-?\d+(\.\d+)?", value) for value in values), field
+        assert {row["state"] for row in rows} <= {"extracted", "corrected", "reviewed"}
+
+
+def test_a_row_leads_to_the_sentence_it_came_from(site: Built) -> None:
+    rows = list(csv.DictReader(io.StringIO((site.folder / "data/results.csv").read_text("utf-8"))))
+    for row in rows:
+        page, anchor = row["source"].removeprefix(f"{SITE}/").split("#")
+        assert f'id="{anchor}"' in site.text(page)
+
+
+@pytest.mark.parametrize(
+    "folder", ["drugs/lorvotuzumab-mertansine", "conditions/multiple-myeloma", "companies/immunogen"]
+)
+def test_each_entity_has_its_feeds_and_data(site: Built, folder: str) -> None:
+    for name in ("feed.rss", "feed.atom"):
+        feed = feedparser.parse((site.folder / folder / name).read_bytes())
+        assert not feed.bozo and feed.entries
+    data = json.loads((site.folder / folder / "data.json").read_text("utf-8"))
+    assert data["id"] == folder.split("/")[1] and data["releases"]
+    assert (site.folder / folder / "results.csv").read_text("utf-8").startswith("release,announced,title,page,")
+
+
+def test_the_list_of_feeds_leads_to_feeds(site: Built) -> None:
+    tree = lxml.etree.fromstring((site.folder / "feeds.opml").read_bytes())
+    addresses = tree.xpath("//outline/@xmlUrl")
+    assert len(addresses) > 40
+    for address in addresses:
+        assert (site.folder / address.removeprefix(f"{SITE}/")).is_file()
+
+
+def test_no_cell_runs_in_a_spreadsheet(newsroom: Path, tmp_path: Path) -> None:
+    write_release(
+        newsroom, "2024/2024-03-02-cells", "\"=cmd('x')\"", "2024-03-02", "In all, 50 patients were enrolled."
+    )
+    build(newsroom, output=tmp_path / "out", now=NOW)
+    assert ",=cmd" not in (tmp_path / "out/data/population.csv").read_text("utf-8")

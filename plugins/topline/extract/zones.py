@@ -52,9 +52,9 @@ class _Zone:
 
 def _load() -> tuple[_Zone, ...]:
     table = tomllib.loads(resources.files(__package__).joinpath("tables/zones.toml").read_text("utf-8"))
-    compiled = lambda text: re.compile(text, re.I) if text else None  # noqa: E731
     return tuple(
-        _Zone(z["name"], *(compiled(z[key]) for key in ("heading", "opening", "anywhere"))) for z in table["zone"]
+        _Zone(z["name"], *(re.compile(z[key], re.I) if z[key] else None for key in ("heading", "opening", "anywhere")))
+        for z in table["zone"]
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import msgspec
-from feedgenerator import Atom1Feed, Rss201rev2Feed
+from feedgenerator import Atom1Feed, Rss201rev2Feed, Stylesheet
 
 from topline.facts import Facts, Release
 from topline.facts.wire import record_of
@@ -54,7 +54,14 @@ class _Rss(Rss201rev2Feed):
 
 
 class _Atom(Atom1Feed):
-    """Atom 1.0 whose ``updated`` is that of its newest entry, never the clock's."""
+    """Atom 1.0 with a style sheet, whose ``updated`` is that of its newest entry, never the clock's."""
+
+    def write(self, outfile: Any, encoding: str) -> None:
+        text = StringIO()
+        super().write(text, encoding)
+        declaration, _, rest = text.getvalue().partition("\n")
+        sheets = "".join(f"<?xml-stylesheet {sheet}?>\n" for sheet in self.feed["stylesheets"] or ())
+        outfile.write(f"{declaration}\n{sheets}{rest}")
 
     def latest_post_date(self) -> datetime:
         return _latest(self.items)
@@ -106,6 +113,7 @@ def _xml(make: type[Any], site: Site, title: str, address: str, name: str, entri
         feed_url=site.full(address + name),
         feed_copyright=_clean(site.rights) or None,
         feed_guid=site.full(address + name),
+        stylesheets=[Stylesheet(site.path(site.feed_css), media=None)] if site.feed_css else None,
     )
     for entry in entries:
         release = entry.release

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +10,8 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
-from topline.facts.wire import to_json
-from topline.publish.feeds import FeedEntry, feeds_of
+from topline.publish.outlets import outlets_of
 from topline.publish.press import Press, Printed
-from topline.render.names import resolved
 
 
 class PressWriter(Writer):
@@ -42,13 +40,9 @@ class PressGenerator(Generator):
         """Everything is rendered by now; print it."""
         press: Press = writer.press
         catalogue, site = self.context["catalogue"], self.context["site"]
-        for galley in catalogue.releases:
-            release = galley.release
-            facts = replace(galley.facts, url=site.full(release.address))
-            if not release.withdrawn:
-                press.add(f"{release.address}facts.json", to_json(facts) + b"\n", release.path)
-        for address, data in feeds_of(site, site.name, "", self._entries()).items():
-            press.add(address, data, "the feeds")
+        length = int(self.settings.get("TOPLINE_FEED_LENGTH", 50))
+        for outlet in outlets_of(catalogue, site, length):
+            press.add(outlet.address, outlet.data, outlet.source)
         for address, data in {**self.context["newsroom"].files, **self.context["assets"].files}.items():
             press.add(address, data, address)
         printed = press.print(Path(self.output_path))
@@ -59,19 +53,6 @@ class PressGenerator(Generator):
             report.warnings = sum(len(galley.facts.warnings) for galley in catalogue.releases)
             report.conflicts = tuple(f"{c.what} ({', '.join(c.sources)})" for c in catalogue.conflicts)
             report.printed = printed
-
-    def _entries(self) -> list[FeedEntry]:
-        catalogue, site = self.context["catalogue"], self.context["site"]
-        newest = catalogue.releases[: int(self.settings.get("TOPLINE_FEED_LENGTH", 50))]
-        return [
-            FeedEntry(
-                release=galley.release,
-                facts=replace(galley.facts, url=site.full(galley.release.address)),
-                summary=galley.release.summary or galley.lead_summary,
-                html=resolved(galley.html, catalogue, site),
-            )
-            for galley in newest
-        ]
 
 
 def _generators(_pelican: object) -> type[PressGenerator]:

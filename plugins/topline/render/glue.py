@@ -47,6 +47,7 @@ def site_of(settings: dict[str, Any], assets: Assets, pages: Any) -> Site:
         css=assets.addresses["css/topline.css"],
         js=assets.addresses["js/topline.js"],
         preview_js=preview,
+        feed_css=assets.addresses.get("css/feed.css", ""),
     )
 
 

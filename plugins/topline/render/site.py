@@ -20,7 +20,8 @@ class Site:
 
     ``url`` is SITEURL without a trailing slash (``https://example.org/news``); ``contact`` is where errors
     are reported (an e-mail address or URL, ``""`` for none). ``css`` and ``js`` are the addresses of the
-    theme's files below the root; ``preview_js`` is set in the local preview only.
+    theme's files below the root; ``feed_css`` dresses feeds opened in a browser; ``preview_js`` is set in the
+    local preview only.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Site:
     css: str = "theme/css/topline.css"
     js: str = "theme/js/topline.js"
     preview_js: str = ""
+    feed_css: str = ""
 
     @property
     def root(self) -> str:
