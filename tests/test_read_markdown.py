@@ -6,11 +6,13 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markdown import Markdown
 
-from topline.facts import Block, Cell
-from topline.read import Link, TooDeep, block_elements, broken_of, html_of, links_of, prose_of, tree_of
+from topline.facts import Block, Cell, Refused
+from topline.read import Link, Unreadable, block_elements, broken_of, html_of, links_of, prose_of, tree_of
+from topline.read.markdown import converter_for
 
 PLAIN = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=200)
 PARTS = (
@@ -134,8 +136,42 @@ def test_one_text_leaves_nothing_to_the_next() -> None:
 
 
 def test_elements_without_end_are_refused() -> None:
-    with pytest.raises(TooDeep):
-        html_of("<b>" * 5000 + "x")
+    with pytest.raises(Unreadable):
+        tree_of("<b>" * 5000 + "x")
+    with pytest.raises(Refused, match=r"content/pages/a\.md:4: elements are nested"):
+        html_of("<b>" * 5000 + "x", "content/pages/a.md", 4)
+
+
+EMPHASIS = [
+    "bold.",
+    "word",
+    "**bold.",
+    "words**",
+    "_go_",
+    "on.",
+    "*x",
+    "y*",
+    "_a",
+    "b_",
+    "**c**",
+    "`code`",
+    "Z9",
+    "***q",
+    "r***",
+    "**",
+    "_",
+    "*",
+    "9%*",
+]
+
+
+@given(st.lists(st.sampled_from(EMPHASIS), max_size=14).map(" ".join))
+@example("**bold. _go_ _go_ **bold. **bold. <sup>9</sup> words**")
+@example("_go_ Z9 on. *x **c** _ **bold. _go_ b_ word")
+@settings(max_examples=400, deadline=None)
+def test_emphasis_without_an_end_loses_no_letter(markdown: str) -> None:
+    html = html_of(markdown)
+    assert re.findall(r"\w", seen(html).replace("_", "")) == re.findall(r"\w", seen(markdown).replace("_", ""))
 
 
 SHOWN = [
@@ -270,3 +306,10 @@ def test_any_text_gives_a_tree_whose_blocks_hold_all_its_words(markdown: str) ->
 def test_plain_words_are_kept_to_the_letter(words: str) -> None:
     (block,) = blocks(f"Of {words}")
     assert block.text == f"Of {words}".rstrip()
+
+
+@given(PLAIN | MARKUP | st.text(alphabet="ab *_`[]()<>&|:!^#\\\n-1.", max_size=80))
+@settings(max_examples=400, deadline=None)
+def test_markup_that_a_text_has_no_sign_of_is_not_looked_for(markdown: str) -> None:
+    everything = Markdown(extensions=["tables", "footnotes", "sane_lists", "abbr", "def_list"], output_format="html")
+    assert converter_for(markdown).convert(markdown) == everything.convert(markdown)

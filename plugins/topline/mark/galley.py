@@ -9,7 +9,6 @@ from datetime import datetime
 from lxml.html import HtmlElement
 
 from topline.extract import Reading, facts_of, reading_of
-from topline.extract.zones import zones_of
 from topline.facts import Facts, Problem, Prose, Refused, Release
 from topline.mark.anchors import places_of, with_anchors
 from topline.mark.editor import edited
@@ -18,7 +17,7 @@ from topline.mark.lead import lead_of
 from topline.mark.names import with_names
 from topline.read import (
     Link,
-    TooDeep,
+    Unreadable,
     block_elements,
     html_from,
     lenient_of,
@@ -91,7 +90,7 @@ def facts_of_file(path: str, data: bytes) -> Facts:
 def _tree(release: Release) -> HtmlElement:
     try:
         return tree_of(release.body)
-    except TooDeep as error:
+    except Unreadable as error:
         raise Refused([Problem(release.path, release.body_line, "", str(error), "write it flat")]) from None
 
 
@@ -107,11 +106,11 @@ def _named(facts: Facts, release: Release) -> Facts:
 def _marked(release: Release, tree: HtmlElement, reading: Reading, facts: Facts, links: tuple[Link, ...]) -> Galley:
     found = list(block_elements(tree))
     elements = [element for element, _ in found]
-    zones = {
-        block.element: zone
-        for block, (zone, _) in zip(reading.blocks, zones_of(reading.blocks), strict=True)
-        if block.element is not None
-    }
+    zones: dict[int, str] = {}
+    for sentence in reading.sentences:
+        number = reading.blocks[sentence.block].element
+        if number is not None:
+            zones.setdefault(number, sentence.zone)
     places = places_of(reading, facts)
     with_anchors(elements, places)
     with_names([(element, kind, zones.get(number, "")) for number, (element, kind) in enumerate(found)], facts)

@@ -8,7 +8,7 @@ Text: ``html_of`` and ``tree_of`` (Markdown), ``prose_of`` (a tree), ``prose_of_
 from topline.read.blocks import prose_of
 from topline.read.front_matter import drug_note_of, held_of, is_held, lenient_of, page_of, release_of
 from topline.read.links import Link, broken_of, links_of
-from topline.read.markdown import TooDeep, html_from, html_of, tree_of
+from topline.read.markdown import Unreadable, html_from, html_of, tree_of
 from topline.read.shape import block_elements
 from topline.read.source import text_of
 from topline.read.text import Draft, markdown_from_text, prose_of_text
@@ -16,7 +16,7 @@ from topline.read.text import Draft, markdown_from_text, prose_of_text
 __all__ = [
     "Draft",
     "Link",
-    "TooDeep",
+    "Unreadable",
     "block_elements",
     "broken_of",
     "drug_note_of",

@@ -13,9 +13,28 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 from markdown import Markdown
 
+from topline.facts import Problem, Refused
 from topline.read.shape import BLOCKS, shaped
 
-_EXTENSIONS = ("tables", "footnotes", "sane_lists", "abbr", "def_list")
+# Each extension with a sign without which it has nothing to do.
+_EXTENSIONS = (("tables", "|"), ("footnotes", "[^"), ("sane_lists", "\n"), ("abbr", "*["), ("def_list", ":"))
+_EMPHASIS = ("em_strong", "em_strong2", "not_strong")
+# Emphasis that begins and ends, and what is left of its signs then: a footnote's asterisk, a forgotten end.
+_EMPHASIZED = re.compile(
+    r"^[ \t]*[*_](?=[ \t])|(?<![*_\\])(\*\*?|(?<!\w)__?)(?=[^\s*_])[^*_\n]*(?<=[^\s*_\\])\1(?![*_])", re.MULTILINE
+)
+_LOOSE = re.compile(r"\*|(?<!\w)_|_(?!\w)")
+_ANY_TAG = re.compile(r"<[^>]*>")
+# Python-Markdown's inline patterns, and the signs of which each needs one.
+_SIGNS = (
+    (("backtick",), "`"),
+    (("escape",), "\\"),
+    (("reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref"), "["),
+    (("autolink", "automail", "html"), "<"),
+    (("entity",), "&"),
+    (_EMPHASIS, "*_"),
+    (("linebreak",), (" \n", "<")),
+)
 _ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
 _SIDES = {"left", "center", "right"}
 _INLINE = {
@@ -59,22 +78,54 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 _DEEPEST = 100
 
 
-class TooDeep(ValueError):
-    """The elements of a text are nested deeper than any text needs."""
+class Unreadable(ValueError):
+    """No page can be made of a text: its elements are nested deeper than any text needs."""
 
 
 def tree_of(body: str) -> HtmlElement:
     """The tree of a Markdown text: a ``div`` whose children are blocks. Body headings start at h2.
 
-    The text holds no control characters (``text_of`` sees to it). Raises ``TooDeep``.
+    The text holds no control characters (``text_of`` sees to it). Raises ``Unreadable``.
     """
-    markdown = Markdown(extensions=list(_EXTENSIONS), output_format="html")
-    return shaped(_parsed(sanitised(markdown.convert(body))))
+    return shaped(_parsed(sanitised(_converted(body))))
 
 
-def html_of(body: str) -> str:
-    """A Markdown text as sanitised HTML."""
-    return html_from(tree_of(body))
+def _converted(body: str) -> str:
+    """The HTML of a text. Where emphasis without an end confuses the converter, its asterisks stay asterisks.
+
+    Python-Markdown 3.11 loses letters in texts like ``_go_ on. *x **c** _ **bold. _go_ b_ word``.
+    """
+    html = converter_for(body).convert(body)
+    if not _LOOSE.search(_EMPHASIZED.sub("", body)):
+        return html
+    plain = converter_for(body)
+    for name in _EMPHASIS:
+        plain.inlinePatterns.deregister(name, strict=False)
+    without = plain.convert(body)
+    return html if _letters(html) == _letters(without) else without
+
+
+def _letters(html: str) -> str:
+    """What must be the same however the emphasis is read."""
+    return "".join(re.findall(r"[^\W_]+|[\x02\x03]", _ANY_TAG.sub("", html)))
+
+
+def converter_for(body: str) -> Markdown:
+    """A converter that looks for no markup of which the text has not even the signs: the result is the same, sooner."""
+    markdown = Markdown(extensions=[name for name, sign in _EXTENSIONS if sign in body], output_format="html")
+    for names, signs in _SIGNS:
+        if not any(sign in body for sign in signs):
+            for name in names:
+                markdown.inlinePatterns.deregister(name, strict=False)
+    return markdown
+
+
+def html_of(body: str, path: str = "", body_line: int = 1) -> str:
+    """A Markdown text as sanitised HTML. Raises ``Refused`` (with the file's ``path``) where that cannot be."""
+    try:
+        return html_from(tree_of(body))
+    except Unreadable as error:
+        raise Refused([Problem(path, body_line, "", str(error), "write it flat")]) from None
 
 
 def html_from(tree: HtmlElement) -> str:
@@ -128,6 +179,6 @@ def _parsed(html: str) -> HtmlElement:
             depth += -1 if closing else 1
             deepest = max(deepest, depth)
     if deepest > _DEEPEST:
-        raise TooDeep(f"elements are nested {deepest} deep")
+        raise Unreadable(f"elements are nested {deepest} deep")
     tree: HtmlElement = lxml_html.fragment_fromstring(f"<div>{html}</div>")
     return tree
