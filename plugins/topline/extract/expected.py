@@ -30,7 +30,7 @@ _WHAT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for what, pattern in (
         ("agency meeting", r"\bmeeting with (?:the )?(?:FDA|EMA|regulator\w*)|\btype [ABC] meeting"),
         ("decision", r"action date|goal date|PDUFA|\bdecision\b"),
-        ("submission", r"\b(?:submit|resubmit|file)\b|\bfiling\b|\b(?:re)?submissions?\b|\bBLA\b|\bNDA\b|\bMAA\b"),
+        ("submission", r"\b(?:submit|resubmit|file)\b|\bfiling\b|\b(?:re)?submissions?\b|\bBLA\b|\bNDA\b|\bMAA\b|\bapplications?\b"),
         ("enrolment complete", r"(?:complet\w*|finish\w*|conclu\w*) (?:of )?(?:\w+ ){0,3}(?:enrol\w*|recruit\w*)|(?:enrol\w*|recruitment) [^.;]{0,40}(?:complet\w*|finish\w*|conclu\w*)|fully enrolled"),
         ("completion", r"\bcomplet\w* (?:the |its |a |this )?(?:[\w/-]+ ){0,6}(?:trials?|stud(?:y|ies)|follow-up)\b(?! (?:start|initiation))"),
         ("topline data", r"\btop-?line\b"),

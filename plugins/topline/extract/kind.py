@@ -58,8 +58,9 @@ def _from_facts(reading: Reading, known: Facts) -> tuple[str, Evidence] | None:
     """What the text states, where neither headline nor lead says what the news is."""
     if not reading.sentences:
         return None
-    if known.results:
-        fact = known.results[0]
+    told = known.results or known.meetings
+    if told:
+        fact = told[0]
         return "results", Evidence(quote=fact.quote, anchor=fact.anchor, span=fact.span)
     first = reading.sentences[0]
     return ("corporate", first.evidence(0, len(first.text))) if known.sponsors or known.trials else None

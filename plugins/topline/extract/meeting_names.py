@@ -48,7 +48,7 @@ _CUE = re.compile(
 _HELD = re.compile(
     rf"^[,;]? ?(?:and Exposition,? ?)?(?:\([^()]{{2,30}}\),? ?)?(?:{_NOUN},? ?)?"
     r"(?:(?:(?:being |to be |which (?:is|was) )?held|taking place|which (?:takes|took) place|scheduled)\b[^.;]{0,90}?"
-    r"|(?:(?:in|on|from|at|virtually) (?:the )?)?(?:[A-Z0-9][\w'-]*(?:\.(?= ?[A-Z,]))?,? ?|(?:to|and|through|of) |- ?|, ?){0,10}?)"
+    r"|(?:(?:in|on|from|at|virtually) (?:the )?)?(?:[A-Z0-9][\w'-]*(?![\w'-])(?:\.(?= ?[A-Z,]))?,? ?|(?:to|and|through|of|on|in|for|the) |- ?|, ?){0,16}?)"
     r"\b(?P<year>(?:19|20)\d\d)\b"
 )
 _DATED = re.compile(

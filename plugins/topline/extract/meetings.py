@@ -59,7 +59,8 @@ def find(reading: Reading, known: Facts) -> tuple[Meeting, ...]:
     if not shown:
         return ()
     _give_abstracts(reading, shown)
-    return tuple(item for meeting in shown for item in _items(meeting, reading))
+    places = frozenset(place for meeting in shown for place in meeting.places)
+    return tuple(item for meeting in shown for item in _items(meeting, reading, places))
 
 
 def _gather(reading: Reading) -> list[_Shown]:
@@ -118,18 +119,18 @@ def _owner(sentence: Sentence, shown: list[_Shown]) -> _Shown | None:
     return max(before, key=lambda pair: pair[0])[1] if before else None
 
 
-def _items(shown: _Shown, reading: Reading) -> list[Meeting]:
+def _items(shown: _Shown, reading: Reading, places: frozenset[int]) -> list[Meeting]:
     year, rule = _year(shown, reading)
     base = Meeting(acronym=shown.meeting.acronym, year=year, edition=shown.edition, rule=rule)
     base = shown.sentence.state(base, shown.named.start, shown.named.end)
     if not shown.abstracts:
-        return [_presented(base, shown.sentence, shown, reading)]
+        return [_presented(base, shown.sentence, shown, reading, places)]
     items = []
     for number, sentence, start, end in shown.abstracts:
         item = replace(base, abstract=number)
         if sentence.index != shown.sentence.index:
             item = replace(item, evidence={**item.evidence, "abstract": sentence.evidence(start, end)})
-        items.append(_presented(item, sentence, shown, reading))
+        items.append(_presented(item, sentence, shown, reading, places))
     return items
 
 
@@ -143,9 +144,11 @@ def _year(shown: _Shown, reading: Reading) -> tuple[int | None, str]:
     return reading.year, RULE
 
 
-def _presented(item: Meeting, sentence: Sentence, shown: _Shown, reading: Reading) -> Meeting:
+def _presented(item: Meeting, sentence: Sentence, shown: _Shown, reading: Reading, places: frozenset[int]) -> Meeting:
     """The way of presentation, from the abstract's sentence, the meeting's, or those beside it."""
-    beside = [reading.sentences[i] for p in shown.places for i in (p, p + 1, p - 1) if 0 <= i < len(reading.sentences)]
+    others = places.difference(shown.places)
+    near = [i for p in shown.places for i in (p, p + 1, p - 1) if 0 <= i < len(reading.sentences) and i not in others]
+    beside = [reading.sentences[i] for i in near]
     for candidate in (sentence, shown.sentence, *beside):
         if not (candidate.news or candidate is sentence):
             continue

@@ -75,7 +75,7 @@ def _event(stated: Stated, sentence: Sentence, reading: Reading, known: Facts, p
 
 def _implied(event: str, sentence: Sentence, reading: Reading, products: Products) -> bool:
     """A sentence that names no drug: does it still speak of the release's product?"""
-    if sentence.zone == "headline" or (sentence.news and speaks_of_it(sentence.text, event)):
+    if sentence.zone in ("headline", "lead") or (sentence.news and speaks_of_it(sentence.text, event)):
         return True
     if sentence.zone not in ("about-drug", "about-study"):
         return False

@@ -85,6 +85,8 @@ def _status(event: str, text: str, match: re.Match[str], headline: bool) -> str 
     after = clause_after(text, match.end())
     if re.search(r"\b(?:request|application) for$", before.rstrip()) and _RECOMMENDED.search(after):
         return "recommended"
+    if re.search(r"positive opinion[^.;]{0,60}$", before) and not is_taken_back(before):
+        return "recommended"
     if is_taken_back(before) or _OPEN_AFTER.match(after):
         return None
     if _REFUSED.search(before) or _REFUSED_AFTER.match(after):
@@ -126,7 +128,7 @@ def _letters(text: str) -> Iterator[Stated]:
         after = text[match.end() : match.end() + 60]
         if (
             _LETTER_SENT.search(before) or re.search(r"\b(?:was|were) (?:issued|received)|\bfrom the\b", after)
-        ) and not re.search(r"\b(?:may|could|if|not)\b", before):
+        ) and not re.search(r"\b(?:may|could|if|not)\b", before[-40:]):
             yield Stated("complete response letter", "refused", match.start("value"), match.end("value"), begin)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from topline.extract.reading import Sentence
 from topline.extract.sponsor_names import (
+    FORMAL_NAME,
     GROUP,
     LEGAL,
     NAME,
@@ -26,12 +27,17 @@ _OWN = (
 )
 _VERB = (
     r"(?:announc|report|sa(?:id|ys)\b|present|publish|unveil|releas|shared?\b|provid|disclos|initiat|complet|showcas|highlight|confirm|receiv|"
-    r"reaffirm|discontinu|issu|launch|list(?:ed|s)\b|gave\b|secur|advanc|submit|dosed|doses)"
+    r"reaffirm|discontinu|issu|launch|list(?:ed|s)\b|gave\b|secur|advanc|submit|dosed|doses|named\b|appoint|hired)"
 )
 _NAME_BEFORE = re.compile(rf"(?P<name>{NAME})(?P<own>'s?)?(?: ?\([^()]{{2,60}}\))? ?$")
+# "Ltd, Basel (" : the company, then its city; "bluebird bio, Inc. (" : a name without a capital.
+_CITY_BEFORE = re.compile(rf"(?P<name>{FORMAL_NAME}), [A-Z][a-z]+(?:, [A-Z][a-z]+)? ?$")
+_AFTER_COMPANY = re.compile(rf" {LEGAL}, $")  # what follows a company's legal form is its city
+_LOWER_BEFORE = re.compile(rf"(?:^|[-—:;.] ?)(?P<name>[a-z]\w+(?: [a-z]\w+)?,? {LEGAL}) ?$")
 _CHILD_BEFORE = re.compile(
     rf"(?P<name>{NAME}), (?:a |an |the )?(?:[\w-]+ ){{0,5}}(?:member|part|subsidiary|division|unit|affiliate|arm|company) of (?:the )?$"
 )
+_BEFORE = (_CITY_BEFORE, _LOWER_BEFORE, _NAME_BEFORE)
 _DESCRIBED = re.compile(rf"(?P<group>{NAME}){NOTES}(?:, | is |, is )(?:an?|the) (?:[\w'/-]+,? ){{0,12}}?{_OWN}\b")
 _SAYS = re.compile(
     rf"(?P<group>{GROUP}),? (?:(?:has|have|is|are|was|today|just|also|recently|proudly|jointly|now|pleased to|proud to|to|further) ){{0,4}}{_VERB}"
@@ -42,7 +48,7 @@ _TODAY = re.compile(
 )
 _BY = re.compile(
     rf"\b(?:announced|reported|presented|disclosed|unveiled|released|published|developed|marketed|sponsored|made|said) "
-    rf"(?:today |jointly |recently )?(?:by|from) (?:the )?(?P<group>{GROUP})"
+    rf"(?:and \w+ )?(?:today |jointly |recently )?(?:by|from) (?:the )?(?P<group>{GROUP})"
 )
 _FROM = re.compile(rf"\b(?:comes |is |are |mg )?from (?P<group>{NAME})")
 _HEADLINE = re.compile(
@@ -74,7 +80,7 @@ def mention_of(sentence: Sentence, written: str, start: int, part: str, listings
     if is_nobody(name):
         return None
     begin = sentence.text.find(name, start)
-    if begin < 0:
+    if begin < 0 or _AFTER_COMPANY.search(sentence.text, max(0, begin - 14), begin):
         return None
     return Mention(name, written, sentence, begin, begin + len(name), part, listings)
 
@@ -96,15 +102,23 @@ def listed_in(sentence: Sentence) -> Iterator[Mention]:
             continue
         if found:
             yield found
-        before = _NAME_BEFORE.search(text, max(last, bracket.start() - 90), bracket.start())
+        low = max(last, bracket.start() - 90)
+        before = next((m for p in _BEFORE if (m := p.search(text, low, bracket.start()))), None)
         last = bracket.end()
         if before is None:
             found = Mention("", "", sentence, bracket.start(), bracket.end(), "nameless", listings)
             continue
         child = _CHILD_BEFORE.search(text, max(0, before.start() - 140), before.start())
         chosen = child or before
-        part = "described" if child else "listed" if not before["own"] or sentence.zone == "headline" else "possessive"
+        part = (
+            "described"
+            if child
+            else "listed"
+            if not before.groupdict().get("own") or sentence.zone == "headline"
+            else "possessive"
+        )
         found = mention_of(sentence, chosen["name"], chosen.start("name"), part, listings)
+        found = found or Mention("", "", sentence, bracket.start(), bracket.end(), "nameless", listings)
     if found:
         yield found
 

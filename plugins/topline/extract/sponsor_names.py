@@ -12,15 +12,19 @@ from importlib import resources
 from topline.facts import fold
 
 LEGAL = (
-    r"(?:Inc\b\.?|INC\b\.?|Incorporated|Corp\b\.?|CORP\b\.?|Corporation|Co\b\.|Ltd\b\.?|LTD\b\.?|Limited|plc|PLC|p\.l\.c\.|LLC|L\.L\.C\.|L\.?P\b\.?|AG|"
+    r"(?:Inc\b\.?|INC\b\.?|Incorporated|Corp\b\.?|CORP\b\.?|Corporation|Co\b\.?|Ltd\b\.?|LTD\b\.?|Limited|plc|PLC|p\.l\.c\.|LLC|L\.L\.C\.|L\.?P\b\.?|AG|"
     r"S\.?A\.?S?|SE|N\.?V\.?|B\.?V\.?|AB|A/S|ASA|AS|GmbH|KGaA|S\.?p\.?A\.?|Oyj|K\.?K\.?|Pty|S\.?r\.?l\.?|Pvt\.?)(?![\w/])"
 )
 _WORD = r"(?:[A-Z](?:[\w'+./-]*[\w+])?|[a-z]{1,4}[A-Z]\w+|\d+[A-Z]\w*)"
-NAME = rf"{_WORD}(?: (?:& |and(?= Company\b) )?(?!{LEGAL}){_WORD}){{0,5}}(?:,? {LEGAL}){{0,3}}"
-NOTES = r"(?: ?\([^()]{2,120}\)){0,3}"
+NAME = rf"(?!{LEGAL}){_WORD}(?: (?:& |and(?= Company\b) )?(?!{LEGAL}){_WORD}){{0,5}}(?:,? {LEGAL}){{0,3}}"
+NOTES = r"\*?(?: ?\([^()]{2,120}\)){0,3}\*?"
+# A name that ends in its legal form.
+FORMAL_NAME = rf"(?!{LEGAL}){_WORD}(?: (?:& )?(?!{LEGAL}){_WORD}){{0,5}},? {LEGAL}"
 # The shortest reading of a name, for headlines whose every word has a capital.
-SHORT_NAME = rf"{_WORD}(?: (?:& )?(?!{LEGAL}){_WORD}){{0,4}}?(?:,? {LEGAL}){{0,3}}"
-GROUP = rf"{NAME}{NOTES}(?:(?:, {NAME}{NOTES}){{0,2}},? and {NAME}{NOTES})?"
+SHORT_NAME = rf"(?!{LEGAL}){_WORD}(?: (?:& )?(?!{LEGAL}){_WORD}){{0,4}}?(?:,? {LEGAL}){{0,3}}"
+GROUP = (
+    rf"{NAME}{NOTES}(?:(?:, {NAME}{NOTES}){{0,2}},? and (?:its (?:partner|collaborator|licensee),? )?{NAME}{NOTES})?"
+)
 
 _SUFFIX = re.compile(rf",? (?!KGaA){LEGAL}$|,? Holdings?$|^The (?=[A-Z])|'s?$")
 _LEADING = re.compile(
@@ -50,7 +54,8 @@ class Listing:
 
 
 @cache
-def _exchanges() -> tuple[re.Pattern[str], tuple[str, ...]]:
+def _exchanges() -> tuple[re.Pattern[str], tuple[str, ...], re.Pattern[str]]:
+    """A listing, the exchanges by number, and an exchange that shares the symbol of the next ("LSE/NYSE: GSK")."""
     lines = resources.files(__package__).joinpath("tables/sponsor_exchanges.tsv").read_text("utf-8").splitlines()
     rows = list(csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t"))
     written = "|".join(f"(?P<x{number}>{row['written']})" for number, row in enumerate(rows))
@@ -58,7 +63,8 @@ def _exchanges() -> tuple[re.Pattern[str], tuple[str, ...]]:
         rf"(?<![\w-])(?:{written})(?: (?:ticker|symbol|code))?[)\"']{{0,2}} ?[:-] ?\"?'?\$?"
         r"(?P<symbol>[A-Z0-9]{1,6}(?:[.-][A-Z]{1,2})?)(?![\w])"
     )
-    return pattern, tuple(row["exchange"] for row in rows)
+    shared = re.compile(rf"(?<![\w-])(?:{written}) ?(?:/|&|and|,) ?$")
+    return pattern, tuple(row["exchange"] for row in rows), shared
 
 
 _LISTED_CUE = re.compile(r"(?i:nasdaq|nyse|otc|euronext|frankfurt|copenhagen|xetra|exchange)|[A-Z]{3,5}\"? ?:|AMEX|SIX")
@@ -69,11 +75,13 @@ def listings_in(text: str, start: int = 0, end: int | None = None) -> list[Listi
     end = len(text) if end is None else end
     if not _LISTED_CUE.search(text, start, end):
         return []
-    pattern, names = _exchanges()
+    pattern, names, shared = _exchanges()
     found = []
     for match in pattern.finditer(text, start, end):
-        exchange = names[int(_group(match)[1:])]
-        found.append(Listing(f"{exchange}:{match['symbol']}", match.start(), match.end()))
+        other = shared.search(text, start, match.start())
+        for one in (other, match) if other else (match,):
+            exchange = names[int(_group(one)[1:])]
+            found.append(Listing(f"{exchange}:{match['symbol']}", one.start(), match.end()))
     return [x for x in found if not x.otc] or found
 
 

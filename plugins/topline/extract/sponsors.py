@@ -60,7 +60,7 @@ def _stage(reading: Reading) -> list[Sentence]:
 
 def _main(reading: Reading, stage: list[Sentence], listed: list[Mention], spoken: list[Mention]) -> Mention | None:
     """The first company by the strongest sign: listed in the headline, speaking or listed in the lead, heading the news."""
-    named = [m for m in listed if m.part == "listed"]
+    named = [m for m in listed if m.part in ("listed", "described")]
     in_headline = next((m for m in named if m.sentence.zone == "headline"), None)
     if in_headline:
         return next((m for m in named if _fuller(m, in_headline)), in_headline)
@@ -90,6 +90,13 @@ def _fuller(mention: Mention, heading: Mention) -> bool:
     """Does the text name the company of the headline's listing by a name of its own?"""
     shared = {x.symbol for x in mention.listings} & {x.symbol for x in heading.listings}
     return mention is not heading and bool(shared) and (is_company(mention.written) or not is_company(heading.written))
+
+
+def _opens(mention: Mention) -> bool:
+    """Does a listed company open the lead, alone or after the dateline?"""
+    return mention.sentence.zone == "lead" and bool(
+        re.search(r"(?:^|[-—:)] )$", mention.sentence.text[: mention.start])
+    )
 
 
 def _heads(mention: Mention, headline: tuple[str, ...]) -> bool:
@@ -145,7 +152,7 @@ def _items(company: Mention, listed: list[Mention], spoken: list[Mention]) -> li
         ),
     ]
     nameless = (
-        [m for m in listed if m.part == "nameless" and m.sentence.zone in ("deck", "lead")]
+        [m for m in listed if m.part == "nameless" and m.sentence.zone in ("headline", "deck", "lead")]
         if company.part != "partner"
         else []
     )
