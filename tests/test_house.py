@@ -80,7 +80,9 @@ def test_no_state_in_modules(path: Path) -> None:
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.List | ast.Dict | ast.Set):
             for target in node.targets:
                 assert isinstance(target, ast.Name)
-                assert target.id == "__all__" or target.id.upper() == target.id, f"{_name(path)}:{node.lineno} {target.id} is mutable state"
+                assert target.id == "__all__" or target.id.upper() == target.id, (
+                    f"{_name(path)}:{node.lineno} {target.id} is mutable state"
+                )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)

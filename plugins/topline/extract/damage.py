@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from topline.extract.meetings import RULE_EDITION
 from topline.extract.reading import Reading, Sentence
-from topline.facts import Facts, Warning_, anchor_of
+from topline.facts import Caveat, Facts, anchor_of
 
 _LIST_OPENS = re.compile(r"\b(?:includ(?:ed?|es|ing)|as follows|the following|were|was|are)(?: [\w ]{0,30})?:$")
 _SET_AS_LIST = re.compile(r"^\s*(?:[•*·▪◦–—-]|\(?\d{1,2}[.)]|\(?[a-z][.)]) ?")
@@ -21,7 +21,7 @@ _LISTED = frozenset({"item", "row", "quote", "caption"})
 _SHORT = 120  # characters: a paragraph without a full stop and shorter than this is an item of a list
 
 
-def find(reading: Reading, known: Facts) -> tuple[Warning_, ...]:
+def find(reading: Reading, known: Facts) -> tuple[Caveat, ...]:
     """The warnings found so far and those about damage."""
     found = list(known.warnings)
     for sentence in reading.sentences:
@@ -34,9 +34,9 @@ def find(reading: Reading, known: Facts) -> tuple[Warning_, ...]:
     return tuple(found)
 
 
-def _warning(sentence: Sentence, start: int, end: int, code: str, message: str) -> Warning_:
+def _warning(sentence: Sentence, start: int, end: int, code: str, message: str) -> Caveat:
     """A warning about ``quote[start:end]``."""
-    return Warning_(
+    return Caveat(
         code=code,
         message=message,
         quote=sentence.quote,
@@ -46,7 +46,7 @@ def _warning(sentence: Sentence, start: int, end: int, code: str, message: str) 
     )
 
 
-def _repaired(sentence: Sentence) -> Iterator[Warning_]:
+def _repaired(sentence: Sentence) -> Iterator[Caveat]:
     """What was repaired so that the sentence could be read, one warning a code."""
     codes: set[str] = set()
     for repair in sentence.shadow.repairs:
@@ -70,7 +70,7 @@ def _message(code: str, words: str) -> str:
     return f'"{words}" read as an ordinal, the number of the meeting: its ending was lost.'
 
 
-def _mojibake(sentence: Sentence) -> Iterator[Warning_]:
+def _mojibake(sentence: Sentence) -> Iterator[Caveat]:
     match = _MOJIBAKE.search(sentence.quote)
     if match:
         message = f'"{match.group()}" is text in a wrong encoding: restore the character from the source.'
@@ -94,7 +94,7 @@ def _list_missing(sentence: Sentence, reading: Reading) -> bool:
     return not (following.kind in _LISTED or _SET_AS_LIST.match(text) or short)
 
 
-def _missing(sentence: Sentence) -> Warning_:
+def _missing(sentence: Sentence) -> Caveat:
     end = len(sentence.quote)
     start = sentence.quote.rstrip(":").rfind(" ") + 1
     words = sentence.quote[start:end]
@@ -102,14 +102,14 @@ def _missing(sentence: Sentence) -> Warning_:
     return _warning(sentence, start, end, "list-missing", message)
 
 
-def _counted(known: Facts) -> Iterator[Warning_]:
+def _counted(known: Facts) -> Iterator[Caveat]:
     """Meetings whose year was counted from their edition."""
     seen = set()
     for meeting in known.meetings:
         if meeting.rule == RULE_EDITION and meeting.acronym not in seen:
             seen.add(meeting.acronym)
             message = f"The text gives no year for {meeting.acronym}: {meeting.year} was counted from edition {meeting.edition}."
-            yield Warning_(
+            yield Caveat(
                 code="year-from-edition",
                 message=message,
                 quote=meeting.quote,

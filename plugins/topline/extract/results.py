@@ -20,7 +20,7 @@ from topline.extract.outcome_statements import statements_of
 from topline.extract.outcomes_met import Verdict, verdicts
 from topline.extract.reading import Reading, Sentence
 from topline.extract.result_tables import table_results
-from topline.facts import Facts, Result, Warning_
+from topline.facts import Caveat, Facts, Result
 
 _DEFINES = re.compile(
     r"\b(?:co-)?primary (?:efficacy |composite |combined )*(?:end ?points?|outcomes?)(?: (?:measure|of (?:the|this|each|both) (?:study|trial)s?))*,?(?:\s?(?::|\(|,)|\s(?:is|was|were|are|of|counted)\b)",
@@ -75,7 +75,7 @@ _MAY_SAY = (
 )
 
 
-def disagreements(reading: Reading) -> tuple[Warning_, ...]:
+def disagreements(reading: Reading) -> tuple[Caveat, ...]:
     """What does not add up: a share that is not its count, an interval that does not hold its estimate."""
     found = []
     for sentence in reading.findings:
@@ -89,14 +89,14 @@ def disagreements(reading: Reading) -> tuple[Warning_, ...]:
                 and q.value is not None
                 and not agree(q.n, q.of, q.value)
             ):
-                warning = Warning_(
+                warning = Caveat(
                     code="count-percent-disagree",
                     message=f"{q.n} of {q.of} is not {q.value}%",
                     rule="results/count-and-share",
                 )
                 found.append(sentence.state(warning, q.start, q.end))
             if q.broken:
-                warning = Warning_(
+                warning = Caveat(
                     code="interval-excludes-estimate", message=f"the interval {q.broken}", rule="results/interval"
                 )
                 found.append(sentence.state(warning, q.start, q.end))

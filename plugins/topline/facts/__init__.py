@@ -5,6 +5,7 @@ from topline.facts.problems import Problem, Refused
 from topline.facts.prose import Block, Cell, Prose
 from topline.facts.record import (
     Biomarker,
+    Caveat,
     Condition,
     Dose,
     Drug,
@@ -20,7 +21,6 @@ from topline.facts.record import (
     Safety,
     Sponsor,
     Trial,
-    Warning_,
 )
 from topline.facts.release import Embargo, FactEdit, Release, Reviewed, Update, Withdrawn
 from topline.facts.words import anchor_of, fold, slug_of
@@ -28,6 +28,7 @@ from topline.facts.words import anchor_of, fold, slug_of
 __all__ = [
     "Biomarker",
     "Block",
+    "Caveat",
     "Cell",
     "Condition",
     "Dose",
@@ -55,7 +56,6 @@ __all__ = [
     "Sponsor",
     "Trial",
     "Update",
-    "Warning_",
     "Withdrawn",
     "anchor_of",
     "fold",

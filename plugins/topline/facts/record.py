@@ -225,7 +225,7 @@ class Expected(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Warning_(Fact):
+class Caveat(Fact):
     """Something in the text that an editor should look at. ``code`` is one of a fixed list."""
 
     code: str
@@ -255,4 +255,4 @@ class Facts:
     regulatory: tuple[Regulatory, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     expected: tuple[Expected, ...] = ()
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[Caveat, ...] = ()

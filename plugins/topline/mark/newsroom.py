@@ -74,7 +74,7 @@ def newsroom_of(
     return Newsroom(
         galleys=tuple(linked),
         notes=tuple(notes),
-        note_html={note.id: html_of(note.body) for note in notes},
+        note_html={note.id: html_of(note.body, note.path, note.body_line) for note in notes},
         pages=tuple(pages),
         files=files,
         held=len(held),

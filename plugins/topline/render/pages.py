@@ -70,7 +70,7 @@ def _entry_page(entry: Entry, library: Library) -> Rendering:
 
 
 def _text_view(page: Page, library: Library) -> TextView:
-    html = resolved(with_table_regions(html_of(page.body)), library.catalogue, library.site)
+    html = resolved(with_table_regions(html_of(page.body, page.path, page.body_line)), library.catalogue, library.site)
     return TextView(Head(page.title, page.summary, f"{page.slug}/"), page.title, page.summary, html)
 
 
