@@ -24,6 +24,7 @@ from topline.extract.regulatory_shapes import has_cue, stated_in
 from topline.facts import Facts, Regulatory
 
 _ZONES = frozenset({"headline", "deck", "lead", "body", "about-study", "about-drug", "about-company"})
+_NEAR = 400  # characters around an event in which its regions and diseases are looked for
 _CONTINUES = re.compile(
     r"^(?:The|This) (?:designation|status|approval|decision|authori[sz]ation|clearance|opinion)s? (?:was|were|has been|is also|covers|applies)\b"
 )
@@ -57,7 +58,8 @@ def _event(stated: Stated, sentence: Sentence, reading: Reading, known: Facts, p
     ):
         return None
     clause = clause_of(text, stated.reach, stated.end)
-    regions = regions_in(clause) or regions_in(text)
+    near = text[max(0, stated.start - _NEAR) : stated.end + _NEAR]
+    regions = regions_in(clause) or regions_in(near)
     if stated.event == "approval" and not regions:
         return None
     drug = drug or products.only
@@ -65,7 +67,7 @@ def _event(stated: Stated, sentence: Sentence, reading: Reading, known: Facts, p
         event=stated.event,
         status=stated.status,
         drug=drug.name if drug else None,
-        conditions=conditions_in(clause, known, stated.end - stated.reach) or conditions_in(text, known, stated.end),
+        conditions=conditions_in(clause, known, stated.end - stated.reach) or conditions_in(near, known, 0),
         regions=regions,
         date=date_in(text, stated.start),
         rule=f"regulatory/{stated.event.casefold().replace(' ', '-')}",

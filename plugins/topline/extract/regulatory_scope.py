@@ -36,6 +36,7 @@ _GENERIC = re.compile(
     r"(?:other )?(?:[\w-]+ ){0,2}(?:FDA-)?approved\b"
 )
 
+_REACH = 400  # characters: how far after an event its scope is looked for
 _OPENING = frozenset({"headline", "deck", "lead"})
 
 
@@ -158,7 +159,7 @@ def is_generic(text: str) -> bool:
 def clause_of(text: str, reach: int, end: int) -> str:
     """The words of the statement: from where it begins to the next break."""
     stop = re.search(r"[;—]|: |, (?:but|while|whereas|although)\b", text[end:])
-    return text[reach : end + stop.start()] if stop else text[reach:]
+    return text[reach : end + min(stop.start() if stop else _REACH, _REACH)]
 
 
 def conditions_in(text: str, known: Facts, start: int) -> tuple[str, ...]:

@@ -16,12 +16,12 @@ LEGAL = (
     r"S\.?A\.?S?|SE|N\.?V\.?|B\.?V\.?|AB|A/S|ASA|AS|GmbH|KGaA|S\.?p\.?A\.?|Oyj|K\.?K\.?|Pty|S\.?r\.?l\.?|Pvt\.?)(?![\w/])"
 )
 _WORD = r"(?:[A-Z](?:[\w'+./-]*[\w+])?|[a-z]{1,4}[A-Z]\w+|\d+[A-Z]\w*)"
-NAME = rf"(?!{LEGAL}){_WORD}(?: (?:& |and(?= Company\b) )?(?!{LEGAL}){_WORD}){{0,5}}(?:,? {LEGAL}){{0,3}}"
+NAME = rf"(?<!\w)(?!{LEGAL}){_WORD}(?: (?:& |and(?= Company\b) )?(?!{LEGAL}){_WORD}){{0,5}}(?:,? {LEGAL}){{0,3}}"
 NOTES = r"\*?(?: ?\([^()]{2,120}\)){0,3}\*?"
 # A name that ends in its legal form.
-FORMAL_NAME = rf"(?!{LEGAL}){_WORD}(?: (?:& )?(?!{LEGAL}){_WORD}){{0,5}},? {LEGAL}"
+FORMAL_NAME = rf"(?<!\w)(?!{LEGAL}){_WORD}(?: (?:& )?(?!{LEGAL}){_WORD}){{0,5}},? {LEGAL}"
 # The shortest reading of a name, for headlines whose every word has a capital.
-SHORT_NAME = rf"(?!{LEGAL}){_WORD}(?: (?:& )?(?!{LEGAL}){_WORD}){{0,4}}?(?:,? {LEGAL}){{0,3}}"
+SHORT_NAME = rf"(?<!\w)(?!{LEGAL}){_WORD}(?: (?:& )?(?!{LEGAL}){_WORD}){{0,4}}?(?:,? {LEGAL}){{0,3}}"
 GROUP = (
     rf"{NAME}{NOTES}(?:(?:, {NAME}{NOTES}){{0,2}},? and (?:its (?:partner|collaborator|licensee),? )?{NAME}{NOTES})?"
 )
