@@ -7,9 +7,9 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from importlib import resources
 
+from topline.extract.numbers import NUMBER_WORDS, number_of
 from topline.extract.reading import Reading, Sentence
 from topline.extract.roles import Pattern, Place, pattern_of, places_of
 from topline.facts import Facts, PriorTherapy
@@ -19,7 +19,9 @@ from topline.facts.record import Number
 _CUE = re.compile(
     r"(?P<received>\b(?:had|have|has|having|been)?,? ?(?:also |all |each |either |already )?(?:previously|earlier|before) (?:been )?(?:received|treated|exposed|given|taken|undergone))\b"
     r"|(?P<had>\b(?:had|have|having) (?:also |all |already |both )?(?:received|been (?:treated|exposed)|undergone|failed|progressed)\b)"
-    r"|(?P<prior>\b(?:prior|previous|earlier) (?:treatments?|therap(?:y|ies)|exposure|use|lines? of|regimens?)\b(?: (?:with|to|of|included|including|consisted of))?)"
+    r"|(?P<took>\bhad (?:also |all |already |both )?(?:had|taken|used|tried)\b)"
+    r"|(?P<passive>\b(?:had (?:also |all |already )?been (?:given|used|taken|administered|tried|on)\b(?: (?:before|earlier|previously))?))"
+    r"|(?P<prior>\b(?:prior|previous|earlier) (?:treatments?|therap(?:y|ies)|exposure|use|courses?|lines?|regimens?)\b(?: (?:had |have )?(?:with|to|of|included|including|comprised|contained|consisted of))?)"
     r"|(?P<noun>\b(?:received|had|with) (?:a )?prior\b)"
     r"|(?P<pretreated>\b(?:heavily )?pre-?treated with\b)"
     r"|(?P<failed>\b(?:patients|participants|adults|people|those|who|disease|and) (?:who |that )?(?:had |have )?(?:failed|progress(?:ed|ing|ion) (?:on|after|following|despite))\b)",
@@ -35,6 +37,12 @@ _GATE = (
     "failed",
     "rogress",
     "undergone",
+    "exposed",
+    "had been ",
+    "had had ",
+    "had taken ",
+    "had used ",
+    "had tried ",
     "-refractory",
     "-experienced",
     "-resistant",
@@ -45,14 +53,29 @@ _NO_STATEMENT = re.compile(
     r"\b(?:previous|earlier|prior) (?:trial|stud(?:y|ies)|data|results|research|report)|\beligib\w+|\bexclu\w+|\bmust\b|\bwill (?:be|enrol|receive)|\bapprov(?:ed|es|al)\b|\bindicated\b",
     re.I,
 )  # fmt: skip
-_SHARE_behind = re.compile(
+_SHARE_BEHIND = re.compile(
     r"(?: (?:therapy|treatment|agents?|regimens?|inhibitors?|chemotherapy|transplants?))?(?: ?\((?!\s*\d)[^()%]{1,30}\))?"
     r" ?[(\[](?:[nN] ?= ?\d+[;,] ?|\d+(?: of |/)\d+[;,] ?)?(?P<percent>\d{1,3}(?:\.\d+)?)%"
 )
 _SHARE_BEFORE = re.compile(
-    r"(?P<percent>\d{1,3}(?:\.\d+)?)%\)? (?:of (?:the |all )?(?:\d+ )?(?:[\w-]+ ){0,2})?(?:who )?(?:had |have |were |was |previously |also |already )*"
-    r"(?:received|been treated with|treated with|been exposed to|exposed to|prior|failed|undergone)(?: (?:prior|previous|earlier|with|to|both|either|treatment|therapy|at|least|one|an?))* ?$"
+    rf"(?P<percent>\d{{1,3}}(?:\.\d+)?(?=%)|{NUMBER_WORDS}(?= per ?cent\b))(?:%| per ?cent)\)? "
+    r"(?:of (?:the |all )?(?:\d+ )?(?:[\w-]+ ){0,2})?(?:who )?(?:had |have |were |was |previously |also |already )*"
+    r"(?:received|taken|used|tried|(?<=had )had|been treated with|treated with|been exposed to|exposed to|prior|failed|undergone)(?: (?:prior|previous|earlier|with|to|both|either|treatment|therapy|at|least|one|an?))* ?$"
 )
+# "bortezomib for 85% of the patients", "platinum compounds had been given to 81%"
+_SHARE_IN = re.compile(
+    r"(?: (?:therapy|treatment|agents?|chemotherapy))?(?: ?\((?!\s*\d)[^()%]{1,30}\))?(?: had been (?:given|used|taken|administered|tried))?"
+    r" (?:in|for|to|by) (?:about |nearly |almost |some |over |more than )?(?P<percent>\d{1,3}(?:\.\d+)?)%"
+)
+# "88% had received anthracyclines, 72% paclitaxel and 58% tamoxifen": behind one that is governed by the verb
+_SHARE_NEXT = re.compile(
+    r"(?: ?\((?!\s*\d)[^()%]{1,30}\))?(?:,|,? and|,? or|,? while|,? whereas) (?P<percent>\d{1,3}(?:\.\d+)?)% (?:of (?:them|the \w+) )?(?:(?:had )?(?:received |taken |used |had )?)"
+)
+# Between the members of a subject, and between it and its verb: "A (97%), B (74%) and/or C (38%) had been given"
+_SUBJECTS = re.compile(r"(?:(?: \([^()]{1,30}\))*(?:,|,? and/or|,? and|,? or) )?")
+_TO_VERB = re.compile(r"(?: \([^()]{1,30}\))*(?: [a-z]+){0,4} ")
+_CLAUSE = re.compile(r"(?:^|[.;:,] |\b(?:and|while|whereas|but) )(?:[Pp]rior |[Tt]he )?$")
+_OUTCOME = re.compile(r"\brespon(?:se|d)|\bremission|\bsurviv|\bprogression-free", re.I)
 _ITEM_SHARE = re.compile(
     r"(?: (?:therapy|treatment|agents?|transplants?))?(?: ?\((?!\s*\d)[^()%]{1,30}\))?(?:,| \||:| -| \(| —)? ?(?:in )?\(?(?:\d+ ?(?:of \d+ ?)?[(,] ?)?(?P<percent>\d{1,3}(?:\.\d+)?)%"
 )
@@ -125,8 +148,10 @@ def _stated(sentence: Sentence, pattern: Pattern, listing: bool) -> Iterator[Pri
         yield from _listed(sentence, _named(sentence, pattern))
     elif cue and not _NO_STATEMENT.search(text):
         named = _named(sentence, pattern)
+        given = _given(text, named, cue) if cue.lastgroup == "passive" else []
         yield from _shares(
-            sentence, [n for n in named if n.start >= cue.start() or _SHARE_BEFORE.search(text, 0, n.start)]
+            sentence,
+            [n for n in named if n in given or n.start >= cue.start() or _SHARE_BEFORE.search(text, 0, n.start)],
         )
         yield from _plain(sentence, named)
     elif sentence.zone in ("headline", "deck", "lead"):
@@ -140,7 +165,7 @@ def _listed(sentence: Sentence, named: list[_Named]) -> Iterator[PriorTherapy]:
     for one in named:
         match = _ITEM_SHARE.match(sentence.text, one.end)
         if match:
-            yield _therapy(sentence, one, _number(match["percent"]), *match.span("percent"))
+            yield _therapy(sentence, one, number_of(match["percent"]), *match.span("percent"))
 
 
 def _named(sentence: Sentence, pattern: Pattern) -> list[_Named]:
@@ -163,13 +188,30 @@ def _once(places: list[Place]) -> list[Place]:
     return kept
 
 
+def _given(text: str, named: list[_Named], cue: re.Match[str]) -> list[_Named]:
+    """The subject of "had been given": the names before it, back to the start of the clause."""
+    subject: list[_Named] = []
+    for one in reversed([n for n in named if n.end <= cue.start()]):
+        gap = text[one.end : subject[0].start if subject else cue.start()]
+        if not (_SUBJECTS if subject else _TO_VERB).fullmatch(gap):
+            break
+        subject.insert(0, one)
+    return subject if subject and _CLAUSE.search(text[: subject[0].start]) else []
+
+
 def _shares(sentence: Sentence, named: list[_Named]) -> Iterator[PriorTherapy]:
     """Those with a share: behind the name across a brand in brackets, or before the verb that governs it."""
     text = sentence.text
+    outcome = _OUTCOME.search(text)
+    last: _Named | None = None
     for one in named:
-        match = _SHARE_behind.match(text, one.end) or _SHARE_BEFORE.search(text, max(0, one.start - 110), one.start)
+        match = _SHARE_BEHIND.match(text, one.end) or _SHARE_BEFORE.search(text, max(0, one.start - 110), one.start)
+        if not match and not outcome:
+            match = _SHARE_IN.match(text, one.end)
+            match = match or (_SHARE_NEXT.fullmatch(text, last.end, one.start) if last else None)
+        last = one if match and match.end() <= one.start else None
         if match:
-            yield _therapy(sentence, one, _number(match["percent"]), *match.span("percent"))
+            yield _therapy(sentence, one, number_of(match["percent"]), *match.span("percent"))
 
 
 def _plain(sentence: Sentence, named: list[_Named]) -> Iterator[PriorTherapy]:
@@ -188,7 +230,3 @@ def _plain(sentence: Sentence, named: list[_Named]) -> Iterator[PriorTherapy]:
 def _therapy(sentence: Sentence, one: _Named, percent: Number | None, start: int, end: int) -> PriorTherapy:
     rule = "prior/share" if percent is not None else "prior/named"
     return sentence.state(PriorTherapy(name=one.name, percent=percent, rule=rule), start, end)
-
-
-def _number(digits: str) -> Number:
-    return Decimal(digits) if "." in digits else int(digits)

@@ -74,7 +74,7 @@ def _named(mention: Mention, drafts: list[Draft]) -> Draft | None:
     for draft in drafts:
         if (draft.name and _key(draft.name) == words) or ids.intersection(draft.ids):
             return draft
-    if not mention.phase or mention.standing == "earlier" or mention.rank > NEWS_RANK:
+    if not mention.phase or mention.standing == "earlier" or mention.rank > NEWS_RANK or mention.aside:
         return None
     for draft in drafts:
         same = draft.name is None and draft.phase and compatible(draft.phase, mention.phase.phase)
@@ -185,5 +185,5 @@ def in_focus(drafts: list[Draft]) -> list[Draft]:
     for standings in in_the_body:
         found = [draft for draft in drafts if draft.rank(standings) <= NEWS_RANK]
         if found:
-            return found
+            return [draft for draft in found if not all(m.aside for m in draft.mentions)] or found
     return []

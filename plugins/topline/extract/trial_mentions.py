@@ -66,6 +66,10 @@ _BREAK_BEFORE_NAME = re.compile(
     r"and (?:an?|the|our|its)|(?:trial|study),? and)\b|; |\. |\bis (?!called|named|entitled|dubbed|known)",
     re.I,
 )
+# "The LANTERN trial, now in phase 3, …"
+_STAGE = re.compile(
+    r"(?: (?:trial|study))?,? (?:(?:which|that) )?(?:(?:is|are) )?(?:now |currently |already )?in (?:a |an )?$", re.I
+)
 _LIST_OF_TRIALS = re.compile(r"[^;.]{0,60}\b(?:trials|studies)(?::|,? (?:including|namely|such as)\b)")
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|our|its|their|\w+'s) (?:[\w'/-]+,? ){0,6}$", re.I)
 
@@ -81,6 +85,7 @@ class Mention:
     standing: Standing
     definite: bool
     rank: int  # how near the head of the news: 0 headline, 1 deck, 2 lead, 3 body, 9 outside the news
+    aside: bool = False  # has nothing to report yet, and is in other diseases than the news is about
 
     @property
     def span(self) -> tuple[int, int]:
@@ -165,7 +170,7 @@ def _belong(text: str, name: Name, phase: Phase, names: list[Name]) -> bool:
             return True
         return len(between) <= 140 and not _BREAK_BEFORE_NAME.search(_bare(between, phase.end, names))
     if name.end <= phase.start:
-        between = text[name.end : phase.start]
+        between = _STAGE.sub("", text[name.end : phase.start])
         return len(between) <= 220 and not _BREAK_AFTER_NAME.search(_bare(between, name.end, names))
     return False
 

@@ -57,6 +57,9 @@ OPENED = re.compile(rf"(?:{NOUN}|{PHASE}) ?\((?:the )?[\"']?$")
 SAID = re.compile(
     rf"(?<!In the )(?<!In this )(?<!in the )(?<!in this )(?:{NOUN}|testing),? (?:the |or |- |— )?$|{NOUN}: (?:the )?$"
 )
+# "Its phase 3 trial in multiple myeloma, SUMMIT-ONE, has completed enrolment"
+APPOSED = re.compile(rf"{NOUN} (?:in|of|for) [^.;,:()]{{1,70}}, $")
+APPOSED_TAIL = re.compile(r", (?:is|has|was|will|which|had|began|started)\b")
 LISTED = re.compile(rf"(?:[Tt]rials|[Ss]tudies)(?:,|:) (?:the )?(?:{TOKEN}{MORE}?(?:,|,? and|,? or) (?:the )?)+$")
 CLOSED = re.compile(rf"[\"']?\) (?:{PLAIN} ){{0,4}}{NOUN}")
 TAIL = re.compile(r"[\"']?(?:[,;)]| and |\.?$| \()")

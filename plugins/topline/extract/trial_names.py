@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from topline.extract.trial_name_patterns import (
     AFTER_BRACKET,
+    APPOSED,
+    APPOSED_TAIL,
     BEFORE_NOUN,
     BEFORE_PHASE,
     BEFORE_PROGRAM,
@@ -188,6 +190,8 @@ class Namer:
             return not self._is_abbreviation(words) and (not is_two_humped(words) or self._is_always_trial(words))
         if is_two_humped(words):
             return False
+        if APPOSED.search(before) and APPOSED_TAIL.match(text, end):
+            return not self._is_abbreviation(words)
         if SAID.search(before) and TAIL.match(text, end):
             return not self._is_abbreviation(words)
         if is_long(words) and (

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from topline.extract.condition_names import vocabulary
 from topline.extract.reading import Reading, Sentence
 from topline.extract.trial_drafts import NEWS_RANK, Draft, gather, in_focus, is_any_trial, is_one_trial, joined, owner
 from topline.extract.trial_mentions import RANKS, Mention, is_about_trial, mentions_in
@@ -33,6 +34,14 @@ _NO_TRIAL = re.compile(
     re.I,
 )
 
+# A trial that has nothing to report yet.
+_TO_REPORT = re.compile(
+    r"\b(?:ongoing|under ?way|in progress|about to (?:begin|start)|will (?:begin|start|enrol\w*|test|evaluate)|(?:is|are) (?:also |now |currently |still )*"
+    r"(?:being (?:tested|studied|evaluated|assessed|investigated|developed)|enrol\w+|recruiting|planned|in phase)|"
+    r"has (?:also |now |recently |just )*(?:started|begun|opened|completed (?:its |patient )?(?:enrol\w+|recruitment)))\b",
+    re.I,
+)
+
 
 def find(reading: Reading, known: Facts) -> tuple[Trial, ...]:
     """The trials of a release, in order of first appearance."""
@@ -42,7 +51,7 @@ def find(reading: Reading, known: Facts) -> tuple[Trial, ...]:
     for sentence in reading.sentences:
         if sentence.zone == "contacts":
             continue
-        for mention in mentions_in(sentence, namer):
+        for mention in _placed(mentions_in(sentence, namer), known):
             if mention.name or mention.phase:
                 gather(mention, drafts)
             else:
@@ -63,6 +72,16 @@ def find(reading: Reading, known: Facts) -> tuple[Trial, ...]:
     if same:
         return _numbered(None, drafts, same[:1], reading)
     return _numbered(stated, drafts, [] if stated else focus, reading)
+
+
+def _placed(mentions: list[Mention], known: Facts) -> list[Mention]:
+    """The mentions of a sentence of the body, marked where it tells of a trial still to report in other diseases only."""
+    focus = [disease for c in known.conditions if c.focus and (disease := vocabulary().names.get(c.name))]
+    if not focus or not any(m.rank == NEWS_RANK for m in mentions) or not _TO_REPORT.search(mentions[0].sentence.text):
+        return mentions
+    named = [n.disease for n in vocabulary().names.find(mentions[0].sentence.text, {})]
+    near = any(d.name == f.name or d.within(f) or f.within(d) for d in named for f in focus)
+    return [replace(mention, aside=bool(named) and not near) for mention in mentions]
 
 
 def _stated(reading: Reading) -> tuple[Sentence, int, int] | None:
