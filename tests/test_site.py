@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -314,3 +316,19 @@ def test_no_cell_runs_in_a_spreadsheet(newsroom: Path, tmp_path: Path) -> None:
     )
     build(newsroom, output=tmp_path / "out", now=NOW)
     assert ",=cmd" not in (tmp_path / "out/data/population.csv").read_text("utf-8")
+
+
+def test_pelican_by_hand_builds_the_same_pages(site: Built, tmp_path: Path) -> None:
+    """One after another, with Pelican's own command, in this folder."""
+    command = [sys.executable, "-m", "pelican", "-o", str(tmp_path / "out"), "-q"]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    assert everything(tmp_path / "out") == everything(site.folder)
+
+
+def test_pelican_by_hand_fails_where_a_release_does(newsroom: Path) -> None:
+    write_release(newsroom, "2024/2024-03-02-broken", "Broken", "2024-13-02", "Text.")
+    command = [sys.executable, "-m", "pelican", "-o", "out", "-q"]
+    done = subprocess.run(command, cwd=newsroom, check=False, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "2024-13-02" in done.stdout + done.stderr
+    assert not (newsroom / "out").exists()
