@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from topline.facts import DrugNote, fold
+from topline.facts import DrugNote, fold, slug_of
 from topline.mark import Galley
 
 KINDS = ("drug", "condition", "company", "trial", "meeting")
@@ -15,6 +15,11 @@ FOLDERS = {
     "trial": "trials",
     "meeting": "meetings",
 }
+
+
+def key_of(kind: str, name: str) -> str:
+    """What two spellings of one name share. For a trial a plus sign counts: evoke+ is not evoke."""
+    return slug_of(name).replace("-", "") if kind == "trial" else fold(name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,23 +57,40 @@ class DrugEntry(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConditionEntry(Entry):
-    """A disease; ``drugs`` are the ids of those tested in it."""
+    """A disease or a group of diseases. ``drugs`` are the ids of those tested in it, ``trials`` of those done in it.
+
+    ``above`` are the ids of the groups that it stands under, the nearest first and its area last; ``below`` those
+    that stand right under it. A group has an entry as soon as a release names a disease under it.
+    """
 
     drugs: tuple[str, ...] = ()
+    trials: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompanyEntry(Entry):
-    """A sponsor; ``tickers`` newest first, ``drugs`` those its releases are about."""
+    """A sponsor; ``tickers`` newest first, ``drugs`` those its releases are about.
+
+    ``aliases`` hold its former names. ``same_ticker`` are the ids of others for which a release gives one of its
+    tickers: a parent or a subsidiary, never joined.
+    """
 
     tickers: tuple[str, ...] = ()
+    same_ticker: tuple[str, ...] = ()
+    trials: tuple[str, ...] = ()
     drugs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrialEntry(Entry):
-    """A trial with a name or a registry id, joined across releases."""
+    """A trial with a name or a registry id, joined across releases.
 
+    ``mentions`` say where: the path of each release and the trial's key there, the newest first.
+    """
+
+    mentions: tuple[tuple[str, str], ...] = ()
     registry_ids: tuple[str, ...] = ()
     phase: str | None = None
     drugs: tuple[str, ...] = ()
@@ -78,9 +100,10 @@ class TrialEntry(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingEntry(Entry):
-    """One meeting of a series: ``ASH 2012``."""
+    """One meeting of a series: ``ASH 2012``. ``series`` is the series' full name where it is known."""
 
     acronym: str = ""
+    series: str = ""
     year: int | None = None
 
 
@@ -94,7 +117,10 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """All entries by id, and the releases newest first (their facts relinked to the entries)."""
+    """All entries by id, and the releases newest first (their facts relinked to the entries).
+
+    ``homes`` says for the path of a release and the key of a trial there which entry that trial is.
+    """
 
     releases: tuple[Galley, ...] = ()
     drugs: dict[str, DrugEntry] = field(default_factory=dict)
@@ -103,11 +129,12 @@ class Catalogue:
     trials: dict[str, TrialEntry] = field(default_factory=dict)
     meetings: dict[str, MeetingEntry] = field(default_factory=dict)
     names: dict[tuple[str, str], str] = field(default_factory=dict)
+    homes: dict[tuple[str, str], str] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
 
     def resolve(self, kind: str, name: str) -> Entry | None:
         """The entry that a name stands for, or None. ``kind`` is one of ``KINDS``."""
-        found = self.names.get((kind, fold(name)))
+        found = self.names.get((kind, key_of(kind, name)))
         return self.entries(kind).get(found) if found else None
 
     def entries(self, kind: str) -> dict[str, Entry]:

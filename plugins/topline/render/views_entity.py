@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from topline.facts import Facts, fold
+from topline.facts import fold
 from topline.link.catalogue import (
     FOLDERS,
     CompanyEntry,
@@ -15,6 +15,7 @@ from topline.link.catalogue import (
     MeetingEntry,
     TrialEntry,
 )
+from topline.mark import Galley
 from topline.render import wording
 from topline.render.announced import Announcement, results_over_time, trials_over_time
 from topline.render.glance import STUDY
@@ -78,18 +79,25 @@ def entity_view(entry: Entry, library: Library) -> EntityView:
         name=wording.capital(entry.name),
         aliases=entry.aliases,
         fields=tuple(row for row in _fields(entry, library) if row.links),
-        described=trials_over_time(galleys, library, lambda facts: _of_trial(trial, facts)) if trial else (),
-        results=results_over_time(galleys, library, lambda facts: _of_trial(trial, facts)) if trial else (),
+        described=trials_over_time(_of_trial(trial, galleys), library, lambda facts: facts) if trial else (),
+        results=results_over_time(_of_trial(trial, galleys), library, lambda facts: facts) if trial else (),
         releases=tuple(item_of(galley, library) for galley in galleys),
     )
 
 
-def _of_trial(entry: TrialEntry, facts: Facts) -> Facts:
-    """Only what a release says of this trial: by name or registry id."""
-    names = {fold(name) for name in (entry.name, *entry.aliases, *entry.registry_ids)}
-    mine = tuple(t for t in facts.trials if names & {fold(word) for word in (t.name or "", *t.registry_ids)})
-    keys = {trial.key for trial in mine}
-    return replace(facts, trials=mine, results=tuple(r for r in facts.results if r.trial in keys))
+def _of_trial(entry: TrialEntry, galleys: Iterable[Galley]) -> list[Galley]:
+    """The releases with only what each says of this trial."""
+    found = []
+    for galley in galleys:
+        facts = galley.facts
+        keys = {key for path, key in entry.mentions if path == galley.release.path}
+        mine = replace(
+            facts,
+            trials=tuple(t for t in facts.trials if t.key in keys),
+            results=tuple(r for r in facts.results if r.trial in keys),
+        )
+        found.append(replace(galley, facts=mine))
+    return found
 
 
 def _fields(entry: Entry, library: Library) -> Iterable[Fields]:
