@@ -7,7 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -135,7 +135,8 @@ def serve(root: Path, port: int) -> int:
     server = uvicorn.Server(
         uvicorn.Config(app_of(preview), host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=1)
     )
-    server.run()
+    with suppress(KeyboardInterrupt):  # Ctrl-C is how a preview ends
+        server.run()
     return 0 if server.started else 2
 
 
