@@ -11,7 +11,7 @@ site: .venv/ready
 	$(BIN)/topline build --output output
 
 test: .venv/ready-dev
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 check: .venv/ready-dev
 	$(BIN)/ruff check
