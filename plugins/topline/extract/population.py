@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 
 from topline.extract.phases import compatible, phases_in
-from topline.extract.population_sizes import Size, sizes_in
+from topline.extract.population_sizes import Known, Size, named_sizes, sizes_in, speaks_of_trial
 from topline.extract.reading import Reading, Sentence
 from topline.extract.trial_mentions import is_about_trial
 from topline.facts import Facts, Population, Trial
 
 _CUES = ("atient", "articipant", "ubject", "eople", "erson", "dult", "olunteer", "ndividual", "omen", "men ", "hild", "urvivor", "eteran",
-         "n=", "n =", "N=", "N =", "dolescent", "nfant", " were ")  # fmt: skip
+         "men)", "n=", "n =", "N=", "N =", "dolescent", "nfant", " were ")  # fmt: skip
 _COUNTED = re.compile(
     r"\d|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|\w+teen|\w+ty|hundred|thousand)\b"
 )
@@ -29,17 +29,30 @@ def find(reading: Reading, known: Facts) -> tuple[Population, ...]:
     several = sum(trial.focus for trial in known.trials) > 1
     keys = _Keys(known.trials)
     names = tuple(trial.name for trial in known.trials if trial.name and trial.focus)
+    release = Known.of(known)
     for sentence in reading.sentences:
         key, foreign = keys.of(sentence)
-        if foreign or (sentence.boilerplate and not is_about_trial(sentence, names)):
+        if sentence.boilerplate and not is_about_trial(sentence, names):
+            continue
+        if foreign:
+            found += [size for size in named_sizes(sentence, release) if size.fact.measure == "planned"]
             continue
         if not any(cue in sentence.text for cue in _CUES) or not _COUNTED.search(sentence.text):
             continue
-        sizes = sizes_in(sentence, None if several and _SEVERAL.search(sentence.text) else key)
+        whose = None if several and _SEVERAL.search(sentence.text) else key
+        sizes = sizes_in(sentence, whose, release, context=_is_context(reading, sentence))
         found += sizes if key else [size for size in sizes if not size.weak]
     found = _settled(sorted(found, key=lambda size: size.place))
     arms = [arm for sentence in reading.findings if sentence.kind == "row" for arm in _column_arms(sentence, found)]
     return tuple(size.fact for size in (*found, *arms))
+
+
+def _is_context(reading: Reading, sentence: Sentence) -> bool:
+    """Does the sentence before, in the same paragraph, speak of a trial?"""
+    if not sentence.index:
+        return False
+    previous = reading.sentences[sentence.index - 1]
+    return previous.block == sentence.block and speaks_of_trial(previous)
 
 
 class _Keys:

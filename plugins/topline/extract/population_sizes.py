@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass
 
 from topline.extract.numbers import comparison_of, number_of
-from topline.extract.population_patterns import ARM, ROW, WHO, WORDINGS, Measure, Wording
+from topline.extract.population_patterns import ARM, OF_NAMED, RECEIVED, ROW, WHO, WORDINGS, Measure, Wording
 from topline.extract.reading import Sentence
-from topline.facts import Population
+from topline.facts import Facts, Population
 
 _TRIAL = re.compile(
-    r"(?i:trial|study|studies|phase|enrol|randomi|evaluable|assessable|recruit|cohort|population|patients evaluated)|^(?:It|They) (?:included|involved|comprised)"
+    r"(?i:trial|study|studies|phase|enrol|randomi|randomly|evaluable|assessable|recruit|cohort|population|patients evaluated|took part|participated)|^(?:It|They) (?:included|involved|comprised)"
 )
 _MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ("planned", re.compile(r"planned", re.I)),
-    ("evaluable", re.compile(r"evaluable|assessable|analy", re.I)),
+    ("evaluable", re.compile(r"evaluable|assessable|analy|examined", re.I)),
     ("randomized", re.compile(r"randomi|randomly|assigned", re.I)),
     ("treated", re.compile(r"treat|dosed", re.I)),
 )
@@ -40,6 +40,9 @@ _PART = re.compile(
     r"|\d[\d.]*%[^.;]{0,12} of (?:the )?(?:first )?|/ ?|\b(?:first|last|another|additional|remaining|other|further|next|final|initial|only|these|those|including|every|per|Grade|Stage|days?|weeks?|months?|Week|Day|Month|years?|age|ages|aged|or|vs\.?|versus) )$",
     re.I,
 )  # fmt: skip
+# "45.8% of 107 evaluable patients": those whom one test could judge, unless it is the response itself
+_SHARE_OF = re.compile(r"\d[\d.]*% (?:\([^()]*\) )?of (?:the )?$")
+_RESPONSE = re.compile(r"\brespon[sd]|\bremission|\bORR\b|\bdisease control|\bclinical benefit", re.I)
 _FRACTION_AFTER = re.compile(
     r"\s*(?:\(\d[\d.]*%\)\s*)?(?:out )?of (?:the )?(?:\d|\w+ (?:patients|participants))|\s*(?:/|-|to) ?\d|[^.;]{0,50}\(\d[\d.]*%\)|[^.;,]{0,80}\band \d[\d,]* (?:[\w-]+ )?(?:patients|participants|subjects|people)\b",
     re.I,
@@ -69,30 +72,93 @@ class Size:
     place: tuple[int, int]
 
 
-def sizes_in(sentence: Sentence, key: str | None) -> list[Size]:
-    """The sizes that one sentence states, of the trial that has this key."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What of the release tells whose number it is: the keys of its named trials, its medicines under study."""
+
+    keys: dict[str, str]
+    named: re.Pattern[str] | None
+    received: re.Pattern[str]
+
+    @classmethod
+    def of(cls, facts: Facts) -> Known:
+        """The names of a release that sizes are stated with."""
+        keys = {trial.name: trial.key for trial in facts.trials if trial.name}
+        names = "|".join(re.escape(name) for name in sorted(keys, key=len, reverse=True))
+        drugs = "|".join(
+            re.escape(name)
+            for drug in facts.drugs
+            if drug.role == "investigational"
+            for name in (drug.name, *drug.mentioned_as)
+        )
+        named = re.compile(rf"(?<![\w-])(?P<name>{names})(?!\w){OF_NAMED}") if keys else None
+        return cls(keys, named, re.compile(RECEIVED.replace("DRUGS", drugs or r"(?!)"), re.I))
+
+    def names_one(self, text: str) -> bool:
+        """Does a text name one of the release's trials?"""
+        return any(name in text for name in self.keys)
+
+
+_SO_FAR = re.compile(r"\b(?:data )?cut-?off|\bas of\b|\bto date\b|\bso far\b", re.I)
+_CLEAR = tuple(wording for wording in WORDINGS if wording.clear)
+_TREATED = Wording("received-the-drug", re.compile(""), "treated")
+_NAMED = Wording("named-trial", re.compile(""), weak=True)
+
+
+def sizes_in(sentence: Sentence, key: str | None, known: Known, *, context: bool = False) -> list[Size]:
+    """The sizes that one sentence states, of the trial that has this key; ``context`` where the one before spoke of it."""
     text = sentence.text
     if sentence.kind == "row":
         match = ROW.match(text)
         return [_size(sentence, key, match, WORDINGS[0])] if match else []
-    if _OTHER_TRIAL.search(text) or not (_TRIAL.search(text) or sentence.zone in ("deck", "lead")):
+    if _OTHER_TRIAL.search(text):
         return []
-    found: dict[int, Size] = {}
-    for wording in WORDINGS:
+    found = {size.place[1]: size for size in named_sizes(sentence, known)}
+    near = context or speaks_of_trial(sentence) or known.names_one(text)
+    for wording in WORDINGS if near else _CLEAR:
         for match in wording.pattern.finditer(text):
-            place = match.start("value")
+            place = match.start(_number(match))
             if wording.name == "among-adults" and sentence.zone not in ("headline", "deck", "lead"):
                 continue
             if place not in found and not _is_part(text, match, wording):
                 found[place] = _size(sentence, key, match, wording)
+    if " received " in text and (near or _SO_FAR.search(text)):
+        for match in known.received.finditer(text):
+            if match.start("value") not in found and not _is_part(text, match, _TREATED):
+                found[match.start("value")] = _size(sentence, key, match, _TREATED)
     return [*found.values(), *(_arms(sentence, key) if "n=" in text.replace(" ", "").lower() else ())]
+
+
+def speaks_of_trial(sentence: Sentence) -> bool:
+    """Does a sentence speak of a trial, or stand at the head of the news?"""
+    return sentence.zone in ("deck", "lead") or bool(_TRIAL.search(sentence.text))
+
+
+def named_sizes(sentence: Sentence, known: Known) -> list[Size]:
+    """The sizes that stand with a trial's name: ``AURA-1 (n=382)``; of no one trial where it is of two together."""
+    text = sentence.text
+    if not known.named or not ("(" in text or "with " in text or "in " in text):
+        return []
+    found = []
+    for match in known.named.finditer(text):
+        if not _is_part(text, match, _NAMED):
+            key = None if match["together"] else known.keys[match["name"]]
+            found.append(_size(sentence, key, match, _NAMED))
+    return found
+
+
+def _number(match: re.Match[str]) -> str:
+    """The name of the group that holds the number."""
+    groups = match.groupdict()
+    return next(name for name in ("value", "value2", "value3") if groups.get(name))
 
 
 def _is_part(text: str, match: re.Match[str], wording: Wording) -> bool:
     """Is the number no size of a trial: a share, a part, an age, many trials' patients?"""
-    start, end = match.span("value")
-    value = number_of(match["value"])
-    if not isinstance(value, int) or value < 2 or (1950 < value < 2050 and "," not in match["value"]):
+    words = match[_number(match)]
+    start, end = match.span(_number(match))
+    value = number_of(words)
+    if not isinstance(value, int) or value < 2 or (1950 < value < 2050 and "," not in words):
         return True
     before = text[max(0, start - 40) : start]
     verb = (match.groupdict().get("verb") or "").lower()
@@ -104,6 +170,8 @@ def _is_part(text: str, match: re.Match[str], wording: Wording) -> bool:
         return True
     if _PART.search(before) and not (called and re.search(r"of (?:the )?$", before)):
         return True
+    if called and _SHARE_OF.search(before) and not _RESPONSE.search(text):
+        return True
     if not called and _FRACTION_AFTER.match(text, end):
         return True
     if verb in ("treated", "dosed") and _NOT_THE_TRIAL.match(text, match.end()):
@@ -113,14 +181,14 @@ def _is_part(text: str, match: re.Match[str], wording: Wording) -> bool:
 
 def _size(sentence: Sentence, key: str | None, match: re.Match[str], wording: Wording) -> Size:
     text = sentence.text
-    start, end = match.span("value")
+    start, end = match.span(_number(match))
     groups = match.groupdict()
     verb = groups.get("verb") or ""
     measure = _measure(wording, verb.lower(), text[match.end() : match.end() + 60])
-    if _is_planned(text, match, verb):
+    if groups.get("after") or _is_planned(text, match, verb):
         measure = "planned"
     group = _group(text, match)
-    value = number_of(match["value"])
+    value = number_of(match[_number(match)])
     fact = Population(
         trial=key,
         measure=measure,
@@ -152,7 +220,8 @@ def _is_planned(text: str, match: re.Match[str], verb: str) -> bool:
     if lower in ("enroll", "enrol", "recruit", "randomize", "randomise", "include", "involve", "treat", "encompass"):
         return bool(_INFINITIVE.search(before) or _PLANNED.search(before))
     if not lower:
-        return bool(_PLANNED_TRIAL.search(text[max(0, match.start("value") - 150) : match.start("value")]))
+        place = match.start(_number(match))
+        return bool(_PLANNED_TRIAL.search(text[max(0, place - 150) : place]))
     if lower in ("enrolling", "enroling", "recruiting", "randomizing", "randomising"):
         return True
     if re.search(r"\b(?:to be|will be) (?:[a-z]+ly )?$", text[: match.start("verb")]) if verb else False:
