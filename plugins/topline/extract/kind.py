@@ -48,8 +48,8 @@ def _from_lead(reading: Reading) -> tuple[str, Evidence] | None:
     trials = [s for s in opening if _TRIAL.search(s.text)]
     return (
         _strong([s for s in lead if _ANNOUNCES.search(s.text)])
-        or _weak([s for s in lead if s in trials])
         or _strong([s for s in opening if s.zone == "deck"])
+        or _weak([s for s in lead if s in trials])
         or _weak(trials)
     )
 

@@ -7,6 +7,7 @@ A year that the text does not state follows from the edition ("54th" → 2012, w
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from topline.extract.meeting_names import MeetingName, Named, named_in
@@ -18,14 +19,20 @@ RULE_EDITION = "meetings/year-from-edition"
 
 _SHOWN = re.compile(
     r"\bpresent|\breport|\bshow|\bdata\b|poster|\boral|abstract|featur|unveil|announc|highlight|session|late-break|deliver|publish|discuss|"
-    r"descri|detail|accepted|program|updat|\bgiven|releas|findings|results",
+    r"descri|detail|accepted|program|updat|\bgiven|\btold\b|\bheard\b|releas|findings|results",
     re.I,
 )
-_NUMBER = r"(?:[A-Z]{1,5}[- ]?)?\d{1,7}[A-Za-z]?(?![\d%.]\d|%|\w)"
+_NUMBER = r"(?:[A-Z]{1,3}\d{1,3}(?:-\d{1,4}){1,3}|(?:[A-Z]{1,5}[- ]?)?\d{1,7}(?:\.\d{1,4})?(?:-[A-Z]{1,3}|[A-Za-z])?)(?![\d%]|\.\d|\w)"
 _ABSTRACT = re.compile(
     r"\b[Aa]bstracts? ?(?:[Nn]umbers?|[Nn]os?\b\.?|[Nn]r\b\.?|ID\b|[Cc]ontrol [Nn]umber)? ?[:#]? ?#?"
     rf"(?P<list>{_NUMBER}(?:(?:, ?(?:and |& ?)?| and | & )#?{_NUMBER})*)"
+    # a number that stands for its abstract: "Poster 1022-P", "presented orally (S234)"
+    r"|\b(?:[Oo]ral|[Pp]oster|[Ll]ate-breaking)(?: presentation| session| poster)?,? (?P<coded>\d{1,5}-[A-Z]{1,3})\b"
+    r"|\b(?:orally|oral presentation|poster(?: presentation)?) \(#?(?P<bracketed>[A-Z]{1,3}\d{2,5})\)"
+    r"|\b(?:presentation|poster) \(#(?P<hashed>\d{1,5})\)|\bposter (?:bore|had|has|carried|carries|under) (?:the )?number (?P<numbered>\d{1,5}[A-Z]{0,2})\b"
 )
+_ABSTRACT_CUE = re.compile(r"bstract|\d-[A-Z]|\([A-Z]{1,3}\d|\(#\d|oster [a-z]+ (?:the )?number")
+_ABSTRACT_HEAD = re.compile(r"^abstracts?(?: (?:no\.?|number|id|#))?$", re.I)
 _PRESENTATIONS = (
     ("plenary", re.compile(r"\bplenary\b", re.I)),
     ("late-breaking", re.compile(r"late[- ]break", re.I)),
@@ -100,15 +107,28 @@ def _agree(one: int | None, other: int | None) -> bool:
 def _give_abstracts(reading: Reading, shown: list[_Shown]) -> None:
     """Bind each abstract number to the meeting of its sentence, else to the last one named before it."""
     for sentence in reading.sentences:
-        if "bstract" not in sentence.text or not (sentence.news or sentence.zone == "debris"):
+        if not (sentence.news or sentence.zone == "debris"):
             continue
-        for match in _ABSTRACT.finditer(sentence.text):
+        for value, start in _numbers_in(sentence):
             owner = _owner(sentence, shown)
-            for number in re.finditer(_NUMBER, match["list"]):
-                start = match.start("list") + number.start()
-                value = number.group().strip()
-                if owner and value not in [a for a, *_ in owner.abstracts]:
-                    owner.abstracts.append((value, sentence, start, start + len(number.group())))
+            if owner and value not in [a for a, *_ in owner.abstracts]:
+                owner.abstracts.append((value, sentence, start, start + len(value)))
+
+
+def _numbers_in(sentence: Sentence) -> Iterator[tuple[str, int]]:
+    """The abstract numbers that a sentence or a table row states, with their places."""
+    text = sentence.text
+    for cell in sentence.cells:
+        if _ABSTRACT_HEAD.match(cell.head):
+            value = sentence.quote[cell.start : cell.end].strip()
+            if re.fullmatch(_NUMBER, value) and value in text:
+                yield value, text.index(value)
+    if not _ABSTRACT_CUE.search(text):
+        return
+    for match in _ABSTRACT.finditer(text):
+        name = next(name for name, value in match.groupdict().items() if value)
+        for number in re.finditer(_NUMBER, match[name]):
+            yield number.group().strip(), match.start(name) + number.start()
 
 
 def _owner(sentence: Sentence, shown: list[_Shown]) -> _Shown | None:

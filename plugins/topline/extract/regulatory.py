@@ -13,6 +13,7 @@ from topline.extract.reading import Reading, Sentence
 from topline.extract.regulatory_clause import Stated
 from topline.extract.regulatory_scope import (
     Products,
+    begins_with,
     clause_of,
     conditions_in,
     date_in,
@@ -24,6 +25,8 @@ from topline.extract.regulatory_shapes import has_cue, stated_in
 from topline.facts import Facts, Regulatory
 
 _ZONES = frozenset({"headline", "deck", "lead", "body", "about-study", "about-drug", "about-company"})
+# Events that a release tells of its own product only.
+_OF_THIS_PRODUCT = frozenset({"SPA", "complete response letter", "clinical hold", "hold lifted", "IND", "CTA"})
 _NEAR = 400  # characters around an event in which its regions and diseases are looked for
 _CONTINUES = re.compile(
     r"^(?:The|This) (?:designation|status|approval|decision|authori[sz]ation|clearance|opinion)s? (?:was|were|has been|is also|covers|applies)\b"
@@ -39,27 +42,29 @@ def find(reading: Reading, known: Facts) -> tuple[Regulatory, ...]:
             continue
         if found and _CONTINUES.match(sentence.text):
             found[-1] = _widened(found[-1], sentence)
-        for stated in stated_in(sentence.text, sentence.zone == "headline"):
+        events = list(stated_in(sentence.text, sentence.zone == "headline"))
+        for number, stated in enumerate(events, 1):
             products = products or Products(reading, known)
-            event = _event(stated, sentence, reading, known, products)
+            own = sentence.text[stated.end : events[number].start if number < len(events) else stated.end + _NEAR]
+            event = _event(stated, own, sentence, reading, known, products)
             if event:
                 _add(found, event)
     return tuple(found)
 
 
-def _event(stated: Stated, sentence: Sentence, reading: Reading, known: Facts, products: Products) -> Regulatory | None:
-    """The event as a fact, or None where it is not one of this product."""
+def _event(
+    stated: Stated, own: str, sentence: Sentence, reading: Reading, known: Facts, products: Products
+) -> Regulatory | None:
+    """The event as a fact, or None where it is not one of this product; ``own`` are the words up to the next event."""
     text = sentence.text
     drug, foreign = products.of(text, stated.start, stated.end, stated.object)
     if foreign:
         return None
-    if drug is None and (
-        sentence.zone == "about-company" or is_generic(text) or not _implied(stated.event, sentence, reading, products)
-    ):
+    if drug is None and (is_generic(text) or not _implied(stated, sentence, reading, products)):
         return None
     clause = clause_of(text, stated.reach, stated.end)
     near = text[max(0, stated.start - _NEAR) : stated.end + _NEAR]
-    regions = regions_in(clause) or regions_in(near)
+    regions = regions_in(own.partition(";")[0]) or regions_in(clause) or regions_in(near)
     if stated.event == "approval" and not regions:
         return None
     drug = drug or products.only
@@ -75,15 +80,17 @@ def _event(stated: Stated, sentence: Sentence, reading: Reading, known: Facts, p
     return sentence.state(fact, stated.start, stated.end)
 
 
-def _implied(event: str, sentence: Sentence, reading: Reading, products: Products) -> bool:
+def _implied(stated: Stated, sentence: Sentence, reading: Reading, products: Products) -> bool:
     """A sentence that names no drug: does it still speak of the release's product?"""
-    if sentence.zone in ("headline", "lead") or (sentence.news and speaks_of_it(sentence.text, event)):
-        return True
+    text = sentence.text
+    spoken = speaks_of_it(text, stated.event) or begins_with(text, products.topics, stated.start)
+    if sentence.news:
+        return spoken or sentence.zone in ("headline", "lead") or stated.event in _OF_THIS_PRODUCT
     if sentence.zone not in ("about-drug", "about-study"):
         return False
     before = reading.sentences[max(0, sentence.index - 3) : sentence.index]
     near = [s.text for s in before if s.block == sentence.block or s.kind == "heading"] + [sentence.heading]
-    return speaks_of_it(sentence.text, event) and any(products.of(text, 0, 0)[0] for text in near)
+    return spoken and any(products.of(text, 0, 0)[0] for text in near)
 
 
 def _add(found: list[Regulatory], event: Regulatory) -> None:

@@ -26,7 +26,7 @@ TABLE: dict[str, Any] = tomllib.loads(
 )
 _GUARD = re.compile(rf"\b(?:{TABLE['guards']['before']})\b", re.I)
 _BREAK = re.compile(
-    r"[;:—]|, (?:but|while|whereas|although|which would|which may|with the potential)|\. |"
+    r"[;:—]|, (?:but|while|whereas|although|which would|which may|with the potential)|(?<![A-Z])\. |"
     r"\bwhich (?:may|would|could|can)\b|, and (?=[\w ]{1,30}\b(?:plans|expects|intends)\b)"
 )
 _REACH = 160  # characters: no clause that states an event is longer before it

@@ -13,13 +13,13 @@ _FILED = (
     "ubmi", "filed", "filing", "Filing", "files", "NDA", "BLA", "MAA", "PMA", "pplication", "ccept", "alidat", "lodged", "510(", "dossier",
 )  # fmt: skip
 _BEGIN = ("clear", "Clear", "green light", "go-ahead", "permission", "uthori", "pprov", "allowed")
-_APPROVE = ("pprov", "APPROV", "lear", "uthori")
+_APPROVE = ("pprov", "APPROV", "lear", "uthori", "CE mark", "CE-mark", "CE Mark")
 
 _AGENCY = (
     r"(?:FDA|EMA|European Commission|European Medicines Agency|\bEC\b|\bEU\b|MHRA|NMPA|PMDA|MHLW|CDE|Health Canada|Swissmedic|TGA|Food (?:and|&) Drug "
     r"Administration|Ministry of Health[\w, ]{0,30}|regulators|regulatory authorities|agency|Agency)(?: \([A-Z]{2,5}\))?"
 )
-_NO_TRIAL = r"(?!(?:the |an? |its |our |this )?(?:\w+ ){0,3}(?:protocol|IND|trial|study|studies|amendment|application|plan|design|dose)\b)"
+_NO_TRIAL = r"(?!(?:the |an? |its |our |this )?(?:\w+ ){0,3}(?:protocol|IND|trial|study|studies|amendment|application|plan|design|dose|drugs|therapies|treatments|products|medicines|vaccines|devices)\b)"
 _ACTIVE = (
     re.compile(
         rf"(?P<lead>{_AGENCY}) (?:has |have |had |today |recently |also |previously |subsequently |initially ){{0,2}}(?P<value>(?:re)?approve[ds]) {_NO_TRIAL}",
@@ -33,6 +33,7 @@ _PASSIVE = (
         r"(?:already |currently |now |also |first |initially )?(?P<value>approved) "
         r"(?:by|in|for|as|to treat|under|throughout|across|globally|worldwide)\b(?! (?:the )?(?:company|Company|board|shareholders|stockholders|ethics))"
     ),
+    re.compile(r"\b(?:is|was|been|already) (?:\w+ )?(?P<value>CE[- ][Mm]arked)\b"),
     re.compile(
         r"\b(?:is|was|been|already) (?:already |currently |also )?(?P<value>cleared) (?:by the|by|for (?:use|marketing|sale|the treatment)|in the)\b"
     ),
@@ -40,10 +41,13 @@ _PASSIVE = (
 _OBTAINED = (
     re.compile(
         r"\b(?:receiv(?:ed|es)|obtain(?:ed|s)|gain(?:ed|s)|secur(?:ed|es)|won|wins|grant(?:ed|s)|gets|got) (?:[\w.'&/()-]+ ){0,6}?"
-        r"(?P<value>(?:FDA|EU|EMA|EC|marketing|regulatory|full|regular|traditional|first|commercial|510\([kK]\)|MHRA|NMPA|European|U\.S\.|US) "
+        r"(?P<value>(?:FDA|EU|EMA|EC|marketing|premarket|pre-market|regulatory|full|regular|traditional|first|commercial|510\([kK]\)|MHRA|NMPA|European|U\.S\.|US) "
         r"(?:FDA |marketing |510\([kK]\) )?(?:approval|authori[sz]ation|clearance)|[Cc]learance from the (?:U\.S\. )?FDA)\b"
         r"(?! (?:to (?:conduct|initiate|begin|start|proceed|commence)|of (?:the|its|an) (?:IND|trial|study|protocol)))",
         re.I,
+    ),
+    re.compile(
+        r"\b(?:receiv|obtain|gain|secur|h(?:as|ave|olds?))\w* (?:the |a )?(?P<value>CE [Mm]ark(?:ing)?)(?= |[.,;]|$)"
     ),
     re.compile(
         r"(?P<value>(?:FDA|EC|EU|European|U\.S\.|US|Japanese) (?:[Aa]pproval|510\([kK]\) [Cc]learance)) (?:for|of) "
@@ -75,8 +79,9 @@ _SUBMISSION = re.compile(
     re.I,
 )
 _ACCEPTANCE = re.compile(
-    rf"\b(?:accept(?:ed|s|ance of)|validat(?:ed|es|ion of)|fil(?:ed|es) for review)\b[^.;]{{0,80}}?(?P<value>{_APPLICATIONS['marketing']})"
-    rf"|(?P<value2>{_APPLICATIONS['marketing']})[^.;]{{0,90}}?\b(?:was|were|has been|have been|is|are) (?:accepted|validated|under (?:priority |standard |regulatory )?review)",
+    rf"\b(?:accept(?:ed|s)|(?:FDA|EMA|announc\w+)(?: the)? (?:FDA |filing )?acceptance of|validat(?:ed|es|ion of)|fil(?:ed|es) for review)\b[^.;]{{0,80}}?(?P<value>{_APPLICATIONS['marketing']})"
+    rf"|(?P<value2>{_APPLICATIONS['marketing']})[^.;]{{0,90}}?\b(?:was|were|has been|have been|is|are) (?:accepted|validated|under (?:priority |standard |regulatory )?review)"
+    r"|\b(?P<value3>applications?) (?:is|are) under (?:\w+ )?review (?:at|by|in|with)\b",
     re.I,
 )
 _TRIAL_APPLICATIONS = (

@@ -10,7 +10,7 @@ from importlib import resources
 
 from topline.extract.condition_names import Disease, vocabulary
 from topline.extract.reading import Reading
-from topline.facts import Drug, Facts
+from topline.facts import Drug, Facts, fold
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(
@@ -22,7 +22,7 @@ _NO_DATE = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(
-    r"\b(?:[Ii]t|[Tt]he (?:drug|medicine|compound|candidate|product|therapy|treatment|vaccine|device|system|conjugate|antibody|capsule|tablet|pill|injection|gel|company|Company|FDA|agency|study|trial|"
+    r"\b(?:[Ii]t|[Aa]n application|[Tt]he (?:orphan|fast|breakthrough)[\w -]{0,24} (?:designation|status)|[Tt]he (?:drug|medicine|compound|candidate|product|therapy|treatment|vaccine|device|system|conjugate|antibody|capsule|tablet|pill|injection|gel|company|Company|FDA|agency|study|trial|"
     r"application|IND|NDA|BLA|companies)|[Ww]e|our)\b"
 )
 _SUBJECT = re.compile(
@@ -37,6 +37,8 @@ _GENERIC = re.compile(
 )
 
 _REACH = 400  # characters: how far after an event its scope is looked for
+_CODE = re.compile(r"[A-Z]{2,6}-?\d{2,7}[A-Za-z]?")
+_TITLE_WORD = re.compile(r"(?<![\w-])[A-Za-z][\w-]{5,}(?![\w-])")
 _OPENING = frozenset({"headline", "deck", "lead"})
 
 
@@ -81,9 +83,9 @@ class Products:
     """The release's drugs in its text: its own (what the news is about) and all others."""
 
     def __init__(self, reading: Reading, known: Facts) -> None:
-        own = [d for d in known.drugs if d.role == "investigational"]
-        opening = "" if own else " ".join(s.text for s in reading.news if s.zone in _OPENING).casefold()
-        self.own = own or [d for d in known.drugs if d.role == "mentioned" and _is_named(d, opening)]
+        opening = " ".join(s.text for s in reading.news if s.zone in _OPENING)
+        self.own = _own(known, opening.casefold())
+        self.topics = _topics(known, " ".join(s.text for s in reading.news if s.zone in ("headline", "deck")))
         names = {id(d) for d in self.own}
         self._own = _names_of(self.own)
         self._others = _names_of(d for d in known.drugs if id(d) not in names)
@@ -102,8 +104,7 @@ class Products:
         other = _nearest(self._others, text, start, low, high)
         if where in ("before", "after", "beside"):
             if own is None and other is None:
-                side = text[end : end + 60] if where == "after" else text[low:start]
-                return None, where == "beside" or not _PRONOUN.search(side)
+                return None, where == "beside"
             if own is None or (other and other[0] < own[0] and where != "beside"):
                 return None, True
             return own[1], False
@@ -115,6 +116,19 @@ class Products:
     def only(self) -> Drug | None:
         """The own drug where there is but one."""
         return self.own[0] if len(self.own) == 1 else None
+
+
+def _own(known: Facts, opening: str) -> list[Drug]:
+    """The drugs that the news is about; where no role tells, those of the opening, else the code names."""
+    found = [d for d in known.drugs if d.role == "investigational"]
+    mentioned = [d for d in known.drugs if d.role == "mentioned"]
+    return found or [d for d in mentioned if _is_named(d, opening)] or [d for d in mentioned if _CODE.fullmatch(d.name)]
+
+
+def _topics(known: Facts, titles: str) -> frozenset[str]:
+    """The words by which a sentence may begin to speak of the news: the sponsors' names and the words of the titles."""
+    sponsors = {fold(sponsor.name.split()[0]) for sponsor in known.sponsors}
+    return frozenset(sponsors | {fold(word) for word in _TITLE_WORD.findall(titles)}) - {""}
 
 
 def _is_named(drug: Drug, opening: str) -> bool:
@@ -149,6 +163,12 @@ def speaks_of_it(text: str, event: str) -> bool:
     if _GENERIC.search(text):
         return False
     return bool(_PRONOUN.search(text)) or (event != "approval" and bool(_AGENCY.search(text)))
+
+
+def begins_with(text: str, topics: frozenset[str], place: int) -> bool:
+    """Does a sentence, or the last part of it before a place, begin with a topic of the news ("Trofimaxen has …")?"""
+    heads = [text[:40], *(text[m.end() : m.end() + 40] for m in re.finditer(r"(?:,? and|;) ", text[:place]))]
+    return any((word := re.match(r"\W*([\w-]+?)(?:'s?)?(?![\w-])", head)) and fold(word[1]) in topics for head in heads)
 
 
 def is_generic(text: str) -> bool:

@@ -15,7 +15,14 @@ from topline.extract.regulatory_filings import applications, approvals
 _VERBS = TABLE["verbs"]
 _NAMED = tuple((row["event"], re.compile(row["name"], re.I)) for row in TABLE["named"])
 _GIVEN = re.compile(rf"\b(?:{_VERBS['given']})\b|(?:FDA|EU|EMA|EC|MHRA|NMPA|[Aa]gency|Commission|authority)'s ", re.I)
-_HAD = re.compile(rf"\b(?:{_VERBS['had']})(?: [\w'.&-]+){{0,6}} $", re.I)
+_HAD = re.compile(rf"\b(?:{_VERBS['had']})(?: [\w'.&-]+){{0,14}} $", re.I)
+_WITH = re.compile(r"\b(?:with|under)(?: [\w'.&-]+){0,4} $", re.I)
+_ASKED_AFTER = re.compile(
+    r"[^.;,]{0,30}\b(?:has|have|had|was|were) (?:been )?(?:requested|applied for|submitted|filed)\b"
+)
+_GIVEN_RIGHT_AFTER = re.compile(
+    r",? (?:\([A-Z]+\),? )?(?:which was |that was |first )?(?:granted|awarded|received) (?:in (?:\w+ )?\d{4}|by the|to (?!drugs|medicines|therapies|products|treatments|devices|orphan))"
+)
 _ASKED = re.compile(rf"\b(?:{_VERBS['asked']})\b", re.I)
 _REFUSED = re.compile(rf"\b(?:{_VERBS['refused']})\b", re.I)
 _RECOMMENDED = re.compile(rf"\b(?:{_VERBS['recommended']})\b", re.I)
@@ -32,7 +39,7 @@ _FOR = re.compile(r"\b(?:for|towards?|of)(?: the| an?| full| possible| potential
 _CUES = (
     "esignat", "rphan", "ast track", "ast-track", "ast Track", "ast-Track", "reakthrough", "riority", "pprov", "APPROV", "cleared", "Cleared", "learance",
     "clears", "uthori", "IND", "CTA", "hold", "Hold", "Response", "response letter", "CRL", "CHMP", "mergency", "EUA", "PRIME", "RMAT", "egenerative",
-    "akigake", "SPA", "rotocol", "NDA", "BLA", "MAA", "PMA", "pplication", "510(", "e Novo", "ubmi", "opinion", "green light", "go-ahead", "permission",
+    "akigake", "SPA", "rotocol", "NDA", "BLA", "MAA", "PMA", "pplication", "510(", "e Novo", "ubmi", "opinion", "CE mark", "CE-mark", "CE Mark", "green light", "go-ahead", "permission",
 )  # fmt: skip
 _HOLD = re.compile(r"(?P<value>(?:(?:full|partial) )?clinical hold|(?:full|partial) hold)\b", re.I)
 _LIFTED = re.compile(r"\b(?:lift(?:ed|s|ing)?|remov(?:ed|es|al)|releas(?:ed|es))\b", re.I)
@@ -79,23 +86,23 @@ def _named(text: str, headline: bool) -> Iterator[Stated]:
 
 def _status(event: str, text: str, match: re.Match[str], headline: bool) -> str | None:
     """What happened to a named designation, or None where nothing did."""
+    after = clause_after(text, match.end())
+    if _GIVEN_RIGHT_AFTER.match(after):
+        return "granted"
     if _EXPLAINS.match(text, match.end()) and not re.match(r",? requests? (?:was|has)", text[match.end() :]):
         return None
     begin, before = clause_before(text, match.start())
-    after = clause_after(text, match.end())
-    if re.search(r"\b(?:request|application) for$", before.rstrip()) and _RECOMMENDED.search(after):
-        return "recommended"
-    if re.search(r"positive opinion[^.;]{0,60}$", before) and not is_taken_back(before):
+    if _recommended(before, after):
         return "recommended"
     if is_taken_back(before) or _OPEN_AFTER.match(after):
         return None
     if _REFUSED.search(before) or _REFUSED_AFTER.match(after):
         return "refused"
-    if _is_asked(event, before):
+    if _is_asked(event, before) or _ASKED_AFTER.match(after):
         return "submitted"
     if _FOR.search(before) and not _GIVEN_FOR.search(before):
         return None
-    if _GIVEN.search(before) or _HAD.search(before) or _GIVEN_AFTER.search(after):
+    if _GIVEN.search(before) or _had(before) >= 0 or _GIVEN_AFTER.search(after):
         return "granted"
     if match.group().lower().startswith("designated"):
         return "granted"
@@ -103,11 +110,23 @@ def _status(event: str, text: str, match: re.Match[str], headline: bool) -> str 
     return "granted" if heads else None
 
 
+def _recommended(before: str, after: str) -> bool:
+    """Does an opinion speak for the designation?"""
+    if re.search(r"\b(?:request|application) for$", before.rstrip()) and _RECOMMENDED.search(after):
+        return True
+    return bool(re.search(r"positive opinion[^.;]{0,60}$", before)) and not is_taken_back(before)
+
+
 def _is_asked(event: str, before: str) -> bool:
     """Is the last thing said before a designation that it was asked for?"""
     asked = max((m.start() for m in _ASKED.finditer(before)), default=-1)
     given = max((m.start() for m in _GIVEN.finditer(before)), default=-1)
-    return asked > given or (event == "EUA" and "submission" in before)
+    return asked > max(given, _had(before)) or (event == "EUA" and "submission" in before)
+
+
+def _had(before: str) -> int:
+    """Where a verb of having begins that governs the designation, or -1."""
+    return max((m.start() for pattern in (_HAD, _WITH) if (m := pattern.search(before))), default=-1)
 
 
 def _holds(text: str) -> Iterator[Stated]:

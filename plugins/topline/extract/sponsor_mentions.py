@@ -50,10 +50,12 @@ _BY = re.compile(
     rf"\b(?:announced|reported|presented|disclosed|unveiled|released|published|developed|marketed|sponsored|made|said) "
     rf"(?:and \w+ )?(?:today |jointly |recently )?(?:by|from) (?:the )?(?P<group>{GROUP})"
 )
+# "Larkfield, Inc., maker of the pump, today announced": what describes the company stands between.
+_APPOSED = re.compile(rf"(?:^|[-—] )(?P<group>{NAME}{NOTES}), (?:(?! - )[^.;—]){{3,240}}?, today {_VERB}")
 _FROM = re.compile(rf"\b(?:comes |is |are |mg )?from (?P<group>{NAME})")
 _HEADLINE = re.compile(
     rf"^(?:[^:]{{0,60}}: |[\w ]{{0,40}} [-—] )?(?P<group>{SHORT_NAME}{NOTES}(?: and {SHORT_NAME}{NOTES})?)(?:,? | to | and )(?:(?:Has|Is|Are|To|Further|Also|Provides?|Successfully) ){{0,2}}"
-    r"(?i:announc|report|present|receiv|provid|appoint|show|highlight|begin|start|initiat|complet|unveil|releas|dos(?:es|ed) |commenc|submit|issu|"
+    r"(?i:announc|report|present|receiv|clos(?:es|ed) |provid|appoint|show|highlight|begin|start|initiat|complet|unveil|releas|dos(?:es|ed) |commenc|submit|issu|"
     r"advanc|enter|launch|publish|expand|secur|rais|seek|reaffirm|pledg|updat|enrol|end[s ]|halt|discontinu|acquir|stop|ta(?:kes|rgets)|ma(?:kes|rks)|get|win|"
     r"gain|hit|score|find|file|meet|mov|prepar|earn|obtain|to )"
 )
@@ -72,6 +74,11 @@ class Mention:
     part: str
     listings: list[Listing] = field(default_factory=list)
     peers: list[Mention] = field(default_factory=list)
+
+    @property
+    def text_before(self) -> str:
+        """The words of its sentence that stand before it."""
+        return self.sentence.text[: self.start]
 
 
 def mention_of(sentence: Sentence, written: str, start: int, part: str, listings: list[Listing]) -> Mention | None:
@@ -126,7 +133,9 @@ def listed_in(sentence: Sentence) -> Iterator[Mention]:
 def speaking_in(sentence: Sentence) -> Iterator[Mention]:
     """Names that announce, are described as a company, or by whom the news is made."""
     text = sentence.text
-    patterns = [("today", _TODAY), ("says", _SAYS), ("by", _BY), ("described", _DESCRIBED), ("by", _FROM)]
+    patterns = [("says", _SAYS), ("by", _BY), ("described", _DESCRIBED), ("by", _FROM)]
+    if "today" in text:
+        patterns = [("today", _TODAY), ("apposed", _APPOSED), *patterns]
     if sentence.zone == "headline":
         patterns = [("headline", _HEADLINE)]
     for part, pattern in patterns:

@@ -67,7 +67,7 @@ def _exchanges() -> tuple[re.Pattern[str], tuple[str, ...], re.Pattern[str]]:
     return pattern, tuple(row["exchange"] for row in rows), shared
 
 
-_LISTED_CUE = re.compile(r"(?i:nasdaq|nyse|otc|euronext|frankfurt|copenhagen|xetra|exchange)|[A-Z]{3,5}\"? ?:|AMEX|SIX")
+_LISTED_CUE = re.compile(r"[:-] ?[\"']?\$?[A-Z0-9]")
 
 
 def listings_in(text: str, start: int = 0, end: int | None = None) -> list[Listing]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from topline.extract.reading import Reading, Sentence
+from topline.extract.sponsor_bodies import body_of
 from topline.extract.sponsor_mentions import Mention, listed_in, speaking_in
 from topline.extract.sponsor_names import (
     NAME,
@@ -20,7 +21,6 @@ from topline.extract.sponsor_names import (
     is_nobody,
     listings_in,
     same,
-    words,
 )
 from topline.facts import Facts, Sponsor
 
@@ -41,14 +41,31 @@ def find(reading: Reading, known: Facts) -> tuple[Sponsor, ...]:
     spoken = [mention for sentence in stage for mention in speaking_in(sentence)]
     main = _main(reading, stage, listed, spoken)
     if main is None:
-        society = _society(reading)
-        return (society,) if society else ()
+        body = body_of(reading)
+        return (body,) if body else ()
+    _cut_run_in(main, reading)
     companies = [main, *_peers(main, spoken), *_partners(reading)]
     found: list[Sponsor] = []
     for company in companies:
         if not any(same(company.name, sponsor.name) for sponsor in found):
             found += _items(company, listed, spoken)
     return tuple(found)
+
+
+def _cut_run_in(company: Mention, reading: Reading) -> None:
+    """Cut the words of a headline that a wire ran into the name: the shorter name opens a sentence elsewhere."""
+    words = company.name.split()
+    if len(words) < 3 or company.start == 0 or company.text_before.endswith(("- ", ": ")):
+        return
+    text = "\n".join(sentence.text for sentence in reading.news)
+    if text.count(company.name) > 1:
+        return
+    for cut in range(1, len(words) - 1):
+        shorter = " ".join(words[cut:])
+        if re.search(rf"(?:^|[-:\"(] ?)(?:{re.escape(shorter)}|{re.escape(words[cut])})\b", text, re.M):
+            company.start += len(company.name) - len(shorter)
+            company.name = shorter
+            return
 
 
 def _stage(reading: Reading) -> list[Sentence]:
@@ -120,10 +137,8 @@ def _heading(reading: Reading, spoken: list[Mention], listed: list[Mention]) -> 
 def _peers(main: Mention, spoken: list[Mention]) -> list[Mention]:
     """The companies that announce together with the main one."""
     groups = [[m, *m.peers] for m in spoken if m.peers and any(same(p.name, main.name) for p in [m, *m.peers])]
-    group = groups[0] if groups else []
-    return [
-        m for m in group if not same(m.name, main.name) and (m.part == "today" or m.listings or is_company(m.written))
-    ]
+    named = [m for group in groups for m in group if not same(m.name, main.name)]
+    return [m for m in named if m.part == "today" or m.listings or is_company(m.written)]
 
 
 def _partners(reading: Reading) -> list[Mention]:
@@ -191,17 +206,3 @@ def _listed(base: Sponsor, full: Mention, place: Mention, listing: Listing, numb
     )
     sponsor = Sponsor(name=base.name, ticker=listing.ticker, rule=base.rule, evidence=evidence)
     return full.sentence.state(sponsor, full.start, full.end)
-
-
-def _society(reading: Reading) -> Sponsor | None:
-    """The society, foundation or institute whose newsroom speaks, known by its own "About"."""
-    for sentence in reading.sentences:
-        match = _ABOUT.match(sentence.text) if sentence.text.startswith("About ") else None
-        if match is None:
-            continue
-        name = match["name"].strip().removesuffix("'s")
-        if any(name.endswith(word) or f"{word} of " in name for word in words("society_words")) and not is_nobody(name):
-            place = next((s for s in reading.news if name in s.text), sentence)
-            start = place.text.index(name)
-            return place.state(Sponsor(name=name, rule="sponsors/society"), start, start + len(name))
-    return None
