@@ -8,7 +8,7 @@ dose with amount, unit, drug and schedule; an adverse event with term, grade, pe
 drug, conditions and regions. A result's time point and a designation's status are reported beside that.
 
 What counts as the same:
-- names without case, marks, blanks, punctuation and plural s; the names that the gold of the release accepts for one
+- names without case, marks, blanks, punctuation and plural s, British or American; the names that the gold of the release accepts for one
   endpoint, event, disease or medicine; a medicine by any name that the record gives it; a disease without leading
   words for stage and severity, which the record keeps as modifiers;
 - numbers by value: 9.60 is 9.6; values and comparators without sign, which the record may keep as a direction;
@@ -19,6 +19,7 @@ What counts as the same:
 - rate ratio and risk ratio;
 - schedules with the same words, ``once a day``, ``daily`` and ``every day`` being one, numbers in words or digits;
   one may add a length (``for 24 weeks``) or a manner that the other leaves out, when it has all of the other's words;
+- a designation that names no disease, and the one disease that the release is about;
 - grades 3/4 and 3-4; grade 3 or higher and ≥3; regions by name or code.
 """
 
@@ -44,7 +45,7 @@ _BETWEEN_ARMS = {"hazard ratio", "odds ratio", "risk ratio", "ratio", "differenc
 _CONTROLS = {"comparator", "placebo", "vehicle", "control", "sham", "shamprocedure", "standardofcare", "standardcare"}
 _STAGES = re.compile(
     r"^(?:(?:advanced|locally|metastatic|relapsed|refractory|recurrent|or|and|unresectable|severe|moderate|mild|to|early|late"
-    r"|newly|diagnosed|untreated|previously|treated|resected|chronic|adult|active|adults|with)[ /-]+)+",
+    r"|newly|diagnosed|untreated|previously|treated|resected|adult|active|adults|with)[ /-]+)+",
     re.I,
 )
 _REGIONS = {"cn": "china", "jp": "japan", "usa": "us", "unitedstates": "us", "europe": "eu", "europeanunion": "eu"}
@@ -123,7 +124,7 @@ class Names:
 
 
 def _name(name: str) -> str:
-    bare = plain(name)
+    bare = plain(name).replace("ae", "e").replace("oe", "e").replace("our", "or")
     return bare.removesuffix("s") if len(bare) > 4 else bare
 
 
@@ -225,7 +226,7 @@ def _of_result(wanted: Tuple, parts: Tuple, names: Names) -> dict[str, bool]:
         "value": parts["value"] == _size(wanted["value"]),
         "measure": parts["measure"] in measures,
         "unit": parts["unit"] in units,
-        "arm": parts["arm"] in names.arm(wanted["arm"], measures[0]),
+        "arm": parts["arm"] in names.arm(wanted["arm"], parts["measure"]),
         "versus": parts["versus"] == _size(wanted["versus"]),
         "ci": parts["ci"] == (wanted["ci"] and tuple(wanted["ci"])),
         "p": parts["p"] == (wanted["p"] and p_value(wanted["p"])),
@@ -267,10 +268,17 @@ def _of_designation(wanted: Tuple, parts: Tuple, names: Names) -> dict[str, bool
     return {
         "event": parts["event"] in [plain(name) for name in accepted(wanted["designation"])],
         "drug": _one_of(parts["drug"], _all_names(wanted, names)),
-        "conditions": len(stated) == len(diseases) and all(any(c in d for c in stated) for d in diseases),
+        "conditions": _same_diseases(stated, diseases, names),
         "regions": parts["regions"] == frozenset(_REGIONS.get(plain(n), plain(n)) for n in wanted["regions"]),
         "status": parts["status"] == _status(wanted.get("status")),
     }
+
+
+def _same_diseases(stated: frozenset[str], wanted: list[set[str]], names: Names) -> bool:
+    """Each disease wanted is stated and no other; none says the one disease that the release is about."""
+    if len(names.diseases) == 1:
+        stated, wanted = stated or frozenset(sorted(names.diseases[0])[:1]), wanted or names.diseases
+    return len(stated) == len(wanted) and all(any(name in ways for name in stated) for ways in wanted)
 
 
 @dataclass
