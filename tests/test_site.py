@@ -13,9 +13,11 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import feedparser
+import icalendar
 import jsonschema
 import lxml.etree
 import lxml.html
+import pyarrow.parquet
 import pytest
 
 from sites import NOW, ROOT, Built, everything, write_release
@@ -332,3 +334,22 @@ def test_pelican_by_hand_fails_where_a_release_does(newsroom: Path) -> None:
     assert done.returncode == 2
     assert "2024-13-02" in done.stdout + done.stderr
     assert not (newsroom / "out").exists()
+
+
+def test_parquet_holds_what_the_csv_holds(site: Built) -> None:
+    table = pyarrow.parquet.read_table(site.folder / "data/results.parquet")
+    rows = list(csv.DictReader(io.StringIO((site.folder / "data/results.csv").read_text("utf-8"))))
+    assert table.num_rows == len(rows) and table.column_names == list(rows[0])
+    values = [row["value"] for row in rows]
+    assert [float(value) if value else None for value in values] == table.column("value").to_pylist()
+
+
+def test_the_calendar_parses_and_leads_to_pages(site: Built) -> None:
+    calendar = icalendar.Calendar.from_ical((site.folder / "calendar.ics").read_bytes())
+    events = [part for part in calendar.walk() if part.name == "VEVENT"]
+    assert events
+    assert len({str(event["uid"]) for event in events}) == len(events)
+    for event in events:
+        assert event.decoded("dtstart") < event.decoded("dtend")
+        if "url" in event:
+            assert (site.folder / str(event["url"]).removeprefix(f"{SITE}/") / "index.html").is_file()

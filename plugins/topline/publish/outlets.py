@@ -8,9 +8,12 @@ from html import escape
 
 from topline.facts.wire import to_json
 from topline.link.catalogue import FOLDERS, Catalogue, DrugEntry, Entry
+from topline.link.promises import calendar_entries
 from topline.mark import Galley
-from topline.publish.data import csv_of, dated, entity_data, json_of, rows_of, site_data
+from topline.publish.calendar import calendar_of
+from topline.publish.data import TABLES, csv_of, dated, entity_data, json_of, rows_of, site_data
 from topline.publish.feeds import FeedEntry, feeds_of
+from topline.publish.parquet import is_available, parquet_of
 from topline.render.names import resolved
 from topline.render.site import Site
 
@@ -52,6 +55,10 @@ def outlets_of(catalogue: Catalogue, site: Site, length: int) -> Iterator[Outlet
             yield Outlet(address, data, f"the feed {feed.title}")
     yield Outlet("feeds.opml", _opml(feeds, site), "the list of feeds")
     yield from _entity_files(catalogue, site)
+    addresses = {galley.release.path: galley.release.address for galley in catalogue.releases}
+    yield Outlet("calendar.ics", calendar_of(calendar_entries(catalogue), addresses, site), "the calendar")
+    if is_available():
+        yield from _parquet(catalogue, site)
     for address, data in site_data(catalogue.releases, site).items():
         yield Outlet(address, data, "the data of the site")
 
@@ -99,6 +106,14 @@ def _entity_files(catalogue: Catalogue, site: Site) -> Iterator[Outlet]:
             yield Outlet(f"{entry.address}data.json", data, source)
             rows = rows_of(_stating(kind, entry, galleys), "results", site)
             yield Outlet(f"{entry.address}results.csv", csv_of(rows, "results"), source)
+
+
+def _parquet(catalogue: Catalogue, site: Site) -> Iterator[Outlet]:
+    """Each table of the site as Parquet."""
+    published = [galley for galley in catalogue.releases if not galley.release.withdrawn]
+    for table in TABLES:
+        data = parquet_of(rows_of(published, table, site), table)
+        yield Outlet(f"data/{table}.parquet", data, "the data of the site")
 
 
 def _stating(kind: str, entry: Entry, galleys: Sequence[Galley]) -> list[Galley]:
