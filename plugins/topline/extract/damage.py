@@ -13,7 +13,9 @@ from topline.extract.meetings import RULE_EDITION
 from topline.extract.reading import Reading, Sentence
 from topline.facts import Caveat, Facts, anchor_of
 
-_LIST_OPENS = re.compile(r"\b(?:includ(?:ed?|es|ing)|as follows|the following|consist(?:ed|s|ing) of|compris(?:ed|es|ing)|were|was|are)(?: [\w ]{0,30})?:$")
+_LIST_OPENS = re.compile(
+    r"\b(?:includ(?:ed?|es|ing)|as follows|the following|consist(?:ed|s|ing) of|compris(?:ed|es|ing)|were|was|are)(?: [\w ]{0,30})?:$"
+)
 _SET_AS_LIST = re.compile(r"^\s*(?:[•*·▪◦–—-]|\(?\d{1,2}[.)]|\(?[a-z][.)]) ?")
 _MOJIBAKE = re.compile(r"â€[^\sA-Za-z]?|Ã[\u0080-\u00bf©¨¼¶¤±]|Â[®°±µ\u00a0·]|ï¿½|\ufffd")
 _UNIT = re.compile(r"[\wµ]*/m$")

@@ -119,10 +119,13 @@ class Products:
 
 
 def _own(known: Facts, opening: str) -> list[Drug]:
-    """The drugs that the news is about; where no role tells, those of the opening, else the code names."""
+    """The drugs that the news is about; code names of the opening with them; where no role tells, those of the opening."""
     found = [d for d in known.drugs if d.role == "investigational"]
     mentioned = [d for d in known.drugs if d.role == "mentioned"]
-    return found or [d for d in mentioned if _is_named(d, opening)] or [d for d in mentioned if _CODE.fullmatch(d.name)]
+    opened = [d for d in mentioned if _is_named(d, opening)]
+    if found:
+        return found + [d for d in opened if _CODE.match(d.name)]
+    return opened or [d for d in mentioned if _CODE.fullmatch(d.name)]
 
 
 def _topics(known: Facts, titles: str) -> frozenset[str]:
