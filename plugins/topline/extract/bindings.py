@@ -20,8 +20,11 @@ FITS: dict[str, frozenset[str]] = {
     "efficacy": frozenset({"percent"}),
     "share": frozenset({"percent"}),
     "titre": frozenset(),
+    "index": frozenset({"bare"}),
     "stated": frozenset({"percent", "count"}),
 }
+# Units of a bare number: scores are seldom written with "points".
+SCORED = frozenset({"points", "letters", "log10", "per year", "per week", "events per hour", "IU/dL"})
 _CHANGE_NOUN = r"(?:relative |absolute |mean |median |average |further |significant |statistically |placebo-adjusted |peak |sustained )*(?:reductions?|decreases?|increases?|improvements?|declines?|drops?|falls?|rises?|slowing|loss|lower|higher|less|lowering|shrinkage|boost|decrement|enhancement)"
 _ADJACENT = re.compile(
     rf"(?:\s(?:(?:confirmed|unconfirmed|median|mean|overall|estimated|durable|objective|observed|best|combined|deep|high|strong|positive|ongoing|\w+-(?:week|month|year)|\d+-(?:week|month|year)|statistically significant|patients? with)\s?){{0,3}}|\s{_CHANGE_NOUN}"
@@ -34,7 +37,7 @@ _PEOPLE_NEXT = re.compile(
     r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)\s(?:the\s|all\s|these\s|treated\s|those\s|evaluable\s|\w+-treated\s|[\w-]+\s){0,4}?(?:patients?|participants?|people|subjects|adults|women|men|children|individuals|them|those|responders|eyes|infants|recipients)\b"
 )
 _LINK = re.compile(
-    r"(?:\b(?:was|were|is|are|of|to|by|at|in|reached|averaged|came to|stood at|showed|with|for|and|a|an|the|only|both|each|versus|vs\.?|compared (?:with|to)|than|against|just|about|approximately|up to|nearly|around|some|almost|over|more than|less than|at least|least|mean|median|average|estimated|totall?ed|exceeded|lasted|down|up|lower|improved|increased|being|among|had|where|occurred in|another|further|all|lost|from|below|above|negative|minus|substantial|approached|remained|total of|lay|scored)|[:=(,~>≥≤<\[+—-])\s?$"
+    r"(?:\b(?:was|were|is|are|of|to|by|at|in|reached|averaged|came to|stood at|showed|with|for|and|a|an|the|only|both|each|versus|vs\.?|compared (?:with|to)|than|against|just|about|approximately|up to|nearly|around|some|almost|over|more than|less than|at least|least|mean|median|average|estimated|totall?ed|exceeded|lasted|down|up|lower|improved|increased|being|among|had|where|occurred in|another|further|all|lost|from|below|above|negative|minus|substantial|differences?|changes?|changed|score|approached|remained|total of|lay|scored)|[:=(,~>≥≤<\[+—-])\s?$"
 )
 _COMPARES = re.compile(
     r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|but|over)\b|,\s?$|;"
@@ -71,6 +74,8 @@ def fits(named: Named, quantity: Quantity) -> bool:
         "change",
     ):
         return True
+    if named.endpoint.kind == "change" and quantity.kind == "bare":
+        return named.endpoint.unit in SCORED
     if named.endpoint.kind == "change" and quantity.kind == "time":
         return quantity.unit == named.endpoint.unit
     return quantity.kind in FITS[named.endpoint.kind]
@@ -179,7 +184,13 @@ def _by_verb(
         return None
     if following.endpoint.kind == "stated" and quantity.kind == "count":
         return None
+    if following.endpoint.kind == "event" and re.search(
+        r"\b(?:at the time of|after|before|history of|since|prior)\b", gap
+    ):
+        return None
     rest = text[between[-1].reach : following.start] if between else gap
+    if re.search(r"\b(?:including|of whom|of which|of them|among them)\b", gap):
+        return None
     if re.search(r"\b(?:no|not|never|neither|without)\b", rest):
         return None
     if re.search(r"[,;]\s(?:and|with|but|which|while|as)\b", rest) or (
@@ -211,7 +222,9 @@ def _just_named(text: str, named: list[Named], quantity: Quantity) -> bool:
     last = next((n for n in reversed(named) if n.end <= quantity.start and fits(n, quantity)), None)
     return last is not None and bool(
         re.fullmatch(
-            r"\s(?:rates? )?(?:in|of|was|were|among|by|for|at)\s(?:\w+ ){0,2}", text[last.close : quantity.start]
+            r"\s(?:rates? )?(?:(?:(?:was|were) (?:seen|observed|achieved|reported|reached|found|recorded|noted|attained|confirmed|documented)|occurred) )?(?:in|of|was|were|among|by|for|at)\s(?:\w+ ){0,2}"
+            r"(?:(?:\d+|[a-z-]+) (?:of|out of) (?:the )?\d+ (?:\w+ ){0,3}[(,])?",
+            text[last.close : quantity.start],
         )
     )
 
@@ -232,6 +245,8 @@ def _same_series(text: str, named: list[Named], last: Quantity, quantity: Quanti
         )
     ):
         return False
+    if _NEW_SUBJECT.search(gap) or (_BUT.search(gap) and _OTHERS_DO.match(text, quantity.reach)):
+        return False
     inner = [n for n in named if last.reach <= n.start < quantity.start]
     if inner:
         tail = text[inner[-1].close : quantity.start]
@@ -241,6 +256,20 @@ def _same_series(text: str, named: list[Named], last: Quantity, quantity: Quanti
 
 # "and 14.9 months", ", in 24% of": the connecting word stands close to the number.
 _TIGHT = re.compile(r"(?:\b(?:and|or)\b|[,(/|])\s?(?:[\w.-]+\s){0,4}$")
+# "; neutropenia was reported in": another thing is counted from here on.
+_NEW_SUBJECT = re.compile(
+    r"[,;.] (?:and |while |whereas )?(?!(?:it|that|this|these|which|the same|those|they)\b)[A-Za-z][\w' -]{2,50} (?:was|were) (?:reported|seen|observed|noted|recorded|found|detected) in\b"
+    r"|[,;.] (?:and |while |whereas )?(?!(?:it|that|this|these|which|those|they)\b)[A-Za-z][\w' -]{2,50} (?:occurred|developed) in\b"
+)
+# ", and 52 of the 54 men (96%) stopped": the people counted are the subject of a clause of its own.
+_NEW_PEOPLE = re.compile(
+    r"[,;] (?:and |while |but |whereas )?(?:\d+|[a-z-]+) (?:of|out of) (?:the |all )?\d+[^.;%]{0,60}\($"
+)
+# "…, but 19% of patients fell into": another thing is said of other people.
+_BUT = re.compile(r"[,;] (?:but|while|whereas) (?:only )?$")
+_OTHERS_DO = re.compile(
+    r"\s(?:of|in) (?:\w+ ){0,2}(?:patients|participants|people|cases|tests) (?!(?:on|in|with|receiving|given|treated|who|taking|for|did|in)\b)\w+"
+)
 _AGAIN = re.compile(
     r"\b(?:it|that|this|they|rates?|figures?|medians?|values?|changes?|differences?|reductions?|decreases?|increases?|improvements?|declines?|loss)\b[^;]{0,45}$"
 )
@@ -257,6 +286,8 @@ def _before(
     if not preceding:
         return None
     gap = text[preceding[-1].end : quantity.start]
+    if _NEW_PEOPLE.search(gap) or (quantity.kind == "percent" and _NEW_SUBJECT.search(gap)):
+        return None
     if len(gap) > 190 or (
         quantity.kind != "unreached" and gap.strip(" )") and not _LINK.search(text[: quantity.start])
     ):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
+from topline.extract.endpoint_shapes import THRESHOLD, shaped_in, threshold_name
 from topline.extract.lexicon import Lexicon
 
 # Names in the table that are also common words or other things; only their aliases are looked up.
@@ -21,6 +22,9 @@ _LIST_JOINT = re.compile(r", (?:an? |non-?fatal )?$")
 _NOT_AFTER = re.compile(
     r"-?[LR]?\d|-[A-Z(]| (?:Therapies|Inc|Pharma\w*|Ltd|Corp|Newswire|Biosciences?|agents?|inhibitors?|receptors?|gene)\b|/[A-Z]"
 )
+# "virologically suppressed adults": a state of the patients who took part.
+_ADJECTIVE = re.compile(r"(?:suppressed|independent|negative|positive|dependent)$")
+_PEOPLE = re.compile(r"\s(?:adults|patients|people|individuals|participants|subjects|women|men|children)\b")
 # "stroke survivors", "heart failure hospitalization costs": the event describes people or things.
 _POPULATION = re.compile(
     r"\s(?:survivors?|patients?|cent(?:er|re)s?|units?|prevention|care|association|conference|society|symptoms|strateg(?:y|ies)|approach|costs?|specialists?|risk factors?)\b",
@@ -59,7 +63,7 @@ def lexicon() -> Lexicon[Endpoint]:
         name, kind, better, unit, aliases = (line.split("\t") + [""] * 4)[:5]
         endpoint = Endpoint(name, kind, better, unit or None)
         names = [alias for alias in aliases.split("|") if alias]
-        names = names if name in _NAME_IS_NO_ALIAS else [name, *names]
+        names = names if name in _NAME_IS_NO_ALIAS or aliases.startswith("|") else [name, *names]
         names += [alias + "s" for alias in names if re.search(r"(?:rate|response|remission|score|level|event)$", alias)]
         rows += [(_even(alias), endpoint) for alias in names]
     return Lexicon(rows)
@@ -70,13 +74,56 @@ def _even(text: str) -> str:
     return text.translate(_SUBSCRIPTS).replace("(a)", "-a ") if "(" in text or not text.isascii() else text
 
 
-def named_in(text: str) -> list[Named]:
-    """The endpoints that a sentence names, in order; an abbreviation that repeats the name before it is not counted."""
+def named_in(text: str, alone: bool = False) -> list[Named]:
+    """The endpoints that a sentence names, in order; an abbreviation that repeats the name before it is not counted.
+
+    ``alone`` says that the text is a name and nothing else, as in the first cell of a row: a threshold is part of it.
+    """
+    found = _barred(text, _composites(text, _listed(text)), alone)
+    shaped = [
+        Named(Endpoint(name, kind, "down" if kind == "event" else "up"), start, end, end, text[start:end])
+        for name, kind, start, end in shaped_in(text)
+        if not any(start < n.close and n.start < end for n in found)
+    ]
+    return sorted([*found, *shaped], key=lambda n: n.start) if shaped else found
+
+
+def _barred(text: str, found: list[Named], alone: bool) -> list[Named]:
+    """A threshold makes the share of those who reached it an endpoint of its own: "a weight loss of at least 10%"."""
+    for place, named in enumerate(found):
+        if named.endpoint.kind != "change":
+            continue
+        match = THRESHOLD.match(text, named.end)
+        if not match or re.search(r"\b(?:mean|median|average|averaged)\s$", text[: named.start], re.I):
+            continue
+        if not alone and not _ANOTHER_SHARE.search(text[: named.start] + " " + text[match.end() :]):
+            continue
+        if re.match(r"\s?(?:or (?:more|less|higher|lower)\b)", text[match.end() :]):
+            continue
+        endpoint = Endpoint(
+            threshold_name(
+                named.words.casefold() if named.words.islower() or " " in named.words else named.endpoint.name, match
+            ),
+            "rate",
+            "up",
+        )
+        found[place] = replace(named, endpoint=endpoint, end=match.end(), close=match.end())
+    return found
+
+
+# Another share or count beside the threshold, of people who reached it.
+_ANOTHER_SHARE = re.compile(r"\d%|\b\d+ (?:of|out of) \d+|\d/\d+ patients")
+
+
+def _listed(text: str) -> list[Named]:
+    """The endpoints of the table that a sentence names."""
     found: list[Named] = []
     for mention in lexicon().find(_even(text)):
         if mention.end - mention.start <= 4 and _NOT_AFTER.match(text, mention.end):
             continue
         if mention.value.kind in ("event", "harm") and _POPULATION.match(text, mention.end):
+            continue
+        if mention.value.kind == "rate" and _ADJECTIVE.search(mention.words) and _PEOPLE.match(text, mention.end):
             continue
         if found and mention.start < found[-1].close:
             if mention.value == found[-1].endpoint or mention.value.kind == found[-1].endpoint.kind:
@@ -89,7 +136,7 @@ def named_in(text: str) -> list[Named]:
             else mention.end
         )
         found.append(Named(mention.value, mention.start, mention.end, close, mention.words))
-    return _composites(text, found)
+    return found
 
 
 def _composites(text: str, found: list[Named]) -> list[Named]:

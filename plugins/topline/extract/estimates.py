@@ -13,6 +13,7 @@ from topline.extract.estimate_comparisons import intervals_in, p_values_in, rati
 from topline.extract.estimate_patterns import (
     AMOUNT,
     ASIDE,
+    BARE,
     COMPARED_TIME,
     COUNTED,
     COUNTED_ALONE,
@@ -22,6 +23,7 @@ from topline.extract.estimate_patterns import (
     LEVEL,
     LONE_COUNT,
     MONEY,
+    NO_BARE,
     NOT_REACHED,
     OPEN_INTERVAL,
     PERCENT,
@@ -54,6 +56,7 @@ def read(text: str) -> Figures:
     quantities += _measures(page)
     quantities += _unreached(page)
     quantities += _yearly(page)
+    quantities += _bare(page, {q.start for q in quantities})
     quantities.sort(key=lambda quantity: quantity.start)
     return Figures(tuple(with_intervals(text, quantities, intervals)), tuple(p_values), tuple(timepoints), page.text)
 
@@ -163,7 +166,12 @@ def _belong(text: str, fraction: Quantity, percent: Quantity) -> bool:
         )
     gap = text[percent.reach : fraction.start]
     return (
-        bool(re.fullmatch(r"\s?(?:(?:of|in)\s[^.;(%]{0,60})?[\[(,]\s?(?:n\s?=\s?)?|,? or ", gap)) and "\x00" not in gap
+        bool(
+            re.fullmatch(
+                r"\s?(?:(?:of|in|on|with|for|given|receiving)\s[^.;(%]{0,60})?[\[(,]\s?(?:n\s?=\s?)?|,? or ", gap
+            )
+        )
+        and "\x00" not in gap
     )
 
 
@@ -269,6 +277,19 @@ def _yearly(page: Page) -> list[Quantity]:
         Quantity("yearly", number_of(m.group("value")), *m.span("value"), m.end("value"))
         for m in YEARLY.finditer(page.text)
     ]
+
+
+def _bare(page: Page, taken: set[int]) -> list[Quantity]:
+    """Scores and indexes without a unit; ``taken`` are the places that have been read otherwise."""
+    found = []
+    for match in BARE.finditer(page.text):
+        start = match.start("value")
+        before = page.text[max(0, start - 40) : start]
+        if start in taken or (NO_BARE.search(before) and not re.search(r"\bfrom baseline\b", before)):
+            continue
+        value = number_of(match.group("value").lstrip("+"))
+        found.append(Quantity("bare", value, start, match.end("value"), match.end("value")))
+    return found
 
 
 def _unreached(page: Page) -> list[Quantity]:

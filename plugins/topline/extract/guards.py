@@ -17,7 +17,8 @@ REPORTED_BEFORE = re.compile(
 )
 # Another, earlier trial: never a result of this release.
 EARLIER_TRIAL = re.compile(
-    r"\b(?:in|from|of|on) (?:an? |the |its |our |two |several |prior |these )*(?:earlier|previous|prior|preceding) (?:phase \S+ |clinical |pivotal |small |open-label ){0,3}(?:study|studies|trials?)\b",
+    r"\b(?:in|from|of|on) (?:an? |the |its |our |two |several |prior |these )*(?:earlier|previous|prior|preceding) (?:phase \S+ |clinical |pivotal |small |open-label ){0,3}(?:study|studies|trials?)\b"
+    r"|^In (?:the |an? |our |its )?(?:completed |earlier |first |initial )?phase [\w/]+(?: (?:study|trial|testing|development))?, \S+(?: \S+)? had \w+(?:ed|n|t)\b",
     re.I,
 )
 
@@ -78,6 +79,8 @@ class Guarded:
             if (scope == "clause" and inside) or (scope == "before" and inside and hit_end <= start):
                 return name
             if scope == "governs" and inside and (hit_end <= start or hit_start - end <= 20):
+                return name
+            if scope == "tight" and inside and 0 <= start - hit_end <= 14:
                 return name
             if scope == "near" and inside and abs(hit_start - start) <= 60 and hit_start < end + 60:
                 return name

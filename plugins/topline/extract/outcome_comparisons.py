@@ -30,7 +30,7 @@ def ratio_statements(
     """The ratios of a sentence, each with the endpoint that it compares."""
     made = []
     for q in (q for q in figures.quantities if q.kind == "ratio"):
-        if guarded.silent(q.start, q.end) in ("design", "history", "eligibility") or q.value is None:
+        if guarded.silent(q.start, q.end) in ("design", "history", "eligibility", "bar", "cut-off") or q.value is None:
             continue
         endpoint, rule = _of_ratio(text, q, named, story, sentence)
         if endpoint is None:
@@ -63,7 +63,8 @@ def _of_ratio(
         story.last
         and sentence.index - story.last_at == 1
         and re.match(
-            r"(?:The|This|That|It|A|An|Its)\b[^.;]{0,40}\b(?:[Hh]azard|[Oo]dds|[Rr]isk|HR|difference|corresponds|translat\w+|represent\w+|equates)",
+            r"(?:The|This|That|It|A|An|Its)\b[^.;]{0,40}\b(?:[Hh]azard|[Oo]dds|[Rr]isk|HR|difference|corresponds|translat\w+|represent\w+|equates)"
+            r"|(?:With|In|Among|For|After|At|Over|When)\b[^.;]{3,80}, the (?:adjusted )?(?:hazard|odds|risk|rate) ratio (?:was|of)|[^.;(]{0,60}\b(?:made|showed|was) no (?:significant )?difference \(",
             text,
         )
     ):

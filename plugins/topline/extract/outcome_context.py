@@ -36,6 +36,9 @@ class Story:
     defined: Named | None = None
     defined_at: int = -9
     before: Sentence | None = None
+    listed: Named | None = None
+    listed_in: Sentence | None = None
+    listed_at: int = -9
     last: Result | None = None
     last_at: int = -9
     primary: dict[str, Sentence] = field(default_factory=dict)
@@ -60,6 +63,48 @@ def leaning(text: str, story: Story, sentence: Sentence) -> list[Named]:
         return []
     start, end = match.span("difference" if match.group("difference") else "share")
     return [Named(names[0].endpoint, start, end, end, match.group())]
+
+
+def announce(story: Story, sentence: Sentence) -> None:
+    """Remember the endpoint of "The mean weight loss at week 36 was:" for the items of the list that follows."""
+    if sentence.kind == "item":
+        if story.listed_at == sentence.index - 1:
+            story.listed_at = sentence.index
+        return
+    text = sentence.text.rstrip()
+    names = named_in(text) if text.endswith(":") else []
+    last = names[-1] if names else None
+    if (
+        last
+        and len(text) - last.end <= 60
+        and len({n.endpoint.name for n in names}) == 1
+        and not _PROMISES.search(text)
+    ):
+        story.listed, story.listed_in, story.listed_at = last, sentence, sentence.index
+    else:
+        story.listed = None
+
+
+_PROMISES = re.compile(
+    r"\b(?:include|includes|including|measured|assess\w*|evaluat\w*|secondary endpoints|as follows by|will)\b", re.I
+)
+
+
+def of_list(text: str, story: Story, sentence: Sentence) -> list[Named]:
+    """The endpoint that the words before a list name, for an item that opens with a figure: "9.7% with 2.4 mg"."""
+    if (
+        story.listed is None
+        or sentence.kind != "item"
+        or sentence.index - story.listed_at != 1
+        or not _OPENS.match(text)
+    ):
+        return []
+    return [Named(story.listed.endpoint, 0, 0, 0, story.listed.words)]
+
+
+_OPENS = re.compile(
+    r"(?:(?:[A-Z]|\d[\d.]* ?mg)[^:;.%]{0,50}:\s?)?[-+≥~]?\d[\d.]*\s?(?:%|months|weeks|points|kg|mmHg|mg/dL|letters|percentage)"
+)
 
 
 def with_points(text: str, named: list[Named], story: Story, sentence: Sentence) -> list[Named]:

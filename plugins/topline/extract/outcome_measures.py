@@ -9,7 +9,7 @@ from topline.extract.bindings import Bound
 from topline.extract.figures import Figures
 
 _DOWN = re.compile(
-    r"\b(?:fell|fall(?:en|s)?|drop(?:ped|s)?|decreas\w+|reduc\w+|declin\w+|lower(?:ed|ing|s)?|lost|loss|lose|shrank|shrink\w*|(?:less|fewer)(?! than)|cut|slow(?:ed|ing|s|er)?|down|shorter|shorten\w*|worsen\w*)\b",
+    r"\b(?:fell|fall(?:en|s)?|drop(?:ped|s)?|decreas\w+|reduc\w+|declin\w+|lower(?:ed|ing|s)?|lost|loss|lose|shrank|shrink\w*|(?:less|fewer)(?! than)|cuts?|cutting|halv\w+|slow(?:ed|ing|s|er)?|down|shorter|shorten\w*|worsen\w*)\b",
     re.I,
 )
 _UP = re.compile(
@@ -72,6 +72,8 @@ def measure_of(text: str, bound: Bound, figures: Figures) -> dict[str, Any] | No
         return _survival_share(text, bound, before, after)
     if kind in ("rate", "event", "stated", "share"):
         return _share(text, bound, before, after)
+    if kind == "index":
+        return {"measure": None, "unit": None}
     if kind == "efficacy":
         return {"measure": "efficacy", "unit": "percent"}
     return _change(text, bound, before, after)
@@ -162,6 +164,7 @@ def _time(text: str, bound: Bound, before: str) -> dict[str, Any] | None:
         or re.match(r"(?i)(median|mean)", bound.named.words)
         or re.search(r"\b(median|mean)\b", text[max(0, bound.named.start - 40) : bound.named.end], re.I)
     )
+    said = said or re.match(r"\s?[(,]\s?(median|mean)\b", text[q.reach : q.reach + 12], re.I)
     average = re.search(r"\baverage\b", before, re.I)
     measure = said.group(1).casefold() if said else "mean" if average else None
     if measure is None and bound.how in ("before", "series") and bound.endpoint.name != "DOR":
@@ -255,9 +258,27 @@ def _share(text: str, bound: Bound, before: str, after: str) -> dict[str, Any] |
     return {"measure": "rate", "unit": "percent"}
 
 
+# "Raised ALT was reported in 17%", "ALT increased in 6% of patients": an adverse event, no outcome.
+_LAB_ALARM = re.compile(
+    r"\b(?:[Rr]aised|[Ee]levated|[Ii]ncreased|[Ee]levations? (?:of|in)|[Ii]ncreases? (?:of|in)) (?:[\w-]+ ){0,2}\w*[^.;%\d]{0,45}\b(?:was|were) (?:reported|seen|observed|noted) in\b|\b(?:increased|elevated|raised|rose|elevations?|abnormal)\s(?:\w+\s){0,2}in\s(?:\w+\s){0,2}(?:\0|\d)"
+    r"|\b(?:elevations?|increases?) (?:was|were|occurred)\b[^.;]{0,30}\bin\s(?:\w+\s){0,2}\0",
+)
+_OR_MORE = re.compile(r"\s?or (?:more|higher|greater|above|less|lower|below)\b")
+
+
 def _change(text: str, bound: Bound, before: str, after: str) -> dict[str, Any] | None:
     q, endpoint = bound.quantity, bound.endpoint
     stretch = text[max(0, min(bound.named.start - 60, q.start)) : max(bound.named.end, q.reach + 30)]
+    if q.kind == "percent" and _LAB_ALARM.search(before + "\0" + bound.named.words) and not _CHANGE.search(after):
+        return None
+    if (
+        q.kind == "percent"
+        and bound.how == "before"
+        and q.start > bound.named.end
+        and _OR_MORE.match(after)
+        and not re.search(r"\bby\s(?:\w+\s){0,2}$", before)
+    ):
+        return None
     if q.kind == "percent" and (
         _PEOPLE.match(after)
         or q.of
@@ -291,6 +312,12 @@ def _change(text: str, bound: Bound, before: str, after: str) -> dict[str, Any] 
         and re.search(r"\b(?:was|were|of|reached)\s(?:\w+\s){0,2}$", before)
     ):
         return {"measure": "mean", "unit": unit}
+    if q.kind in ("amount", "bare") and text[bound.named.close : q.start].strip(" ():") == "":
+        said = text[: bound.named.start]
+        if re.search(r"(?:,|\band|;)\s(?:and )?(?:on|in|for)\s(?:the )?$", said) and (
+            _CHANGE.search(said) or _DIFFERENCE.search(said)
+        ):
+            return {"measure": "difference" if _DIFFERENCE.search(said) else "change", "unit": unit}
     if q.kind != "percent" and endpoint.name in ("ABR", "ARR", "exacerbations"):
         return {"measure": "rate", "unit": unit}
     return None

@@ -13,7 +13,7 @@ from topline.extract.estimates import read
 from topline.extract.figures import Figures, Quantity
 from topline.extract.guards import EARLIER_TRIAL, Guarded
 from topline.extract.outcome_comparisons import Statement, ratio_statements, with_p_values
-from topline.extract.outcome_context import Story, leaning, may_state, with_points
+from topline.extract.outcome_context import Story, leaning, may_state, of_list, with_points
 from topline.extract.outcome_measures import measure_of
 from topline.extract.outcome_sides import sides_of
 from topline.extract.reading import Sentence
@@ -35,7 +35,7 @@ def statements_of(sentence: Sentence, story: Story) -> list[Result]:
     if not may_state(text):
         return []
     named = named_in(text)
-    leans = [] if named else leaning(text, story, sentence)
+    leans = [] if named else leaning(text, story, sentence) or of_list(text, story, sentence)
     named = named or leans
     if not named and not re.search(r"\b[pP]\s?[-=<v]|ratio|HR|primary|secondary|\bIt\b", text):
         return []

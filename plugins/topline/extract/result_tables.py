@@ -42,13 +42,13 @@ def table_results(sentence: Sentence, story: Story) -> list[Result]:
     if first.strip() == heads[0].strip() or _SAFETY.search(heads[0] + " " + first):
         return []
     columns = _columns(heads, story)
-    named, subgroup = named_in(first), None
+    named, subgroup = named_in(first, alone=True), None
     if not named and columns[1].startswith("arm "):
         named, subgroup = (
             [n for n in named_in(heads[0]) if n.endpoint.kind in ("rate", "event", "survival")],
             first.strip(),
         )
-    if len(named) != 1:
+    if len({n.endpoint for n in named}) != 1:
         return []
     items = _row(sentence, first if subgroup is None else heads[0], named[0], places, heads, columns)
     return [replace(item, subgroup=subgroup) for item in _with_versus(items)]
@@ -274,7 +274,7 @@ def _attach_p(items: list[Result], cell: str) -> list[Result]:
 
 
 def _attach_ci(items: list[Result], cell: str, head: str) -> list[Result]:
-    limits = re.findall(r"-?\d+(?:\.\d+)?", re.sub(r"(?<=\d)\s?-\s?(?=\d)", " ", cell))
+    limits = re.findall(r"-?\d+(?:\.\d+)?", re.sub(r"(?<=[\d%])\s?-\s?(?=\d)|%", " ", cell))
     if len(limits) != 2 or not items or items[-1].value is None:
         return items
     low, high = (number_of(limit) for limit in limits)

@@ -14,7 +14,7 @@ from topline.extract.endpoints import Endpoint, Named, named_in
 from topline.extract.estimates import read
 from topline.extract.guards import REPORTED_BEFORE
 from topline.extract.numbers import agree
-from topline.extract.outcome_context import Story
+from topline.extract.outcome_context import Story, announce
 from topline.extract.outcome_mentions import once
 from topline.extract.outcome_statements import statements_of
 from topline.extract.outcomes_met import Verdict, verdicts
@@ -41,6 +41,7 @@ def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
     found: list[tuple[Result, bool]] = []
     for sentence in reading.findings:
         if not _DIGIT.search(sentence.text) and not any(word in sentence.text for word in _MAY_SAY):
+            announce(story, sentence)
             continue
         _note_definition(sentence, story)
         items = table_results(sentence, story) if sentence.kind == "row" else statements_of(sentence, story)
@@ -48,6 +49,7 @@ def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
             found = _with_later_p(sentence, found, story)
         items = items if sentence.kind == "row" else _with_verdicts(items, _verdict_items(sentence, story))
         story.before = sentence
+        announce(story, sentence)
         if items:
             trial, earlier = _trial_of(sentence, known), bool(REPORTED_BEFORE.search(sentence.text))
             found += [(replace(item, trial=trial), earlier) for item in items]

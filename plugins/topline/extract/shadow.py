@@ -33,19 +33,22 @@ _SAME_LENGTH = str.maketrans(
 # `(?-i:…)` keeps a part case-sensitive. A replacement may use \g<…>.
 _EDITS: tuple[tuple[str, str, str, str], ...] = (
     ("decimal_dot", r"(?<=\d)·(?=\d)", ".", ""),
+    ("decimal_comma", r"(?<=(?<![\d.,])0),(?=\d{1,5}(?![\d,]))|(?<=\d),(?=\d{1,2}\s?(?:%|per ?cent\b|mg\b|kg\b|cm\b|mm\b|mm ?Hg\b|mmol/|m[lL]\b|points?\b|months?\b|weeks?\b|years?\b|million\b|billion\b))", ".", ""),
     ("percent", r"(?<=\d)[ -]?per ?cent\b(?!age)", "%", ""),
     ("percent_gap", r"(?<=\d) %", "%", ""),
     ("trademark", r"\s?[®™℠©]|(?<=[a-z])\((?:R|TM)\)", "", ""),
     ("lost_square", r"(?<=\bmg/m)(?=[\s/.,;)\]]|$)|(?<=\bg/m)(?=[\s/.,;)\]]|$)", "²", "unit-lost-superscript"),
     ("flat_square", r"(?<=[µm]g/m)\^?2(?![\d.])|(?<=\bg/m)\^?2(?![\d.])", "²", ""),
     ("lost_exponent", r"(?<=x )10 ?(9|12|6)(?= ?/ ?L\b)", "10^", "exponent-lost"),
-    ("lost_ordinal", r"(?<=\bthe )(\d{1,3})(?= (?:[A-Z][\w&'-]*,? (?:of |for |on |the |and |\([A-Z]+\) ){0,3}){0,9}(?:Annual|Congress|Meeting|Scientific Sessions?)\b)", "ordinal", "ordinal-lost"),
+    ("lost_ordinal", r"(?<=\bthe )(\d{1,3})(?= (?:[A-Z][\w&'-]*,? (?:of |for |on |the |and |\([A-Z]+\) ){0,3}){0,9}(?:Annual|Congress|Meeting|Scientific Sessions?)\b|annual (?:meeting|congress|conference)\b)", "ordinal", "ordinal-lost"),
     ("footnote", r"(?<=[a-z.,;)\"'])[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?![\w/])(?<!m²)(?<!m³)", "", ""),
     ("blanks", r" {2,}", " ", ""),
 )  # fmt: skip
 _EDIT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _, _ in _EDITS))
 _BY_NAME = {name: (replacement, code) for name, _, replacement, code in _EDITS}
-_HINT = re.compile(r"[·%®™℠©⁰¹²³⁴-⁹]|per ?cent|g/m|\((?:R|TM)\)| {2}|10 ?(?:9|12|6) ?/|the \d")
+_HINT = re.compile(
+    r"[·%®™℠©⁰¹²³⁴-⁹]|per ?cent|g/m|\((?:R|TM)\)| {2}|10 ?(?:9|12|6) ?/|the \d|\d,\d{1,2}\s?[%mkcpwyb]|\b0,\d"
+)
 _UP = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
