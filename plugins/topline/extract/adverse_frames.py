@@ -86,7 +86,7 @@ _STATE = (
 # "… occurred", "… were the most common"
 FOUND_AFTER = re.compile(
     r"(?:\s*\([^()]{0,80}\))?,?(?: (?:events?|reactions?|cases?|rates?|symptoms?|microha?emorrhages?))?(?: each| both| all| also| (?:that|which))?(?: \w+ly)?"
-    rf"\s*(?:(?:was|were|is|are|has been|have been|being)(?: (?:also|the|each|all|both|more|less|among|\w+ly|two of))* {_STATE}\b|\b(?:occurred|developed|emerged|arose)\b"
+    rf"\s*(?:(?:was|were|is|are|has been|have been|being)(?: (?:also|the|each|all|both|more|less|among|\w+ly|two of))* {_STATE}\b|\b(?:occurred|developed|emerged|arose|affected)\b"
     r"|\b(?:reported|observed|seen|noted|experienced) (?:in|by|with|for|among|at)\b|\bas the most\b|\b(?:the )?(?:most|more) (?:common|frequent)|\bin \d)",
     re.I,
 )
@@ -118,7 +118,7 @@ _LESS = re.compile(
 # a whole sentence about something else than people of this trial
 _ELSEWHERE = re.compile(
     r"\b(?:mice|mouse|rats?|monkeys?|primates?|rabbits?|animals?|preclinical|pre-clinical|in vitro|murine|dogs?)\b"
-    r"|^(?:in|as) (?:an? |the |our )?(?:previous(?:ly)?|prior|earlier|historical)\b|\b(?:existing|current|conventional|traditional|available|other|many) (?:\w+ ){0,2}(?:treatments?|therap(?:y|ies)|drugs|medications|options|inhibitors|methods)\b"
+    r"|^at (?:baseline|screening|inclusion|(?:study |trial )?(?:entry|enrol?lment)|the start)\b|^(?:in|as) (?:an? |the |our )?(?:previous(?:ly)?|prior|earlier|historical)\b|\b(?:existing|current|conventional|traditional|available|other|many) (?:\w+ ){0,2}(?:treatments?|therap(?:y|ies)|drugs|medications|options|inhibitors|methods)\b"
     r"|\bboxed warning|\bwarn(?:s|ings?)\b|\bcontraindicat|\bprescribing information|\breport suspected|\byour (?:doctor|healthcare|health care)|\bwould be expected\b"
     r"|\bis an? (?:[\w-]+ ){0,4}(?:side[- ]effect|toxicity|complication|adverse (?:event|reaction|effect))|\bhistorical\b|\bsurvey"
     r"|\bsymptoms (?:of|include|such as)\b(?! vaccin)|\bcharacteri[sz]ed by\b",
@@ -145,7 +145,7 @@ _NOT_AFTER = re.compile(
     re.I,
 )
 _BEFORE_TRIAL = re.compile(
-    r"[^.;,]{0,12}\b(?:at (?:baseline|screening|study entry|enrol?ment|entry)|(?:from|due to|after|related to|caused by) (?:\w+ )?(?:prior|previous|earlier)|before (?:treatment|the trial|the study|enrol?ment|therapy|entering))",
+    r"[^.;,]{0,12}\b(?:at (?:baseline|screening|study entry|enrol?ment|entry)|(?:from|due to|after|related to|caused by) (?:\w+ )?(?:prior|previous|earlier)|before (?:treatment|the trial|the study|enrol?ment|therapy|entering)|(?:common |present |frequent |noted |seen )?already (?:common |present )?before (?:the |their |any )?(?:first |study )(?:dose|infusion|tablet|drug|treatment))",
     re.I,
 )
 # "pain reduction", "headache days", "neutropenia-related": no event

@@ -30,7 +30,7 @@ _GRADE = re.compile(
     re.I,
 )
 _THRESHOLD = re.compile(
-    rf"(?P<word>[≥>]|>=|at least|more than|greater than|over|(?P<more>(?=\d)))\s*(?P<p>{NUMBER})%(?P<after> or (?:more|greater|higher))?",
+    rf"(?P<word>[≥>]|>=|at least|more than|greater than|upwards of|over|(?P<more>(?=\d)))\s*(?P<p>{NUMBER})%(?P<after> or (?:more|greater|higher))?",
     re.I,
 )
 

@@ -33,7 +33,7 @@ _SHARED = re.compile(
     rf"(?:(?<![$€£\w.,-]){NUMBER}\s*(?:, and |, or |,\s|\s?/\s?|\s?-\s?| and | or | to | through | up to | vs\.? | versus )){{1,7}}$"
 )
 _NO_DOSE = re.compile(
-    r"\b(?:days?|weeks?|months?|years?|phase|cohorts?|parts?|grades?|stages?|groups?|cycles?|table|figure|in|by|n ?=|arms?)\s*$",
+    r"\b(?:days?|weeks?|months?|years?|phase|cohorts?|parts?|grades?|stages?|groups?|cycles?|table|figure|in|by|n ?=|arms?|AUC(?: of)?)\s*$",
     re.I,
 )
 _CHEAP = re.compile(rf"\d[\s-]?(?:{_UNIT})(?![A-Za-z])")

@@ -69,7 +69,7 @@ _SHARE_IN = re.compile(
 )
 # "88% had received anthracyclines, 72% paclitaxel and 58% tamoxifen": behind one that is governed by the verb
 _SHARE_NEXT = re.compile(
-    r"(?: ?\((?!\s*\d)[^()%]{1,30}\))?(?:,|,? and|,? or|,? while|,? whereas) (?P<percent>\d{1,3}(?:\.\d+)?)% (?:of (?:them|the \w+) )?(?:(?:had )?(?:received |taken |used |had )?)"
+    r"(?: ?\((?!\s*\d)[^()%]{1,30}\))?(?:,|,? and|,? or|,? while|,? whereas) (?P<percent>\d{1,3}(?:\.\d+)?)% (?:of (?:them|the \w+) )?(?:(?:had )?(?:received |taken |used |had )?)(?:(?:pegylated|liposomal|oral|intravenous|high-dose|low-dose) ){0,2}"
 )
 # Between the members of a subject, and between it and its verb: "A (97%), B (74%) and/or C (38%) had been given"
 _SUBJECTS = re.compile(r"(?:(?: \([^()]{1,30}\))*(?:,|,? and/or|,? and|,? or) )?")
