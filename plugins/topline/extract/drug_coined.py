@@ -14,7 +14,7 @@ from topline.extract.reading import Sentence
 
 # A code: a company's letters, then a number; perhaps the letters of a formulation behind a blank.
 _CODE = re.compile(
-    r"\b(?=[A-Za-z-]{0,14}\d)(?:\d{2,3}[A-Z][a-z]-)?[A-Za-z]{1,9}\d{0,3}[A-Za-z]{0,3}-?(?:[A-Z]{1,6}|[a-z]{1,5})?-?\d[A-Za-z0-9]{0,8}"
+    r"\b(?=[A-Za-z-]{0,14}\d)(?:\d{2,3}[A-Z][a-z]-)?[A-Za-z]{1,9}\d{0,3}[A-Za-z]{0,3}-?(?:[A-Z]{1,6}[a-z]{0,2}|[a-z]{1,5})?-?\d[A-Za-z0-9]{0,8}"
     r"(?:-(?!treated|based|naive|induced|mediated|related|like|specific|driven|positive|ready|stage|only|dosed|exposed|containing)[A-Za-z0-9]{1,8}){0,2}"
     r"(?: (?:SL|SC|ER|XR|IR|IV|IM|ODT|DS|\d[A-Z])(?!\w))?(?!\w|[./]\d)"
 )
@@ -43,6 +43,13 @@ _MODIFIER = re.compile(
 )
 # As long as a trial's name: "ELOQUENT-2".
 _TRIAL_LIKE = re.compile(r"[A-Za-z]{5,}-?\d{1,3}[A-Z]?")
+# How most companies write their codes: "XYZ-123", "XY2203".
+_HOUSE_CODE = re.compile(
+    r"(?!(?:SWOG|RTOG|CALGB|NSABP|EORTC|ECOG|GOG|COG|NRG|PHQ|GAD|EQ|SF|NEDA|FACT|QLQ|ISO|IEC|THP|HEK|CHO|miR|ACC|AHA|ESC)-)"
+    r"(?P<letters>[A-Z]{2,5})(?:-(?:[A-Z]{1,3}-?)?\d{2,5}|-[A-Z][a-z]{1,2}\d{1,5}|\d{3,6})[A-Z]?"
+)
+# A trial with its number in brackets: "the CASTOR study (MMY3004)".
+_TRIAL_BEFORE = re.compile(r"(?:\b[A-Z][A-Z-]{3,}\d?|[Ss]tudy|[Tt]rial|[Pp]rotocol)(?: ?[(:]| no\.)? ?$")
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[A-Z]")
 
@@ -66,9 +73,9 @@ def coined(sentences: Iterable[Sentence], taken: list[Mention], companies: froze
         for start, end in _candidates(sentence.text, marked):
             if all(end <= a or start >= b for a, b in busy[sentence.index]):
                 places[_key(sentence.text[start:end])].append((sentence, start, end))
-    kinds = {key: _accepted(key, where, marked) for key, where in places.items() if key not in companies}
+    kinds = {key: _accepted(key, where, marked, companies) for key, where in places.items() if key not in companies}
     families = {_family(places[key][0]) for key, kind in kinds.items() if kind == "code"} - {""}
-    named = {mention.name for mention in taken}
+    named = {mention.name for mention in taken if mention.name}
     found = []
     for key, kind in kinds.items():
         where = places[key]
@@ -160,7 +167,7 @@ def _candidates(text: str, marked: set[str]) -> list[tuple[int, int]]:
     return kept
 
 
-def _accepted(key: str, where: list[tuple[Sentence, int, int]], marked: set[str]) -> str | None:
+def _accepted(key: str, where: list[Place], marked: set[str], companies: frozenset[str]) -> str | None:
     """code, coined or nothing, by the words around all places of one name."""
     total = sum((support(s.text, a, b) for s, a, b in where), Support())
     sentence, start, end = where[0]
@@ -173,7 +180,7 @@ def _accepted(key: str, where: list[tuple[Sentence, int, int]], marked: set[str]
             return "code" if total.strong and not total.against else None
         listed = key in names().codes and sum(c.isdigit() for c in key) > 2 and key[:2].isalpha()
         headed = total.weak and any(s.zone == "headline" for s, _, _ in where)
-        enough = total.strong >= 1 or total.weak >= 2 or listed or headed
+        enough = total.strong >= 1 or total.weak >= 2 or listed or headed or _of_company(where, total, companies)
         return "code" if enough else None
     if name in marked:
         return "coined" if total.strong + total.weak > total.against else None
@@ -186,6 +193,23 @@ def _accepted(key: str, where: list[tuple[Sentence, int, int]], marked: set[str]
         return None
     mixed = any(c.islower() for c in name) and not re.search(r"[A-Z]{2,}s$", name)
     return "coined" if total.strong >= (1 if mixed else 2) else None
+
+
+def _of_company(where: list[Place], shown: Support, companies: frozenset[str]) -> bool:
+    """A code of letters, hyphen and number that begins with letters of the company's name, or that a word shows to be a drug."""
+    sentence, start, end = where[0]
+    match = _HOUSE_CODE.fullmatch(sentence.text, start, end)
+    if not match or shown.against or any(_TRIAL_BEFORE.search(s.text, max(0, a - 20), a) for s, a, _ in where):
+        return False
+    return bool(shown.weak) or any(_letters_of(match["letters"].lower(), company) for company in companies)
+
+
+def _letters_of(letters: str, company: str) -> bool:
+    """Do the letters stand in the company's name in that order, the first at its head? A last x is anyone's."""
+    if not company or company[0] != letters[0]:
+        return False
+    rest = iter(company)
+    return all(letter in rest for letter in letters.removesuffix("x"))
 
 
 def _defined(place: Place) -> bool:

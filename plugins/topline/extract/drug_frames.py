@@ -23,7 +23,7 @@ _BEFORE_STRONG = re.compile(
     r" of(?: (?:the|its|oral|intravenous|subcutaneous|investigational))*"
     r"|\b(?:receiv(?:e|es|ed|ing)|taking|took|administered)(?: (?:the|oral|intravenous|subcutaneous|either))*"
     r"|\b(?:candidates?|(?:investigational|experimental|lead|oral|novel|new) (?:drug|compound|therapy|vaccine|product|treatment|medicine|immunotherapy|agent|asset|prodrug)|vaccine|"
-    r"compound|prodrug|antibody|conjugate|ADC|engager|inhibitor|agonist|antagonist|radioligand|degrader|peptide|medication|immunotherapy),?(?: called| named| known as| dubbed)?)"
+    r"compound|prodrug|antibody|conjugate|ADC|engager|inhibitor|agonist|antagonist|radioligand|degrader|peptide|medication|immunotherapy),?(?: called| named| known as| dubbed)?|(?:device|system|app|test|implant|program(?:me)?|software|pump|stent|valve|catheter),? (?:called|named|known as|dubbed))"
     + _OPEN
 )
 _BEFORE_WEAK = re.compile(
@@ -43,6 +43,8 @@ _BEFORE_NOT = re.compile(
 _AFTER_STRONG = re.compile(
     r"[\"']?(?:-treated|-based (?:therapy|regimen|treatment)| monotherapy| (?:in combination|combined) with|(?: [A-Z][\w-]+){0,3}(?: \([^)]{1,40}\))?,? (?:which )?(?:is|was|are) (?:an?|the|our|its) " + _FILLER + _NOUN +
     r"|(?: \([^)]{1,40}\))?(?:,| [-—])[\"']? (?:an?|the company's|our|its|their) (?:patented|proprietary|novel|investigational|experimental|first-in-class|next-generation|" + _FILLER + _NOUN + ")"
+    r"|(?: \([^)]{1,40}\))?, (?:an?|the company's|our|its|their) " + _FILLER + _DEVICE +
+    r"| (?:[\w-]+ )?(?:[Dd]evice|System|(?:micro-?)?stent|shunt|implant|pump|valve|catheter|neurostimulator|patch|app|digital therapeutic)\b"
     r"|, (?:small molecule|oral|investigational|novel|broad-spectrum) " + _FILLER + _NOUN +
     r"| \(an? " + _FILLER + _NOUN +
     r"|(?: \([^)]{1,60}\))? (?:is|was) (?:also )?(?:approved|indicated|administered|given|marketed|being (?:developed|evaluated|studied|investigated)|designed to (?:treat|target|inhibit|block)|under (?:development|investigation))\b"
@@ -61,7 +63,7 @@ _TYPE = (
     ("gene therapy", re.compile(r"gene (?:therapy|editing)|gene-editing|oncolytic|adenovir|CRISPR|viral (?:immuno)?therapy|viral immunotherapy|\bAAV", re.I)),
     ("biologic", re.compile(r"antibod|bispecific|\bADC\b|conjugate|engager|fusion protein|biologic\b|recombinant|enzyme|bacteriophage|phage", re.I)),
     ("diagnostic", re.compile(r"diagnostic|screening test|\bassay\b|\btest\b|imaging agent|blood test", re.I)),
-    ("device", re.compile(r"\bdevice|\bsystem\b|monitor\b|gauze|sensor\b|catheter|stimulator|cryoablation", re.I)),
+    ("device", re.compile(r"\bdevice|digital therapeutic|\bapp\b|stent\b|\bshunt|\bpump\b|\bsystem\b|monitor\b|gauze|sensor\b|catheter|stimulator|cryoablation", re.I)),
 )  # fmt: skip
 
 

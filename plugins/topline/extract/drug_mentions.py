@@ -25,9 +25,12 @@ _COMPANY = re.compile(
 _NOT_TAKEN = re.compile(
     r" (?:antagonists?|receptors?|levels?|concentrations?|deficien\w+|metabolism|intake|status)\b|-resistant (?:[A-Z][a-z]+|bacteri\w+|strains?|organisms?|infections?|pathogens?|enterococc\w+|staph\w+)"
 )  # fmt: skip
-_FIXED = re.compile(r" ?/ ?|-| and ")
+_FIXED = re.compile(r" ?/ ?|-")
+# "A and B" is one product only where it is said so: "(A and B)" behind a brand, "A and B tablets".
+_FIXED_BEHIND = re.compile(r"\)| (?:tablets?|capsules?|injection|fixed|co-packaged|extended)")
 _VARIANT = re.compile(r"-[A-Z]\d?\b")
 _ACRONYM = re.compile(r"[A-Z]{2}[a-z]{2}|[a-z]{2}[A-Z]")
+_SECOND = re.compile(r" [a-z]{3,14}(?:vec|cel)\b")
 _TARGET = re.compile(r"target of $")
 
 
@@ -82,7 +85,10 @@ def _run(mentions: list[Mention]) -> list[Mention]:
     """The first nonproprietary names that stand side by side with a slash, a hyphen or "and" between them."""
     run = mentions[:1] if mentions[0].kind == "inn" else []
     for left, right in itertools.pairwise(mentions):
-        if not run or right.kind != "inn" or not _FIXED.fullmatch(left.sentence.text[left.end : right.start]):
+        text = right.sentence.text
+        gap = text[left.end : right.start]
+        product = gap == " and " and bool(_FIXED_BEHIND.match(text, right.end))
+        if not run or right.kind != "inn" or not (product or _FIXED.fullmatch(gap)):
             break
         run.append(right)
     return run
@@ -92,9 +98,10 @@ def _each(sentence: Sentence, text: str, stemmed: set[str]) -> Iterator[Mention]
     done = 0
     for match in _WORD.finditer(text):
         start, word = match.start(), match.group().lower()
-        if start < done or not (word in stemmed or word in names().longest):
+        if start < done or not (word in stemmed or word in names().longest or word.endswith("gene")):
             continue
-        hit = _longest_at(text, start, word) or (_by_stem(text, match) if word in stemmed else None)
+        hit = _gene_therapy(text, match) if word.endswith("gene") else None
+        hit = hit or _longest_at(text, start, word) or (_by_stem(text, match) if word in stemmed else None)
         if hit:
             name, kind, end = hit
             end = _with_tail(text, end) if kind == "inn" else end
@@ -155,6 +162,12 @@ def _by_stem(text: str, match: re.Match[str]) -> Hit | None:
     if variant and match.group()[0].isupper():
         return match.group() + variant.group(), "coined", variant.end()
     return word, "inn", match.end()
+
+
+def _gene_therapy(text: str, match: re.Match[str]) -> Hit | None:
+    """The two words of a gene or cell therapy's nonproprietary name: "-gene" and "-vec" or "-cel"."""
+    behind = _SECOND.match(text, match.end())
+    return (f"{match.group().lower()}{behind.group()}", "inn", behind.end()) if behind else None
 
 
 def _with_tail(text: str, end: int) -> int:

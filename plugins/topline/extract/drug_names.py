@@ -81,6 +81,11 @@ def names() -> Names:
             codes.setdefault(code, name)
     for name in words("extra", "names"):
         nonproprietary.setdefault(name.replace("-", " "), name)
+    for name, usual in _words()["usual"].items():
+        written = usual[0]
+        nonproprietary.update({key: written for key, owner in nonproprietary.items() if owner == name})
+        nonproprietary[written] = written
+        brands.update({key: written for key, owner in brands.items() if owner == name})
     for name in never:
         nonproprietary.pop(name, None)
         brands.pop(name, None)

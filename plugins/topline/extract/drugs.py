@@ -7,8 +7,9 @@ import re
 from topline.extract.aliases import groups
 from topline.extract.drug_coined import coined
 from topline.extract.drug_frames import support, type_by_words
+from topline.extract.drug_invented import invented, labelled
 from topline.extract.drug_mentions import Mention, listed
-from topline.extract.drug_names import compact, key_of, names, stem_of
+from topline.extract.drug_names import compact, key_of, names, stem_of, words
 from topline.extract.drug_terms import terms, type_of_term
 from topline.extract.reading import Reading
 from topline.facts import Drug, Facts, slug_of
@@ -22,6 +23,8 @@ def find(reading: Reading, known: Facts) -> tuple[Drug, ...]:
     companies = _companies(known)
     mentions = [m for sentence in reading.sentences for m in listed(sentence) if compact(m.words) not in companies]
     mentions = _sure_brands(mentions)
+    mentions += [m for m in labelled(reading.sentences) if not any(_overlap(m, other) for other in mentions)]
+    mentions += invented(reading.sentences, mentions, companies)
     mentions += coined(reading.sentences, mentions, companies)
     mentions += terms(reading, {m.sentence.index for m in mentions})
     mentions.sort(key=lambda m: (m.sentence.index, m.start))
@@ -40,8 +43,18 @@ def _companies(known: Facts) -> frozenset[str]:
 def _sure_brands(mentions: list[Mention]) -> list[Mention]:
     """Without brands that nothing around them shows to be one: no ®, no other name of the substance, no word of treatment."""
     named = {m.name for m in mentions if m.kind == "inn"}
+    devices = {m.name for m in mentions if m.kind == "brand" and _stated_type(m) in ("device", "diagnostic")} - named
+    mentions = [m for m in mentions if m.name not in devices]
     sure = {m.words for m in mentions if m.kind == "brand" and (m.name in named or _marked(m) or sum(_support(m)) > 0)}
     return [m for m in mentions if m.kind != "brand" or m.words in sure]
+
+
+def _stated_type(mention: Mention) -> str | None:
+    return type_by_words(mention.sentence.text, mention.start, mention.end)
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.sentence.index == other.sentence.index and one.start < other.end and other.start < one.end
 
 
 def _marked(mention: Mention) -> bool:
@@ -58,16 +71,18 @@ def _support(mention: Mention) -> tuple[int, int]:
 def _whole(mentions: list[Mention]) -> list[Mention]:
     """Without the parts of what is named whole.
 
-    Parts are a conjugate's antibody that is no medicine of its own, or that the text calls an antibody, and the
+    Parts are a class before its member's code ("the interferon ABC-12"), a conjugate's antibody that is no medicine of its own, or that the text calls an antibody, and the
     members of a fixed combination that has a name.
     """
     conjugates = {m.name.split(" ")[0] for m in mentions if " " in m.name}
     parts = {part for m in mentions if "/" in m.name for part in m.name.split("/")}
     branded = names().branded
+    coded = {(m.sentence.index, m.start) for m in mentions if m.kind == "code"}
     return [
         m
         for m in mentions
         if m.name not in parts
+        and not (m.name in words("extra", "names") and (m.sentence.index, m.end + 1) in coded)
         and not (m.name in conjugates and (m.name not in branded or _ANTIBODY_NEAR.match(m.sentence.text, m.end)))
     ]
 
@@ -76,7 +91,7 @@ def _drug(group: list[Mention]) -> Drug:
     """One drug from all its mentions."""
     name = _name(group)
     stated = max(group, key=_clearness)
-    stem = stem_of(name) if any(m.name for m in group) else None
+    stem = stem_of(name) if any(m.name and m.kind != "term" for m in group) else None
     drug = Drug(
         name=name,
         slug=slug_of(name),

@@ -7,23 +7,24 @@ import re
 # Words that may stand between such a word and the name: "with standard-dose oral X".
 _BETWEEN = (
     r"(?: (?:either|both|oral|intravenous|subcutaneous|standard|standard-dose|low-dose|high-dose|weekly|once-weekly|daily|once-daily|background|stable|placebo and|the|a|an|"
-    r"of|with|doses?|chemotherapy|agents?|drugs?|inhibitors?|antagonists?|such as|therapy|treatment|regimen|anti-PD-1|anti-PD-L1|checkpoint|antibody|monoclonal|prodrug|immune|administration|infusions?|injections?|\([A-Z]{1,4}\)|"
-    r"investigational|approved|mg|\d+|pegylated|liposomal|active comparator|comparator|[A-Z][A-Z-]{1,8}|[A-Z][\w-]+'s)){0,5}"
+    r"of|with|doses?|chemotherapy|agents?|drugs?|inhibitors?|antagonists?|such as|therapy|treatment|regimen|anti-PD-1|anti-PD-L1|checkpoint|antibody|monoclonal|prodrug|immune|administration|infusions?|injections?|vaccines?|quadrivalent|trivalent|conjugate|licensed|influenza|seasonal|rabies|pneumococcal|meningococcal|\([A-Z]{1,4}\)|"
+    r"investigational|approved|mg|\d+|pegylated|liposomal|active comparator|comparator|(?-i:[A-Z][A-Z-]{1,8}|[A-Z][\w-]+'s))){0,5}"
 )
 _NAME = r" ?[\"'(]?$"
 _COMPANY_DRUG = (
     r"(?: [\w'./-]+| \([^)]{1,20}\)){1,9} (?:inhibitor|antibody|drug|agent|chemotherapy)(?: \([A-Z0-9-]{2,8}\))?,?"
 )
 WITH = re.compile(
-    r"\b(?:in combination with|combin(?:ed|ing|ation)(?: of \S+)? with|together with|plus|added to|adding|on top of|along with|alongside|in conjunction with|"
-    r"co-?administered with|followed by|used with|background(?: of)?|sequenced with|backbone of|concomitant|concurrent(?:ly)? with|administered with|given with|with or without)"
+    r"\b(?:in combination with|combin(?:ed|ing|ation)(?: of \S+| in [a-z ]{3,30})? with|pair(?:ed|ing) with|together with|plus|added to|adding|on top of|along with|alongside|in conjunction with|"
+    r"co-?administered with|followed by|used with|background(?: of)?|sequenced with|backbone of|concomitant|concurrent(?:ly)? with|administered with|given with|with or without|"
+    r"(?:conditioning|lymphodepletion|lymphodepleting chemotherapy|premedication|pre-?medicated)(?: regimen)?(?: with| of| using|:))"
     rf"(?:{_BETWEEN}|{_COMPANY_DRUG}){_NAME}",
     re.I,
 )
 AGAINST = re.compile(
-    r"(?:\b(?:versus|vs\.?|compar(?:ed|ing|able|ison) (?:with|to)|comparator|against|over|superior(?:ity)? (?:to|over)|inferior(?:ity)? (?:to|vs\.?)|relative to|than|rather than|"
+    r"(?:\b(?:versus|vs\.?|beats?|outperform(?:s|ed)|match(?:es|ed)|bests|surpass(?:es|ed)|challeng(?:e|es|ed|er to)|rival(?:s|ed)?(?: to)?|competes with|(?:biosimilar|generic(?: version| form)?) (?:to|of|for)|reference(?: product| medicine)?|compar(?:ed|ing|able|ison) (?:with|to)|comparator|against|over|superior(?:ity)? (?:to|over)|(?:non-?)?inferior(?:ity)? (?:to|vs\.?)|relative to|than|rather than|"
     r"instead of|unlike|alternative to|head-to-head with|(?:physician|investigator)s?'?s?'? choice(?: of|:)?|(?:chemotherapy|control|comparator) (?:arm|group)(?: were| was)?(?: assigned to| received| of)?"
-    r"|as (?:effective|safe|good|potent|well|efficacious)\b[^.;]{0,110}\bas|compar(?:ed|es|ing|ison of) (?!with\b|to\b)[^.;]{3,140}? (?:with|to|versus))"
+    r"|(?:randomi[sz]ed|assigned|allocated)\b[^.;]{3,160}? or to\b(?: [\w'-]+){0,8}?(?: \(|:)?|as (?:effective|safe|good|potent|well|efficacious)\b[^.;]{0,110}\bas|compar(?:ed|es|ing|ison of) (?!with\b|to\b)[^.;]{3,140}? (?:with|to|versus))"
     r"|\b(?:compared (?:with|to)|versus|vs\.?|against|than|and) (?:a median of |an? )?[\d.]+(?: ?%| [a-z]+){1,2}(?: \([^)]{0,60}\))? (?:with|for|on|in(?: the| those on)?|among those on))"
     rf"{_BETWEEN}{_NAME}",
     re.I,
@@ -35,6 +36,16 @@ EARLIER = re.compile(
     rf"{_BETWEEN}{_NAME}",
     re.I,
 )
+# What was given for an adverse event is no treatment under study: "the event resolved with prednisolone".
+RESCUE = re.compile(
+    r"\b(?:(?:patient|participant|child|man|woman|events?|cases?|reactions?|syndrome|symptoms?|inflammation|elevations?|it|they|which|all|and|that|hypoglycaemia|rash|infections?)(?: (?:was|were|has been|have been))?(?: \w+ly)? "
+    r"(?:treated|managed|controlled|resolved|subsided|recovered|responded)|rescue (?:therapy|medication|treatment)) (?:with|using|by|after|on|to|of)"
+    rf"(?: topical| systemic)?{_BETWEEN}{_NAME}"
+)
+# Words behind the name that make it a partner: "after busulfan conditioning".
+_PREPARES = re.compile(
+    r"(?: \([^)]{1,30}\))? (?:conditioning|lymphodepletion|lymphodepleting|premedication|pre-?conditioning|background therapy)\b"
+)
 POPULATION = re.compile(
     r"-(?:na(?:i|ï)ve|refractory|resistan(?:t|ce)|exposed|pre-?treated|experienced|intoleran(?:t|ce)|(?:in)?eligible|(?:in)?sensitive|unresponsive|failures?)\b"
 )
@@ -45,7 +56,10 @@ LIST = re.compile(
     _BRACKET
     + r"(?:,|;|/| \+|,? and/or|,? and|,? or)(?: (?:either|also|oral|low-dose|once-weekly|weekly|then|prior|the|pegylated|liposomal)){0,2} ?[(\"]?|,? ?[(]| ?[)]"
 )
-CHOICE = re.compile(_BRACKET + r" or (?:placebo or )?(?:with )?(?:the |once-weekly |weekly |daily |oral ){0,2}")
+CHOICE = re.compile(
+    _BRACKET
+    + r"(?: \d[\d.,]* ?(?:mg|µg|mcg|IU|mg/kg|mg/m²))?(?: (?:once|twice|three times) (?:daily|weekly|a day))? or (?:to )?(?:placebo or )?(?:with )?(?:the |once-weekly |weekly |daily |oral ){0,2}"
+)
 # What stands between a medicine and the one given with it.
 PARTNER = re.compile(
     _BRACKET
@@ -60,20 +74,34 @@ STUDIED = re.compile(
     r"|\b(?:reduc|improv|lower|show|demonstrat|prolong|slow|met\b|meets|miss)",
     re.I,
 )
+IN_TRIAL = re.compile(
+    r"\b(?:[Pp]hase (?:[1-4]|I{1,3}|IV)|(?:trial|study|studies|program(?:me)?|development) (?:of|with|for|in|evaluating)|underwent|received|(?:first|last) (?:patient|participant|subject)|"
+    r"enrol\w+|dosed|dosing|topline|top-line|clinical candidate|lead (?:candidate|program|product))\b"
+)
+OWN = re.compile(
+    r"(?:\b(?:[Ii]ts|[Oo]ur|(?:[Tt]he )?[Cc]ompany's|\w+'s? (?:lead|own|investigational|experimental|first|second))(?: [\w/+()-]+){0,7}|\b[A-Z]\w+(?: [A-Z]\w+)?'s?) \(?$"
+)
+CAREER = re.compile(
+    r"\b(?:career|years of experience|(?:he|she) (?:led|worked|held|was|served|oversaw|headed|directed|joined)|worked on|joins from|served as|previously (?:led|headed|worked)|held (?:positions|roles))\b",
+    re.I,
+)
+PRONOUN = re.compile(r"(?:It|They|The (?:drug|medicine|treatment|therapy|antibody|compound|vaccine)) ")
 UPDATE = re.compile(
     r"\b(?:quarter|financial results|business update|fiscal|corporate update|year[- ]end|appoints|annual)\b", re.I
 )
 
 
 def own_role(text: str, start: int, end: int) -> str:
-    """The role that the words right before or behind a name give it: prior, population, combination, comparator, or none."""
+    """The role that the words right before or behind a name give it: prior, population, rescue, combination, comparator, or none."""
     behind = POPULATION.match(text, end)
     if behind:
         return "population" if NAIVE.match(text, end) else "prior"
     if _CONTROL.match(text, end):
         return "comparator"
+    if _PREPARES.match(text, end):
+        return "combination"
     left = max(0, start - 160)
-    for role, pattern in (("prior", EARLIER), ("combination", WITH), ("comparator", AGAINST)):
+    for role, pattern in (("rescue", RESCUE), ("prior", EARLIER), ("combination", WITH), ("comparator", AGAINST)):
         if pattern.search(text, left, start):
             return role
     return ""

@@ -8,11 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from topline.extract.drug_frames import support
+from topline.extract.drug_names import names
 from topline.extract.reading import Reading, Sentence
-from topline.extract.role_frames import CHOICE, LIST, PARTNER, STUDIED, UPDATE, own_role
+from topline.extract.role_frames import CAREER, CHOICE, IN_TRIAL, LIST, OWN, PARTNER, PRONOUN, STUDIED, UPDATE, own_role
 from topline.facts import Drug, Facts
 
 _ZONES = ("headline", "deck", "lead")
+# A company's pipeline in the news; more are a review of a field.
+_FEW = 4
+# More companies than one with its partner are such a review too.
+_PARTNERS = 2
 _BESIDE = ("combination", "comparator", "choice")
 
 
@@ -36,7 +41,7 @@ def find(reading: Reading, known: Facts) -> tuple[Drug, ...]:
         return ()
     pattern = pattern_of(known.drugs)
     places = [place for sentence in reading.sentences for place in in_context(sentence, pattern)]
-    focus = _focus(places)
+    focus = _focus(places) or (_developed(places) if 0 < len(known.sponsors) <= _PARTNERS else frozenset())
     earlier = frozenset(therapy.name for therapy in known.prior_therapies)
     return tuple(_with_role(drug, focus, places, earlier) for drug in known.drugs)
 
@@ -95,19 +100,39 @@ def _focus(places: list[Place]) -> frozenset[str]:
     free = Counter(p.drug for p in news if not p.role)
     headline = " ".join(dict.fromkeys(p.sentence.text for p in news if p.sentence.zone == "headline"))
     for zone in (("headline",), ("deck", "lead")):
-        found = _subjects([p for p in news if p.sentence.zone in zone])
+        here = [p for p in news if p.sentence.zone in zone]
+        found = _subjects(here)
         if zone != ("headline",):
-            found = frozenset(drug for drug in found if _followed_up(drug, news, places))
+            found = _own_of(here, found)
+            found = frozenset(drug for drug in found if _followed_up(drug, news, places, alone=len(found) == 1))
         found = _without_partners(found, news)
         if found:
             return found | (_as_often(free, found) if UPDATE.search(headline) else frozenset())
-    if not free:
-        return frozenset()
-    most = max(free.values())
+    return _named_most(free, news)
+
+
+def _named_most(free: Counter[str], news: list[Place]) -> frozenset[str]:
+    """Where headline and lead name none: the one or two that the news speaks of most, if they are given there or are no common names."""
+    most = max(free.values(), default=0)
     top = frozenset(drug for drug, count in free.items() if 2 * count >= most and count > 1)
     given = any(support(p.sentence.text, p.start, p.end).strong for p in news if p.drug in top)
     coined = any(not drug.islower() for drug in top)
     return top if len(top) <= 2 and (given or coined or most > 3) else frozenset()
+
+
+def _developed(places: list[Place]) -> frozenset[str]:
+    """Else those that are on no market and that the news says to be in a trial, if they are few: a company's own."""
+    branded = names().branded
+    found = {
+        p.drug
+        for p in places
+        if p.sentence.news
+        and not p.role
+        and p.drug not in branded
+        and IN_TRIAL.search(p.sentence.text)
+        and not CAREER.search(p.sentence.text)
+    }
+    return frozenset(found) if len(found) <= _FEW else frozenset()
 
 
 def _subjects(places: list[Place]) -> frozenset[str]:
@@ -118,24 +143,35 @@ def _subjects(places: list[Place]) -> frozenset[str]:
     return frozenset(drug for drug, own in roles.items() if "" in own and not own & {"comparator", "choice"})
 
 
+def _own_of(places: list[Place], found: frozenset[str]) -> frozenset[str]:
+    """Those that the lead calls the company's own ("its", "our"), where it does so of any: the others are rivals."""
+    own = {p.drug for p in places if p.drug in found and OWN.search(p.sentence.text, max(0, p.start - 90), p.start)}
+    return frozenset(own) or found
+
+
 def _without_partners(found: frozenset[str], news: list[Place]) -> frozenset[str]:
     """Without those that the news calls given with, or compared with, another of them, unless that leaves none."""
     if len(found) < 2:
         return found
     named = {p.sentence.index: p.drug for p in news if p.drug in found and not p.role}
-    partners = {p.drug for p in news if p.role in _BESIDE and named.get(p.sentence.index, p.drug) != p.drug}
+    partners = {
+        p.drug
+        for p in news
+        if p.role in _BESIDE and (named.get(p.sentence.index, p.drug) != p.drug or PRONOUN.match(p.sentence.text))
+    }
     return found - partners or found
 
 
-def _followed_up(drug: str, news: list[Place], places: list[Place]) -> bool:
-    """Does the release come back to a drug of its lead, or say there that it is studied?"""
+def _followed_up(drug: str, news: list[Place], places: list[Place], *, alone: bool) -> bool:
+    """Does the release come back to a drug of its lead, or say there that it is studied? Once is enough for the only one."""
     opening = [p for p in news if p.drug == drug and p.sentence.zone in _ZONES]
     studied = any(
         support(p.sentence.text, p.start, p.end).strong or STUDIED.search(p.sentence.text)
         for p in opening
         if not p.role
     )
-    return len({p.sentence.index for p in places if p.drug == drug}) > (1 if studied else 2)
+    needed = (1 if alone else 2) if studied else 3
+    return len({p.sentence.index for p in places if p.drug == drug}) >= needed
 
 
 def _as_often(free: Counter[str], found: frozenset[str]) -> frozenset[str]:
@@ -163,13 +199,21 @@ def _plays(place: Place, role: str, focus: frozenset[str], places: list[Place]) 
         return False
     beside = [p for p in places if p.sentence.index == place.sentence.index and p.drug != place.drug]
     if role == "comparator":
-        return place.role == "comparator" or (place.role == "choice" and any(p.drug in focus for p in beside))
+        return place.role == "comparator" or (place.role == "choice" and _chosen_beside(place, beside, focus))
     if place.role == "combination":
         if _with_another(place, beside, focus):
             return False
         return any(p.drug in focus for p in beside) or all(p.role for p in beside)
     text = place.sentence.text
     return any(p.drug in focus and p.start > place.end and _given_with(text[place.end : p.start]) for p in beside)
+
+
+def _chosen_beside(place: Place, beside: list[Place], focus: frozenset[str]) -> bool:
+    """Is the other choice ("X or Y") a drug under study, or another choice beside one?"""
+    before = [p for p in beside if p.end <= place.start]
+    return bool(before) and (
+        before[-1].drug in focus or (before[-1].role in _BESIDE and any(p.drug in focus for p in before))
+    )
 
 
 def _with_another(place: Place, beside: list[Place], focus: frozenset[str]) -> bool:
