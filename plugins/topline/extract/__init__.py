@@ -30,6 +30,7 @@ from topline.extract import (
     sponsors,
     trials,
 )
+from topline.extract.confidence import confidence_of
 from topline.extract.reading import Reading, reading_of
 from topline.facts import Fact, Facts, Prose
 
@@ -73,7 +74,10 @@ def facts_of(reading: Reading) -> Facts:
 
 
 def with_ids(facts: Facts) -> Facts:
-    """Give each fact its id: the field and a short hash of its quote and value, stable while the words stay."""
+    """Give each fact its id: the field and a short hash of its quote and value, stable while the words stay.
+
+    And the measured reliability of the rule that found it.
+    """
     changed: dict[str, Any] = {}
     for field in fields(facts):
         items = getattr(facts, field.name)
@@ -91,7 +95,8 @@ def _numbered(field: str, items: tuple[Fact, ...]) -> tuple[Fact, ...]:
         digest = hashlib.sha256(key.encode()).hexdigest()[:8]
         seen[digest] = seen.get(digest, 0) + 1
         suffix = f"-{seen[digest]}" if seen[digest] > 1 else ""
-        numbered.append(replace(item, id=f"{field.replace('_', '-')}-{digest}{suffix}"))
+        name = f"{field.replace('_', '-')}-{digest}{suffix}"
+        numbered.append(replace(item, id=name, confidence=confidence_of(item.rule)))
     return tuple(numbered)
 
 

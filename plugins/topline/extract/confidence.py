@@ -1,0 +1,25 @@
+"""How far a rule can be trusted: its measured precision on releases that it was not tuned on.
+
+The table is made by ``tools/confidence.py``; a rule without a row of its own has that of its family, the part of
+its name before the slash.
+"""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+
+
+def confidence_of(rule: str) -> Decimal | None:
+    """The reliability of a rule, 0 to 1: the lower 95% bound of its precision. None where nothing was measured."""
+    bounds = _bounds()
+    return bounds.get(rule, bounds.get(rule.partition("/")[0]))
+
+
+@cache
+def _bounds() -> dict[str, Decimal]:
+    lines = resources.files(__package__).joinpath("tables/confidence.tsv").read_text("utf-8").splitlines()
+    rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
+    return {row["rule"]: Decimal(row["bound"]) for row in rows}
