@@ -118,7 +118,9 @@ SHOW["biomarkers"] = lambda facts: [fact.name for fact in facts.biomarkers]
 def _drugs(facts: Facts) -> list[str]:
     """Each medicine: name, other names in brackets, type unless "drug"."""
     return [
-        d.name + (f" ({', '.join(d.mentioned_as)})" if d.mentioned_as else "") + (f" {d.type}" if d.type != "drug" else "")
+        d.name
+        + (f" ({', '.join(d.mentioned_as)})" if d.mentioned_as else "")
+        + (f" {d.type}" if d.type != "drug" else "")
         for d in facts.drugs
     ]
 
@@ -214,3 +216,18 @@ def test_wording(subject: str, case: dict[str, Any]) -> None:
     """The words mean what the table says, no more and no less."""
     facts = extract(prose_of(case["says"], case.get("headline", "Company news")), case.get("year", 2024))
     assert SHOW[subject](facts) == case["means"], case["why"]
+
+
+def test_a_release_in_one_paragraph_still_has_its_parts() -> None:
+    """A wire lost the line breaks: boilerplate run into the text states nothing of this release."""
+    news = "Acme Bio, Inc. (NASDAQ: ACME) today reported results from a Phase 2 trial of ABX-1234 in patients with psoriasis. "
+    filler = (
+        "The trial took place in several countries and was run by the company and its partners with great care. " * 10
+    )
+    about = "About Psoriasis Psoriasis affects millions, and a median of 40.0% of patients reach no PASI 75 response. "
+    forward = "Forward-Looking Statements This release contains forward-looking statements. A total of 999 patients were enrolled. "
+    facts = extract(
+        prose_of(news + "In all, 120 patients were enrolled. " + filler + about + forward, "Acme news"), 2024
+    )
+    assert [p.value for p in facts.population] == [120]
+    assert not facts.results

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from topline.extract.sentences import sentences_of
 from topline.extract.shadow import Shadow, shadow_of
-from topline.extract.zones import BOILERPLATE, NEWS, zones_of
+from topline.extract.zones import BOILERPLATE, LONG, NEWS, zones_of, zones_within
 from topline.facts import Block, Cell, Evidence, Fact, Prose, anchor_of
 
 F = TypeVar("F", bound=Fact)
@@ -86,17 +86,13 @@ def reading_of(prose: Prose, year: int | None = None) -> Reading:
     found: list[Sentence] = []
     for number, (block, (zone, heading)) in enumerate(zip(prose.blocks, zones_of(prose.blocks), strict=True)):
         spans: list[tuple[int, int]] = [(0, len(block.text))] if block.kind == "row" else sentences_of(block.text)
-        for start, end in spans:
+        zones = [(zone, heading)] * len(spans)
+        if len(block.text) > LONG and zone in NEWS:
+            zones = zones_within([block.text[start:end] for start, end in spans], zone, heading)
+        for (start, end), (own, under) in zip(spans, zones, strict=True):
             quote = block.text[start:end]
             if not any(c.isalnum() for c in quote):
                 continue
-            sentence = Sentence(
-                len(found), number, start, quote, shadow_of(quote), block.kind, zone, heading, block.cells
-            )
+            sentence = Sentence(len(found), number, start, quote, shadow_of(quote), block.kind, own, under, block.cells)
             found.append(sentence)
     return Reading(tuple(found), prose.blocks, year)
-
-
-def fact_words(**values: Any) -> dict[str, Any]:
-    """Keyword values without those that are unknown, so that defaults hold."""
-    return {key: value for key, value in values.items() if value is not None}

@@ -14,6 +14,7 @@ from importlib import resources
 
 from topline.facts import Block
 
+LONG = 1200  # characters; a paragraph longer than that may be a whole release
 NEWS = frozenset({"headline", "deck", "lead", "body"})
 BOILERPLATE = frozenset(
     {
@@ -40,6 +41,10 @@ _STUDY_WORDS = re.compile(
 _RUN_IN = re.compile(
     r"^(About (?:the )?[A-Z0-9][^.:;]{1,70}?)(?: ?[:–—-]+ |\s+(?=The |It |[A-Z]\S+(?:,? Inc\.?,?| [A-Z]\S+){0,3} (?:is|are|was|has|develops)\b))"
 )
+
+
+# "About Epilepsy Epilepsy affects …": the heading, and the sentence that starts with its words
+_REPEATED = re.compile(r"^(About (?:the )?([A-Z]\S*(?: \S+){0,4}?)) (?=\2\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,25 @@ def zones_of(blocks: tuple[Block, ...]) -> list[tuple[str, str]]:
     return found
 
 
+def zones_within(sentences: list[str], zone: str, heading: str) -> list[tuple[str, str]]:
+    """The zone and heading of each sentence of a paragraph that holds many: a release may lose its line breaks.
+
+    ``zone`` and ``heading`` are those of the paragraph. A run-in heading or an opening of boilerplate holds for the
+    sentences after it.
+    """
+    found: list[tuple[str, str]] = []
+    for text in sentences:
+        block = Block("paragraph", text)
+        run_in = _RUN_IN.match(text) or _REPEATED.match(text)
+        if run_in:
+            heading = run_in.group(1)
+            zone = _under(heading, (Block("paragraph", text[run_in.end() :]),))
+        else:
+            zone = _own_zone(block, text, 0.0, zone) or zone
+        found.append((zone, heading))
+    return found
+
+
 def _under(heading: str, following: tuple[Block, ...]) -> str:
     """The zone that a heading opens."""
     for zone in _ZONES:
@@ -134,7 +158,7 @@ def _own_zone(block: Block, text: str, depth: float, zone: str) -> str | None:
     for candidate in _ZONES:
         if candidate.opening and candidate.opening.search(text):
             return candidate.name
-        if candidate.anywhere and candidate.anywhere.search(text) and (depth > 0.3 or len(text) < 300):
+        if candidate.anywhere and candidate.anywhere.search(text[:LONG]) and (depth > 0.3 or len(text) < 300):
             return "about-company" if candidate.name == "company-description" else candidate.name
     if (
         depth > 0.55
