@@ -76,6 +76,15 @@ _TREATED_AFTER = re.compile(
     r"medication|pill|immunotherap\w+|monitor|management|prevention|cohort|population|setting|symptoms|pain|in (?:adults|children|patients))\b",
     re.I,
 )
+# "EXN-720 for essential tremor: …": how a pipeline lists its products
+_PIPELINE_BEFORE = re.compile(
+    r"^\W*[A-Z][\w-]*(?: \([^()]{2,40}\))? (?:for|in) (?:the (?:treatment|prevention) of |(?:adults|patients) with )?(?:[a-z-]+ ){0,2}$"
+)
+_PIPELINE_AFTER = re.compile(r"(?: \([^()]{2,12}\))?(?: [a-z]+){0,2} ?(?::| - |—)")
+_PRECLINICAL = re.compile(
+    r"\b(?:preclinical|pre-clinical|discovery|research)[- ](?:stage )?(?:program(?:me)?s?|candidates?|assets?|work|studies) (?:in|for|against|on) (?:[\w-]+ ){0,3}$",
+    re.I,
+)
 _ADDRESS = re.compile(r"https?:|www\.|\w\.(?:org|com|net|gov|eu)\b|@|(?:-\w+){6}")
 _HEADED_BEFORE = re.compile(r"\b(?:in|for|against)(?: [\w-]+){0,2} $", re.I)
 _WHO = re.compile(
@@ -151,6 +160,10 @@ def treats(sentence: Sentence, named: Named) -> bool:
     text = sentence.text
     before = text[max(0, named.start - WINDOW) : named.start]
     if sentence.kind == "headline" and _HEADED_BEFORE.search(before):
+        return True
+    if _PRECLINICAL.search(before):
+        return False
+    if _PIPELINE_BEFORE.match(text[: named.start]) and _PIPELINE_AFTER.match(text, named.end):
         return True
     return bool(
         _TREATED_AFTER.match(text[named.end : named.end + 40])

@@ -22,6 +22,19 @@ _MARKED = (
     r"m?[A-Z][A-Za-z0-9+/α-ω-]{0,14}(?: [A-Z]\d+[A-Z])?[- ](?:over)?(?:expressing|positive|negative|mutated|mutant|amplified|low|ultralow|high|driven|altered|deficient|rearranged|unresponsive|refractory|resistant|naive|naïve|overexpressing)"
     r"|[a-z]{5,}(?:ib|mab|ide|ine|in)-(?:refractory|resistant|na[iï]ve|treated|exposed)"
 )
+# "lymphoma that was refractory or had relapsed", "whose lymphoma had relapsed or was refractory"
+_STATED_AFTER = re.compile(
+    r"(?: ?\([^()]{1,12}\))?,? (?:(?:that|which) )?(?:(?:had|has|have) relapsed (?:after [\w -]{3,40} )?or (?:(?:was|is|were|are|became|had become) )?refractory"
+    r"|(?:was|is|were|are) refractory or (?:(?:had|has|have) )?relapsed|(?:was|is|were|are) (?:relapsed (?:or|and/or|/) refractory))\b"
+)
+_DESIGNATION = re.compile(
+    r"\b(?:designation|designated|orphan|fast[- ]track|breakthrough (?:therapy|status)|priority review|PRIME|RMAT)\b",
+    re.I,
+)
+_ENTRY = re.compile(
+    r"\b(?:required (?:for (?:entry|enrol?lment|inclusion)|to have)|had to have|must have had|(?:entry|inclusion|eligibility) (?:criteria|required))\b",
+    re.I,
+)
 LONGEST = 50  # characters of one qualifying phrase
 _LAST = re.compile(rf"(?:^|(?<=[\s(/,-]))(?P<word>{_MARKED}|(?i:{_STATES}))(?:,? (?:and/or |and |or )?|/|, )$")
 _MARKER = re.compile(_MARKED)
@@ -69,6 +82,24 @@ def modifiers_before(text: str, start: int) -> tuple[str, ...]:
         found[found.index("refractory")] = "relapsed or refractory"
         found.remove("relapsed")
     return tuple(reversed(found))
+
+
+def modifiers_after(text: str, end: int) -> tuple[str, ...]:
+    """What a verb says of the disease named just before ``end``: relapsed or refractory."""
+    return ("relapsed or refractory",) if _STATED_AFTER.match(text, end) else ()
+
+
+def of_designation(text: str) -> bool:
+    """Does a sentence speak of a designation or approval, whose scope need not be that of the trial?"""
+    return bool(_DESIGNATION.search(text))
+
+
+def entry_modifiers(text: str) -> list[str]:
+    """What patients' disease had to be: "relapsed or refractory, CD38-positive disease was required for entry"."""
+    if "disease" not in text or not _ENTRY.search(text):
+        return []
+    found = [modifiers_before(text, match.start()) for match in re.finditer(r"\bdisease\b", text)]
+    return [word for words in found if any(_MARKER.fullmatch(w) or "relapsed" in w for w in words) for word in words]
 
 
 def in_order(words: list[str]) -> tuple[str, ...]:

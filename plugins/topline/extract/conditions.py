@@ -21,7 +21,14 @@ from topline.extract.condition_context import (
     treats,
 )
 from topline.extract.condition_focus import Place, Support, in_focus
-from topline.extract.condition_modifiers import in_order, line_of, modifiers_before
+from topline.extract.condition_modifiers import (
+    entry_modifiers,
+    in_order,
+    line_of,
+    modifiers_after,
+    modifiers_before,
+    of_designation,
+)
 from topline.extract.condition_names import Disease, Named, vocabulary
 from topline.extract.condition_unlisted import unlisted
 from topline.extract.reading import Reading, Sentence
@@ -43,7 +50,8 @@ def find(reading: Reading, known: Facts) -> tuple[Condition, ...]:
         supports.setdefault(place.named.disease.name, Support(place.named.disease)).places.append(place)
     kept = {name: support for name, support in supports.items() if any(p.cap != "noise" for p in support.places)}
     focus = in_focus(kept, reading.sentences[0].text if reading.sentences else "")
-    return tuple(_condition(support, name in focus) for name, support in kept.items())
+    entry = [word for s in reading.findings for word in entry_modifiers(s.text)] if len(focus) == 1 else []
+    return tuple(_condition(support, name in focus, entry if name in focus else []) for name, support in kept.items())
 
 
 def _places(reading: Reading, known: Facts) -> list[Place]:
@@ -171,18 +179,19 @@ def _weight(sentence: Sentence, named: Named, treated: bool) -> tuple[float, str
     return (1.5, "treats") if treated else (0.4, "named")
 
 
-def _condition(support: Support, focus: bool) -> Condition:
+def _condition(support: Support, focus: bool, entry: list[str]) -> Condition:
     """One disease with its clearest sentence: in the news, qualified, with the name in full."""
     disease = support.disease
     modifiers: list[str] = []
+    designated: list[str] = []
     best, best_rank = support.places[0], (False, -1.0, -1.0)
     line = None
     for place in support.places:
         if place.cap == "noise":
             continue
         text, named = place.sentence.text, place.named
-        found = modifiers_before(text, named.start)
-        modifiers += found
+        found = modifiers_before(text, named.start) + modifiers_after(text, named.end)
+        (designated if of_designation(text) else modifiers).extend(found)
         rank = (place.sentence.news, len(found) + place.treated + (not named.short), place.weight)
         if rank > best_rank:
             best, best_rank = place, rank
@@ -192,7 +201,7 @@ def _condition(support: Support, focus: bool) -> Condition:
         slug=slug_of(disease.name),
         focus=focus,
         line=line,
-        modifiers=in_order(modifiers),
+        modifiers=in_order([*(modifiers or designated), *entry]),
         rule="conditions/focus" if focus else "conditions/named",
     )
     return best.sentence.state(fact, best.named.start, best.named.end)
