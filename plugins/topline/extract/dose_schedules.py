@@ -10,20 +10,22 @@ _PART = (
     rf"(?:(?:once|twice|(?:one|two|three|four|\d) times?)(?:[- ](?:daily|weekly|monthly|nightly|yearly|(?:a|per|each|every) (?:day|week|month|night|year)|every (?:{_COUNT}[- ])?{_PERIOD}))"
     rf"|(?:bi-?)?(?:daily|weekly|monthly|nightly|quarterly)\b|every (?:{_COUNT}[- ])?{_PERIOD}\b|every (?:day|week|month|night)\b|(?:per|each) (?:day|week|month)\b"
     r"|\b(?:QD|BID|TID|QID|QW|QOW|QOD|Q\d{1,2}[WDMH]|q\d{1,2}[wdmh]|b\.i\.d\.|q\.d\.|qd|bid|tid)\b"
+    r"|on the (?:first|second|third|fourth|fifth) day\b"
     rf"|on [Dd]ays? \d+(?:(?:, and | and |, |-| to | through |/)\d+)*"
     rf"|(?:in|of) (?:a |an |each |every |repeated )?{_COUNT}[- ](?:day|week|month)s?(?:[- ]long)? (?:treatment )?cycles?\b|(?:in|of) each (?:treatment )?cycle"
     rf"|for (?:up to |a total of |the first )?{_COUNT} (?:treatment )?{_PERIOD}\b|{_COUNT} {_PERIOD} apart|as (?:a )?single dose|single[- ]dose)"
 )
 _ROUTE = (
     r"(?:intravenously|subcutaneously|orally|intramuscularly|intrathecally|intravitreally|topically|IV|SC|IM|PO|i\.v\.|s\.c\.|by mouth|intravenous|subcutaneous|oral"
-    r"|injections?|infusions?|tablets?|capsules?|taken|given|administered|dosed|dose|doses|each|or (?:to )?(?:matching )?placebo|in both groups"
+    r"|injections?|infusions?|tablets?|capsules?|taken|given|administered|infused|injected|swallowed|dosed|dose|doses|each|in both groups"
     r"|by (?:subcutaneous|intravenous|intramuscular) (?:injection|infusion)|under the skin|into (?:a|the) (?:vein|muscle)|via (?:infusion|injection))"
 )
 _LINK = rf"(?:[\s,]|\((?:OD|QD|BID|TID|QW|Q\dW)\)|{_ROUTE}\b|\band (?={_PART}))*"
 _SCHEDULE = re.compile(rf"(?P<schedule>{_PART}(?:{_LINK}{_PART}){{0,4}})")
 # between an amount and its schedule
 _LEAD = re.compile(
-    rf"[\s,()]*(?:{_ROUTE}[\s,(]*|(?:of|was|were|is|are) |(?:adjusted |ideal |of )*body ?weight[\s,]*|\+ ){{0,5}}", re.I
+    rf"(?:[;,] (?:this|it|which|both|these) (?=(?:is|was|are|were) ))?[\s,()]*(?:{_ROUTE}[\s,(]*|or (?:to )?(?:matching )?placebo[\s,(]*|(?:of|was|were|is|are) |(?:adjusted |ideal |of )*body ?weight[\s,]*|\+ ){{0,5}}",
+    re.I,
 )
 _AHEAD = re.compile(
     r"\b(?P<schedule>(?:once|twice|three times)[- ](?:daily|weekly|monthly|nightly)|(?:bi-?)?(?:daily|weekly|monthly|quarterly)|(?:single|one-time)(?=[- ]))(?:[ -](?:[\w-]+)){0,4}[ (,]*$",

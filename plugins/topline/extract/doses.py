@@ -10,6 +10,7 @@ from topline.extract.adverse_frames import label_text
 from topline.extract.dose_amounts import PLAIN, Amount, amounts_of
 from topline.extract.dose_schedules import schedule_after, schedule_before, schedule_given
 from topline.extract.reading import Reading, Sentence
+from topline.extract.trial_scope import TrialScope
 from topline.facts import Dose, Drug, Evidence, Facts
 from topline.facts.record import Number
 
@@ -85,13 +86,13 @@ class _Stated:
 def find(reading: Reading, known: Facts) -> tuple[Dose, ...]:
     """The doses given in the release's trial, one fact for each drug and amount."""
     names = _names(known.drugs)
-    trial = next((trial.key for trial in known.trials if trial.focus), None)
+    scope = TrialScope(known.trials)
     sentences = tuple(sentence for sentence in reading.sentences if _of_trial(sentence, known))
     found: list[_Stated] = []
     for sentence in sentences:
         amounts = amounts_of(sentence.text)
         if amounts and not _ELSEWHERE.search(sentence.text) and not label_text(reading.blocks[sentence.block].text):
-            found += _doses(sentence, amounts, names, trial)
+            found += _doses(sentence, amounts, names, scope.of(sentence))
     doses = _once(found)
     scheduled = {dose.drug for dose in doses if dose.schedule and not dose.schedule.startswith("per ")}
     return tuple(dose if dose.drug in scheduled else _with_design(sentences, names, dose) for dose in doses)
@@ -107,12 +108,20 @@ def _of_trial(sentence: Sentence, known: Facts) -> bool:
 
 
 def _names(drugs: Iterable[Drug]) -> _Names:
-    written = {name.casefold(): drug for drug in drugs for name in (drug.name, *drug.mentioned_as)}
+    drugs = tuple(drugs)
+    written = {part.casefold(): replace(drug, name=part) for drug in drugs for part in _parts(drug.name)}
+    written |= {name.casefold(): drug for drug in drugs for name in (drug.name, *drug.mentioned_as)}
     ours = frozenset(drug.name for drug in drugs if drug.role == "investigational")
     if not written:
         return _Names(None, {}, ours)
     words = "|".join(re.escape(name) for name in sorted(written, key=len, reverse=True))
     return _Names(re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I), written, ours)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """The substances of a combination, each of which has a dose of its own: ``nirmatrelvir/ritonavir``."""
+    parts = tuple(part.strip() for part in name.split("/"))
+    return parts if len(parts) > 1 and all(part.isalpha() and len(part) > 4 for part in parts) else ()
 
 
 def _doses(sentence: Sentence, amounts: list[Amount], names: _Names, trial: str | None) -> Iterator[_Stated]:

@@ -12,10 +12,11 @@ from topline.extract.phases import compatible, phases_in
 from topline.extract.population_sizes import Known, Size, named_sizes, sizes_in, speaks_of_trial
 from topline.extract.reading import Reading, Sentence
 from topline.extract.trial_mentions import is_about_trial
+from topline.extract.trial_scope import names_of
 from topline.facts import Facts, Population, Trial
 
 _CUES = ("atient", "articipant", "ubject", "eople", "erson", "dult", "olunteer", "ndividual", "omen", "men ", "hild", "urvivor", "eteran",
-         "men)", "n=", "n =", "N=", "N =", "dolescent", "nfant", " were ")  # fmt: skip
+         "men)", "nalysis", "valuable", "ssessed in", "n=", "n =", "N=", "N =", "dolescent", "nfant", " were ")  # fmt: skip
 _COUNTED = re.compile(
     r"\d|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|\w+teen|\w+ty|hundred|thousand)\b"
 )
@@ -59,7 +60,7 @@ class _Keys:
     """Which trial a sentence speaks of: the one it names, else the one of its block, else the one in focus."""
 
     def __init__(self, trials: tuple[Trial, ...]) -> None:
-        self._names = [(t.name, t) for t in trials if t.name]
+        self._names = [(name, t) for t in trials if t.name for name in names_of(t.name)]
         self._quotes = {t.quote: t for t in trials if not t.name}
         self._nameless = [t for t in trials if not t.name and t.phase]
         self._many = len(trials) > 1

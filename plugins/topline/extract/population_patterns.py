@@ -25,6 +25,7 @@ _ADJECTIVES = (
     r"cycles|additional|other|more|first|last|next|new|remaining|half|were|was|had|have|are)\b)[A-Za-z][\w'/-]*,? ){0,7}?"
 )
 _MANY = rf"(?P<value>{COUNT}) {_ADJECTIVES}{WHO}"
+MANY = _MANY
 _ABOUT = (
     r"(?:(?:a|an|the|its|their) (?:total|target|planned total|overall total|goal|maximum) of )?"
     r"(?:(?:about|approximately|approx\.|around|roughly|some|nearly|almost|more than|over|up to|at least|as many as|≥|>|~|an estimated|"
@@ -100,7 +101,11 @@ WORDINGS: tuple[Wording, ...] = (
     _wording("analysis-included", rf"\b(?:analysis|(?:efficacy|evaluable) (?:population|set))(?: (?:of|in|from) the (?:[\w-]+ ){{1,4}})? ?(?:included|comprised|consisted of) {_ABOUT}{_MANY}", "evaluable"),
     _wording("analysis-of-patients", rf"(?<!subgroup )(?<!post-hoc )(?<!post hoc )(?<!pooled )(?<!exploratory )(?<!sub-)(?<!sensitivity )(?<!meta-)\banalysis (?:of|in) (?:data (?:from|on|of) )?{_ABOUT}{_MANY}", "evaluable", clear=True),
     # "; 195 had a second biopsy and were evaluable"
-    _wording("had-and-were-evaluable", rf"(?:[;,]|,? and) (?P<value>{COUNT}) (?:{WHO} )?had [^.;,]{{3,60}}? and (?:were|was) (?P<verb>evaluable|assessable)\b", "evaluable", clear=True),
+    _wording("had-and-were-evaluable", rf"(?:^|[;,] |,? and )(?P<value>{COUNT}) (?:{WHO} )?had [^.;,]{{3,60}}? and (?:were|was|are) (?:[a-z]+-)?(?P<verb>evaluable|assessable)\b", "evaluable", clear=True),
+    # "Twenty-eight are included in the efficacy analysis", "Efficacy could be assessed in 110", "Altogether 110 people were treated"
+    _wording("in-the-efficacy-analysis", rf"(?P<value>{COUNT}) (?:{WHO} )?(?:are|were|was) (?P<verb>included) in the (?:efficacy|primary|response) (?:analys[ie]s|evaluation|population)\b", "evaluable", clear=True),
+    _wording("efficacy-assessed-in", rf"\b(?:efficacy|responses?) (?:could be|was|were) (?P<verb>assessed|evaluated|evaluable|assessable) in (?:all |a total of )?(?P<value>{COUNT})(?= {_ADJECTIVES}{WHO}|[.,;]|$)", "evaluable", clear=True),
+    _wording("altogether-treated", rf"^(?:Altogether|In all|In total|Overall|A total of),? {_ABOUT}{_MANY} (?:were|have been|had been) (?P<verb>enrol(?:l)?ed|treated|dosed|randomi[sz]ed)\b", clear=True),
     # "The researchers analysed data from 5,310 adults"
     _wording("researchers-studied", rf"\b(?:researchers|investigators|scientists|authors|team|they) (?:\w+ly )?(?P<verb>analy[sz]ed|studied|examined|followed|evaluated)(?: (?:\w+ )?(?:data|results|information|outcomes) (?:from|of|on|for|in|about))? {_ABOUT}{_MANY}"),
     _wording("the-trials-patients", rf"\b(?:trial|study)'s {_ABOUT}{_MANY}", weak=True),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from topline.extract.numbers import comparison_of, number_of
-from topline.extract.population_patterns import ARM, OF_NAMED, RECEIVED, ROW, WHO, WORDINGS, Measure, Wording
+from topline.extract.population_patterns import ARM, MANY, OF_NAMED, RECEIVED, ROW, WHO, WORDINGS, Measure, Wording
 from topline.extract.reading import Sentence
 from topline.facts import Facts, Population
 
@@ -53,7 +54,7 @@ _PROGRAM = re.compile(
     re.I,
 )
 _OTHER_TRIAL = re.compile(
-    r"\b(?:earlier|prior|previous|previously (?:completed|reported|conducted)|another|separate|other|last year's|historical) (?:[\w/-]+ ){0,4}(?:trials?|stud(?:y|ies)|data|analysis)\b",
+    r"^In (?:a|the) (?:second|third|different|smaller|parallel) (?:[\w/-]+ ){0,4}(?:trial|study)\b|\b(?:earlier|prior|previous|previously (?:completed|reported|conducted)|another|separate|other|last year's|historical) (?:[\w/-]+ ){0,4}(?:trials?|stud(?:y|ies)|data|analysis)\b",
     re.I,
 )
 _GROUP = re.compile(
@@ -79,6 +80,7 @@ class Known:
     keys: dict[str, str]
     named: re.Pattern[str] | None
     received: re.Pattern[str]
+    simple: re.Pattern[str]
 
     @classmethod
     def of(cls, facts: Facts) -> Known:
@@ -92,7 +94,13 @@ class Known:
             for name in (drug.name, *drug.mentioned_as)
         )
         named = re.compile(rf"(?<![\w-])(?P<name>{names})(?!\w){OF_NAMED}") if keys else None
-        return cls(keys, named, re.compile(RECEIVED.replace("DRUGS", drugs or r"(?!)"), re.I))
+        simple = rf"^In (?:the|this|our|its) [^.;,]{{0,40}}\b(?:study|trial)\b[^.;,]{{0,40}}, {MANY}(?: with [^.;,]{{1,80}}?)? received (?:{drugs or '(?!)'})"
+        received = RECEIVED.replace("DRUGS", drugs or r"(?!)")
+        return cls(keys, named, re.compile(received, re.I), re.compile(simple, re.I))
+
+    def took(self, text: str) -> Iterator[re.Match[str]]:
+        """Where all patients of a trial without arms are said to have received its medicine."""
+        return iter(()) if _ARMS.search(text) else self.simple.finditer(text)
 
     def names_one(self, text: str) -> bool:
         """Does a text name one of the release's trials?"""
@@ -100,6 +108,7 @@ class Known:
 
 
 _SO_FAR = re.compile(r"\b(?:data )?cut-?off|\bas of\b|\bto date\b|\bso far\b", re.I)
+_ARMS = re.compile(r"\brandomi|\bplacebo|\barms?\b|\bgroups?\b|\bcohort|\bversus\b|\bvs\b|\bcompared\b|\bother\b", re.I)
 _CLEAR = tuple(wording for wording in WORDINGS if wording.clear)
 _TREATED = Wording("received-the-drug", re.compile(""), "treated")
 _NAMED = Wording("named-trial", re.compile(""), weak=True)
@@ -123,7 +132,7 @@ def sizes_in(sentence: Sentence, key: str | None, known: Known, *, context: bool
             if place not in found and not _is_part(text, match, wording):
                 found[place] = _size(sentence, key, match, wording)
     if " received " in text and (near or _SO_FAR.search(text)):
-        for match in known.received.finditer(text):
+        for match in (*known.received.finditer(text), *known.took(text)):
             if match.start("value") not in found and not _is_part(text, match, _TREATED):
                 found[match.start("value")] = _size(sentence, key, match, _TREATED)
     return [*found.values(), *(_arms(sentence, key) if "n=" in text.replace(" ", "").lower() else ())]

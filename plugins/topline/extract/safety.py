@@ -12,6 +12,7 @@ from topline.extract.adverse_rates import Arms, Rate
 from topline.extract.adverse_tables import facts_of_row
 from topline.extract.adverse_terms import may_name_one
 from topline.extract.reading import Reading, Sentence
+from topline.extract.trial_scope import TrialScope
 from topline.facts import Condition, Drug, Facts, Safety
 
 _COMPARATORS = r"\b(?:placebo|controls?(?: group| arm)?|comparators?|chemotherapy(?: alone)?|standard[- ]of[- ]care|SoC|standard (?:medical )?(?:treatment|therapy|care)|usual care|best supportive care|(?:physician|investigator)'?s'? choice|sham|vehicle)\b"
@@ -23,16 +24,18 @@ _NEXT_ARM = re.compile(r",|\b(?:and|vs|versus|compared|against|than)\b")
 
 def find(reading: Reading, known: Facts) -> tuple[Safety, ...]:
     """The adverse events of the release's trial, one fact for each term, grade and arm."""
-    trial = next((trial.key for trial in known.trials if trial.focus), None)
+    scope = TrialScope(known.trials)
     arms = _arms(known.drugs)
     found: list[Safety] = []
     for sentence, introduction, told in _told(reading):
+        stated: list[Safety] = []
         if sentence.kind == "row":
-            found += facts_of_row(sentence, arms, told)
+            stated += facts_of_row(sentence, arms, told)
         elif not _of_others(_with_subject(reading, sentence), known.drugs):
             for listing in listings_of(sentence, introduction, told):
-                found += _facts(sentence, listing, arms)
-    return _once(replace(fact, trial=trial) for fact in found if not _is_disease(fact, known.conditions))
+                stated += _facts(sentence, listing, arms)
+        found += (replace(fact, trial=scope.of(sentence)) for fact in stated)
+    return _once(fact for fact in found if not _is_disease(fact, known.conditions))
 
 
 def _is_disease(fact: Safety, conditions: Iterable[Condition]) -> bool:

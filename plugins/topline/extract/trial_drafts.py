@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from topline.extract.phases import closer, compatible
 from topline.extract.trial_mentions import OUTSIDE, Mention, Standing
 from topline.facts import fold
 
 NEWS_RANK = 3
+_MOST = 100  # trials that one release can speak of; a list of more is no release
 
 
 @dataclass(slots=True)
@@ -56,11 +58,14 @@ def gather(mention: Mention, drafts: list[Draft]) -> None:
     """Give a mention to the draft of its trial, or open one."""
     draft = _named(mention, drafts) if mention.name else _nameless(mention, drafts)
     if draft is None:
+        if len(drafts) == _MOST:
+            return
         draft = Draft()
         drafts.append(draft)
     draft.take(mention)
 
 
+@lru_cache(4096)
 def _key(name: str) -> str:
     """What two spellings of one name share: GALACTIC-HF and Galactic HF, but not evoke and evoke+."""
     return fold(name) + "+" * name.count("+")
@@ -78,7 +83,7 @@ def _named(mention: Mention, drafts: list[Draft]) -> Draft | None:
         return None
     for draft in drafts:
         same = draft.name is None and draft.phase and compatible(draft.phase, mention.phase.phase)
-        if same and not draft.several and draft.rank(("plain",)) < OUTSIDE:
+        if same and not draft.several and draft.rank(("plain", mention.standing)) < OUTSIDE:
             return draft
     return None
 
@@ -179,6 +184,7 @@ def in_focus(drafts: list[Draft]) -> list[Draft]:
         head = min((draft.rank(standings) for draft in drafts), default=OUTSIDE)
         if head < NEWS_RANK:
             winners = [draft for draft in drafts if draft.rank(standings) == head]
+            winners = [draft for draft in winners if not all(m.aside for m in draft.mentions)] or winners
             phases = {draft.phase for draft in winners if draft.phase}
             return [d for d in drafts if d in winners or (d.rank(("plain",)) < NEWS_RANK and d.phase in phases)]
     in_the_body: tuple[tuple[Standing, ...], ...] = (("plain", "future"), ("past",))

@@ -54,7 +54,10 @@ _PAST = re.compile(
     r"investigated|assessed|shown|examined)\b[^.;]{0,140}|(?:completed|concluded|finished) (?:[\w'/-]+,? ){0,5})$",
     re.I,
 )
-_HEALTHY = re.compile(r"^[^.;]{0,40}\b(?:in|with) healthy (?:volunteers|subjects|adults)", re.I)
+_HEALTHY = re.compile(
+    r"^[^.;]{0,40}\b(?:in|with|of) (?:[\d,]+ )?(?:adult )?healthy (?:adult )?(?:volunteers|subjects|adults|participants|people)",
+    re.I,
+)
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BREAK_AFTER_NAME = re.compile(

@@ -8,6 +8,7 @@ is called earlier, planned or another's. No trial is made of a phase that only t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +17,7 @@ from topline.extract.reading import Reading, Sentence
 from topline.extract.trial_drafts import NEWS_RANK, Draft, gather, in_focus, is_any_trial, is_one_trial, joined, owner
 from topline.extract.trial_mentions import RANKS, Mention, is_about_trial, mentions_in
 from topline.extract.trial_names import Namer
-from topline.extract.trial_states import design_in, status_in
+from topline.extract.trial_states import design_in, is_of_another, status_in
 from topline.facts import Evidence, Facts, Trial
 
 # A trial is stated though it has no name and no phase.
@@ -77,7 +78,11 @@ def find(reading: Reading, known: Facts) -> tuple[Trial, ...]:
 def _placed(mentions: list[Mention], known: Facts) -> list[Mention]:
     """The mentions of a sentence of the body, marked where it tells of a trial still to report in other diseases only."""
     focus = [disease for c in known.conditions if c.focus and (disease := vocabulary().names.get(c.name))]
-    if not focus or not any(m.rank == NEWS_RANK for m in mentions) or not _TO_REPORT.search(mentions[0].sentence.text):
+    if (
+        not focus
+        or not any(RANKS["lead"] <= m.rank <= NEWS_RANK for m in mentions)
+        or not _TO_REPORT.search(mentions[0].sentence.text)
+    ):
         return mentions
     named = [n.disease for n in vocabulary().names.find(mentions[0].sentence.text, {})]
     near = any(d.name == f.name or d.within(f) or f.within(d) for d in named for f in focus)
@@ -108,11 +113,11 @@ def _numbered(
         found.append(sentence.state(trial, start, end))
     drafts = sorted(drafts, key=lambda d: (d.mentions[0].sentence.index, d.mentions[0].span))
     alone = len(focus) == 1
-    found += [_trial(draft, draft in focus, alone, reading) for draft in drafts]
+    found += [_trial(draft, draft in focus, alone, reading, drafts) for draft in drafts]
     return tuple(replace(trial, key=f"t{number}") for number, trial in enumerate(found, 1))
 
 
-def _trial(draft: Draft, focus: bool, alone: bool, reading: Reading) -> Trial:
+def _trial(draft: Draft, focus: bool, alone: bool, reading: Reading, others: list[Draft]) -> Trial:
     """One item: its main quote is the clearest mention; fields that it does not state have evidence of their own."""
     main = max(draft.mentions, key=_clarity(draft))
     values: dict[str, Any] = {}
@@ -136,7 +141,8 @@ def _trial(draft: Draft, focus: bool, alone: bool, reading: Reading) -> Trial:
         tuple(
             s
             for s in reading.sentences
-            if (s.zone in RANKS or is_about_trial(s, name)) and ("tud" in s.text or "rial" in s.text)
+            if (s.zone in RANKS or is_about_trial(s, name))
+            and ("tud" in s.text or "rial" in s.text or "andomi" in s.text)
         )
         if focus and alone
         else ()
@@ -147,7 +153,7 @@ def _trial(draft: Draft, focus: bool, alone: bool, reading: Reading) -> Trial:
         values["status"] = "planned"
     if said:
         evidence["status"] = said
-    designs = {word: None for sentence in (*own, *about) for word, _, _ in design_in(sentence.text)}
+    designs = dict.fromkeys(_designs(draft, own, about, others))
     trial = Trial(
         key="",
         name=draft.name,
@@ -164,6 +170,24 @@ def _trial(draft: Draft, focus: bool, alone: bool, reading: Reading) -> Trial:
         **values,
     )
     return main.sentence.state(trial, *main.span)
+
+
+def _designs(
+    draft: Draft, own: tuple[Sentence, ...], about: tuple[Sentence, ...], others: Iterable[Draft]
+) -> Iterator[str]:
+    """The words of design said of a trial: not those that stand just before another trial, or speak of one to come."""
+    planned = all(m.standing == "future" for m in draft.mentions)
+    foreign = [(m.sentence, m.span[0]) for other in others if other is not draft for m in other.mentions]
+    for sentence in dict.fromkeys((*own, *about)):
+        places = [place for other, place in foreign if other is sentence]
+        ours = [m.span[0] for m in draft.mentions if m.sentence is sentence]
+        for word, start, end in design_in(sentence.text):
+            if not planned and is_of_another(sentence.text, start, end):
+                continue
+            following = min((p for p in (*places, *ours) if p >= start), default=None)
+            if following is not None and following not in ours and following - end <= 60:
+                continue
+            yield word
 
 
 def _clarity(draft: Draft) -> Any:
