@@ -107,7 +107,7 @@ class Names:
     def _starts(self, words: list[str], own: frozenset[str]) -> list[int]:
         """The words at which a name can begin: by its first two words, or by an abbreviation."""
         keys = [normal(word) for word in words]
-        following = [*keys[1:], ""]
+        following = [*keys, ""][1:]
         seconds, heads = self._seconds, self._heads
         return [
             index

@@ -76,16 +76,13 @@ def coined(sentences: Iterable[Sentence], taken: list[Mention], companies: froze
     kinds = {key: _accepted(key, where, marked, companies) for key, where in places.items() if key not in companies}
     families = {_family(places[key][0]) for key, kind in kinds.items() if kind == "code"} - {""}
     named = {mention.name for mention in taken if mention.name}
+    endings = {own[cut:] for own, kind in kinds.items() if kind for cut in range(1, len(own) - 4)}
     found = []
     for key, kind in kinds.items():
         where = places[key]
         if kind is None and _family(where[0]) in families and not _against(where):
             kind = "code"
-        if (
-            kind is None
-            and len(key) > 4
-            and any(own and longer.endswith(key) and longer != key for longer, own in kinds.items())
-        ):
+        if kind is None and len(key) > 4 and key in endings:
             kind = "code" if any(c.isdigit() for c in key) else None
         if kind is None and any(_beside_known(place, busy[place[0].index]) for place in where):
             kind = "code" if any(c.isdigit() for c in key) else "coined"

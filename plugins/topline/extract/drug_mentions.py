@@ -13,6 +13,7 @@ from topline.extract.reading import Sentence
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _JOINTS = frozenset({" ", "-"})
+_MOST_PARTS = 4  # of a fixed combination
 _SUFFIX = re.compile(r"-(?!free|like|plus|only|type|base|rich|dose|drug|line|term)[a-z]{4}\b(?!-)")
 _SALT = re.compile(r"[ -](?:HCl|HCL|[a-z]{4,14})\b")
 _POPULATION = re.compile(
@@ -68,8 +69,8 @@ def _combined(mentions: list[Mention]) -> Iterator[Mention]:
     """Fixed combinations as one: "sacubitril/valsartan", "nirmatrelvir and ritonavir" where the table has them together."""
     index = 0
     while index < len(mentions):
-        run = _run(mentions[index:])
-        for count in range(len(run), 1, -1):
+        run = _run(mentions[index : index + _MOST_PARTS])
+        for count in range(min(len(run), _MOST_PARTS), 1, -1):
             name = "/".join(sorted(m.name for m in run[:count]))
             if name in names().nonproprietary:
                 first, last = run[0], run[count - 1]

@@ -14,6 +14,7 @@ from topline.extract.drug_terms import terms, type_of_term
 from topline.extract.reading import Reading
 from topline.facts import Drug, Facts, slug_of
 
+_MOST = 200  # medicines that one release can name; a list of more is no release
 _SIGN = re.compile(r"[®™)\w]? ?[®™]|[®™]|\w?\((?:R|TM)\)")
 _ANTIBODY_NEAR = re.compile(r"(?: [\w-]+){0,2} (?:antibody|moiety|portion|component)\b")
 
@@ -28,7 +29,7 @@ def find(reading: Reading, known: Facts) -> tuple[Drug, ...]:
     mentions += coined(reading.sentences, mentions, companies)
     mentions += terms(reading, {m.sentence.index for m in mentions})
     mentions.sort(key=lambda m: (m.sentence.index, m.start))
-    return tuple(_drug(group) for group in groups(_whole(mentions)))
+    return tuple(_drug(group) for group in groups(_whole(mentions))[:_MOST])
 
 
 def _companies(known: Facts) -> frozenset[str]:

@@ -11,6 +11,7 @@ from topline.extract.zones import BOILERPLATE, LONG, NEWS, zones_of, zones_withi
 from topline.facts import Block, Cell, Evidence, Fact, Prose, anchor_of
 
 F = TypeVar("F", bound=Fact)
+_WIDEST = 3000  # characters of a table row; a wider one is read as words without columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def reading_of(prose: Prose, year: int | None = None) -> Reading:
     """Cut a release into sentences, give each its zone and its shadow."""
     found: list[Sentence] = []
     for number, (block, (zone, heading)) in enumerate(zip(prose.blocks, zones_of(prose.blocks), strict=True)):
-        spans: list[tuple[int, int]] = [(0, len(block.text))] if block.kind == "row" else sentences_of(block.text)
+        whole = block.kind == "row" and len(block.text) <= _WIDEST
+        spans: list[tuple[int, int]] = [(0, len(block.text))] if whole else sentences_of(block.text)
         zones = [(zone, heading)] * len(spans)
         if len(block.text) > LONG and zone in NEWS:
             zones = zones_within([block.text[start:end] for start, end in spans], zone, heading)
@@ -93,6 +95,7 @@ def reading_of(prose: Prose, year: int | None = None) -> Reading:
             quote = block.text[start:end]
             if not any(c.isalnum() for c in quote):
                 continue
-            sentence = Sentence(len(found), number, start, quote, shadow_of(quote), block.kind, own, under, block.cells)
+            cells = block.cells if whole else ()
+            sentence = Sentence(len(found), number, start, quote, shadow_of(quote), block.kind, own, under, cells)
             found.append(sentence)
     return Reading(tuple(found), prose.blocks, year)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -43,7 +43,10 @@ def find(reading: Reading, known: Facts) -> tuple[Drug, ...]:
     places = [place for sentence in reading.sentences for place in in_context(sentence, pattern)]
     focus = _focus(places) or (_developed(places) if 0 < len(known.sponsors) <= _PARTNERS else frozenset())
     earlier = frozenset(therapy.name for therapy in known.prior_therapies)
-    return tuple(_with_role(drug, focus, places, earlier) for drug in known.drugs)
+    by_sentence = defaultdict(list)
+    for place in places:
+        by_sentence[place.sentence.index].append(place)
+    return tuple(_with_role(drug, focus, places, by_sentence, earlier) for drug in known.drugs)
 
 
 def pattern_of(drugs: tuple[Drug, ...]) -> Pattern:
@@ -180,24 +183,30 @@ def _as_often(free: Counter[str], found: frozenset[str]) -> frozenset[str]:
     return frozenset(drug for drug, count in free.items() if 2 * count >= most and count > 2)
 
 
-def _with_role(drug: Drug, focus: frozenset[str], places: list[Place], earlier: frozenset[str]) -> Drug:
+def _with_role(
+    drug: Drug,
+    focus: frozenset[str],
+    places: list[Place],
+    by_sentence: dict[int, list[Place]],
+    earlier: frozenset[str],
+) -> Drug:
     if drug.name in focus:
         return replace(drug, role="investigational")
     found = [p for p in places if p.drug == drug.name and (p.sentence.news or p.sentence.zone == "about-study")]
     for role in ("combination", "comparator", "prior"):
         for place in found:
-            if _plays(place, role, focus, places):
+            if _plays(place, role, focus, by_sentence[place.sentence.index]):
                 return _stated(replace(drug, role=role), place)
     return replace(drug, role="prior" if drug.name in earlier else "mentioned")
 
 
-def _plays(place: Place, role: str, focus: frozenset[str], places: list[Place]) -> bool:
-    """Does the drug play this role here beside a drug of the focus?"""
+def _plays(place: Place, role: str, focus: frozenset[str], here: list[Place]) -> bool:
+    """Does the drug play this role beside a drug of the focus? ``here`` are the places of its sentence."""
     if role == "prior":
         return place.role == "prior"
     if not focus:
         return False
-    beside = [p for p in places if p.sentence.index == place.sentence.index and p.drug != place.drug]
+    beside = [p for p in here if p.drug != place.drug]
     if role == "comparator":
         return place.role == "comparator" or (place.role == "choice" and _chosen_beside(place, beside, focus))
     if place.role == "combination":

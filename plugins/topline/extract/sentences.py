@@ -19,7 +19,7 @@ _END = re.compile(
     r"|(?<=[a-z,;:.®™)%])\s(?=[*•·▪]\s+[A-Z0-9])"  # a list run into the text
     r"|(?<=[a-z:.])\s(?=[–-]\s+[A-Z][a-z]+ )"
 )
-_RUN_IN = ("Inc.", "Corp.", "Ltd.", "Co.")
+_LONGEST = 3000  # characters; no sentence is that long: what is gets cut, so that no rule reads more at once
 
 
 def sentences_of(text: str) -> list[Span]:
@@ -32,7 +32,19 @@ def sentences_of(text: str) -> list[Span]:
         spans.append((start, match.end()))
         start = match.end()
     spans.append((start, len(text)))
-    return [trimmed for span in spans if (trimmed := _trim(text, span))]
+    return [trimmed for span in spans for part in _parts(text, span) if (trimmed := _trim(text, part))]
+
+
+def _parts(text: str, span: Span) -> list[Span]:
+    """The span itself, or parts of it where it is too long for a sentence, cut at blanks where there are any."""
+    start, end = span
+    parts = []
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = blank if blank > 0 else start + _LONGEST
+        parts.append((start, cut))
+        start = cut
+    return [*parts, (start, end)]
 
 
 def _trim(text: str, span: Span) -> Span | None:

@@ -28,6 +28,7 @@ BOILERPLATE = frozenset(
         "debris",
     }
 )
+_NEAR = 20  # blocks in which the first words under a heading stand
 _COMPANY_WORDS = re.compile(
     r"\b(?:is an? (?:\S+ ){0,8}(?:company|firm|organi[sz]ation|foundation|institute|centre|center|leader|biotech\w*|platform|brand)\b"
     r"|develops\b|is dedicated to|is committed to|is focused on|focuses on|specializ|was founded|founded in|headquarter|employees"
@@ -99,13 +100,13 @@ def zones_of(blocks: tuple[Block, ...]) -> list[tuple[str, str]]:
             and (block.kind == "heading" or own is None)
             and (zone != "deck" or block.kind == "heading" or text.lower().startswith("about "))
         ):
-            zone, heading = _under(text, blocks[index + 1 :]), text
+            zone, heading = _under(text, blocks[index + 1 : index + 1 + _NEAR]), text
             found.append((zone, heading))
             continue
         run_in = _RUN_IN.match(text)
         if run_in and block.kind == "paragraph":
             heading = run_in.group(1)
-            zone = _under(heading, blocks[index:])
+            zone = _under(heading, blocks[index : index + _NEAR])
         elif zone == "deck" and _is_lead(block):
             zone = "lead"
         elif zone == "lead":
