@@ -32,6 +32,7 @@ _SAME_LENGTH = str.maketrans(
 # Every edit is one named alternative: (name, pattern, replacement, warning code or "").
 # `(?-i:…)` keeps a part case-sensitive. A replacement may use \g<…>.
 _EDITS: tuple[tuple[str, str, str, str], ...] = (
+    ("no_word", r"(?<!\S)\S{300,}", "…", ""),  # no word is so long, and no rule needs to look into it
     ("decimal_dot", r"(?<=\d)·(?=\d)", ".", ""),
     ("decimal_comma", r"(?<=(?<![\d.,])0),(?=\d{1,5}(?![\d,]))|(?<=\d),(?=\d{1,2}\s?(?:%|per ?cent\b|mg\b|kg\b|cm\b|mm\b|mm ?Hg\b|mmol/|m[lL]\b|points?\b|months?\b|weeks?\b|years?\b|million\b|billion\b))", ".", ""),
     ("percent", r"(?<=\d)[ -]?per ?cent\b(?!age)", "%", ""),
@@ -88,7 +89,7 @@ class Shadow:
 def shadow_of(quote: str) -> Shadow:
     """The shadow of one sentence."""
     text = quote.translate(_SAME_LENGTH)
-    if not _HINT.search(text):
+    if not _HINT.search(text) and (len(text) < 300 or len(max(text.split(), key=len)) < 300):
         return Shadow(text)
     parts: list[str] = []
     starts, origins, repairs = [0], [0], []
