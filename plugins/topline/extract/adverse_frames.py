@@ -87,7 +87,7 @@ _STATE = (
 FOUND_AFTER = re.compile(
     r"(?:\s*\([^()]{0,80}\))?,?(?: (?:events?|reactions?|cases?|rates?|symptoms?|microha?emorrhages?))?(?: each| both| all| also| (?:that|which))?(?: \w+ly)?"
     rf"\s*(?:(?:was|were|is|are|has been|have been|being)(?: (?:also|the|each|all|both|more|less|among|\w+ly|two of))* {_STATE}\b|\b(?:occurred|developed|emerged|arose|affected)\b"
-    r"|\b(?:reported|observed|seen|noted|experienced) (?:in|by|with|for|among|at)\b|\bas the most\b|\b(?:the )?(?:most|more) (?:common|frequent)|\bin \d)",
+    r"|\b(?:reported|observed|seen|noted|experienced) (?:in|by|with|for|among|at)\b|\bas the most\b|\b(?:the )?(?:most|more) (?:common|frequent)|\bled to (?:[\w-]+ ){0,3}(?:withdrawals?|discontinuations?)\b|\bin \d)",
     re.I,
 )
 # Two halves of a sentence that say different things.
@@ -110,6 +110,10 @@ _NAMED = re.compile(
     r"|caused by|due to|because of|attribut\w+ to|secondary to|monitor\w*|diagnos\w+ with|recover\w* from|resolution of|improve\w* in|improved|relief (?:of|from)"
     r"|reduc(?:e|ed|es|ing|tions?)(?: in)?(?: the)? (?:symptoms|severity|frequency)|control (?:of|for)|symptoms of)\b[^.;,]{0,30}$",
     re.I,
+)
+# "Two patients (1.4%) discontinued because of injection site reaction"
+_STOPPED_FOR = re.compile(
+    rf"\b(?P<frame>(?:stopped|discontinued|withdrew(?: from)?|left|dropped out(?: of)?)(?: (?:the )?(?:treatment|therapy|study|trial|study drug|drug|dosing|early|participation))?,? (?:because of|due to|owing to))\b{_MODIFIERS}", re.I
 )
 _LESS = re.compile(
     r"\b(?:reduc\w+|lower(?:ed|s|ing)?|decreas\w+|fewer|prevent\w*|cut|cuts|improv\w+|treat(?:s|ed|ing)?|stop\w*|control\w*|fall in|drop in|declin\w+)\b",
@@ -206,6 +210,11 @@ def supposed(text: str, start: int) -> bool:
 def named_only(text: str, start: int) -> bool:
     """Is what follows at ``start`` a disease, a history or an indication?"""
     return bool(_NAMED.search(text[max(clause_start(text, start), start - 60) : start]))
+
+
+def stopped_for(text: str, start: int) -> re.Match[str] | None:
+    """Are people said to have stopped treatment for what follows at ``start``: "two discontinued because of"?"""
+    return _STOPPED_FOR.search(text, max(0, start - 110), start)
 
 
 def made_less(text: str, start: int) -> bool:

@@ -181,6 +181,8 @@ def _accepted(text: str, listing: Listing, introduction: str, told: str) -> List
         return None
     if listed:
         return _governed(listing, ahead, listed)
+    if stopped := frames.stopped_for(text, start):
+        return _counted(text, listing, stopped)
     if frames.named_only(text, start):
         return None
     found = frames.FOUND_BEFORE.search(text, max(0, start - 110), start)

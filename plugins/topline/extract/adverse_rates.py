@@ -16,7 +16,7 @@ _PEOPLE = (
 _RATE = re.compile(
     rf"(?P<n1>{COUNT}){_OF}(?P<of1>{_WHOLE})(?:\s+[a-z-]+){{0,4}}[,;]?\s*[\[(]?\s*(?P<p1>{NUMBER})%"
     rf"|(?P<p2>{NUMBER})%\s*[,;]?\s*[\[(]?\s*(?:n\s?=\s?)?(?P<n2>\d+)\s*(?:/|of|out of)\s*(?P<of2>\d+)\b"
-    rf"|(?P<n3>\d+)(?:\s{_PEOPLE})?,?\s*[\[(]\s*(?P<p3>{NUMBER})%"
+    rf"|(?P<n3>{COUNT})(?:\s{_PEOPLE})?,?\s*[\[(]\s*(?P<p3>{NUMBER})%"
     rf"|[nN]\s?=\s?(?P<n4>\d+)(?:[;,(\s]+(?P<p4>{NUMBER})%)?"
     rf"|(?P<p5>{NUMBER})%\s*[\[(;,]\s*[nN]\s?=\s?(?P<n5>\d+)"
     rf"|(?P<p6>{NUMBER})%(?!\s*(?:CI|confidence|reduction|lower|fewer|higher|increase|decrease))"
@@ -116,6 +116,13 @@ class Arms:
         if ours and theirs:
             return "investigational" if ours.start() < theirs.start() else "comparator"
         return "investigational" if ours else "comparator" if theirs else None
+
+    def order(self, words: str) -> tuple[str, str] | None:
+        """The arms in the order of two rates: ``were the most common with X and placebo, respectively``."""
+        ours, theirs = self.investigational.search(words), self.comparator.search(words)
+        if not (ours and theirs and re.search(r"\brespectively\b", words[max(ours.end(), theirs.end()) :][:40])):
+            return None
+        return ("investigational", "comparator") if ours.start() < theirs.start() else ("comparator", "investigational")
 
     def pair(self, text: str, begin: int, first: Rate, second: Rate, end: int) -> tuple[Rate, Rate] | None:
         """Two rates with their arms: by the words after each, by the order of names before them, or by "vs"."""

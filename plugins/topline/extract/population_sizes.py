@@ -50,7 +50,7 @@ _FRACTION_AFTER = re.compile(
 )
 _PROGRAM = re.compile(
     r"\b(?:worldwide|globally|across (?:[\w-]+ ){0,3}(?:studies|trials|indications)|clinical trials\b|in (?:[\w-]+ ){0,5}(?:studies|trials)\b|\d+ (?:[\w-]+ ){0,3}(?:studies|trials)\b|health records?|[Ee]xpanded [Aa]ccess|"
-    r"since (?:launch|its|19|20)|commercial\w*|real[- ]world data|registry of|meta-analys\w+|combin(?:ed|ing)|pooled|mice|animals|monkeys)\b",
+    r"since (?:launch|its|19|20)|commercial\w*|real[- ]world data|registry of|meta-analys\w+|combin(?:ed|ing)(?! with)|pooled|mice|animals|monkeys)\b",
     re.I,
 )
 _OTHER_TRIAL = re.compile(

@@ -140,9 +140,12 @@ def _of_others(text: str, drugs: Iterable[Drug]) -> bool:
 def _facts(sentence: Sentence, listing: Listing, arms: Arms) -> Iterator[Safety]:
     """The facts of one list of terms; two rates are two arms where the words tell which."""
     text = sentence.text
+    order = arms.order(text[listing.end : frames.clause_end(text, listing.end)]) if "respectively" in text else None
     for mention in listing.mentions:
         rates = mention.rates
-        if len(rates) >= 2 and rates[1].grade is None:
+        if order and len(rates) == 2 and rates[1].grade is None:
+            rates = (replace(rates[0], arm=order[0]), replace(rates[1], arm=order[1]))
+        elif len(rates) >= 2 and rates[1].grade is None:
             pair = arms.pair(text, frames.clause_start(text, listing.start), rates[0], rates[1], mention.reach)
             apart = re.match(r"\s*[)\]]?\s*[,;]", text[rates[0].end : rates[1].start])
             rates = pair or ((replace(rates[0], arm="investigational"),) if apart else ())
