@@ -20,7 +20,7 @@ _TREATED = re.compile(
 )
 _WITHOUT = re.compile(r"\b(?:without (?:it|the (?:drug|addition|vaccine))|alone)\b")
 _GROUP = re.compile(
-    r"\b(?:the|in|on) (?P<name>(?:\d[\d.]* ?(?:mg|µg|mcg|mg/kg|mg/m²)|(?:low|high|mid|middle|higher|lower)(?:er|est)?[- ]dose|[A-Z][\w-]+)(?: [\w./-]+){0,3}?) (?:arm|group|cohort|dose level|dose group|dose)\b"
+    r"\b(?:the|in|on) (?P<name>(?:\d[\d.]* ?(?:mg|µg|mcg|mg/kg|mg/m²)|(?:low|high|mid|middle|higher|lower)(?:er|est)?[- ]dose|[A-Z][\w-]+)(?: [\w./-]+){0,3}?) (?:arm|group|cohort|dose level|dose group|dose)\b|(?<=\b[Ii]n )(?P<number>[Cc]ohort (?:\d|[A-E])\b)"
 )
 _DOSED = re.compile(
     r"\s?(?:\(?\d[\d.]*\s?(?:mg|µg|mcg|IU)(?:/(?:kg|m²|day))?\)?)?(?:\s(?:once |twice )?(?:weekly|daily|monthly|every (?:\w+ )?(?:weeks?|days?|months?)))?"
@@ -38,6 +38,7 @@ class Arm:
     end: int
     role: str
     words: str
+    drug: bool = False
 
 
 def drug_lexicon(known: Facts) -> Lexicon[str]:
@@ -47,13 +48,14 @@ def drug_lexicon(known: Facts) -> Lexicon[str]:
 
 def arms_in(text: str, drugs: Lexicon[str]) -> list[Arm]:
     """The arms that a sentence names, in order; drugs given together are one arm."""
-    found = [Arm(m.start, m.end, _role(m.value), m.words) for m in drugs.find(text)] if len(drugs) else []
+    found = [Arm(m.start, m.end, _role(m.value), m.words, True) for m in drugs.find(text)] if len(drugs) else []
     found += [Arm(*m.span(), COMPARATOR, m.group()) for m in _COMPARATOR.finditer(text)]
     found += [Arm(*m.span(), INVESTIGATIONAL, m.group()) for m in _TREATED.finditer(text)]
     taken = [(arm.start, arm.end) for arm in found]
     for match in _GROUP.finditer(text):
-        if not any(start < match.end("name") and match.start("name") < end for start, end in taken):
-            found.append(Arm(*match.span("name"), "", match.group("name")))
+        first, last = match.span("name") if match.group("name") else match.span("number")
+        if not any(start < last and first < end for start, end in taken):
+            found.append(Arm(first, last, "", text[first:last]))
     return _joined(text, sorted(found, key=lambda arm: (arm.start, -arm.end)))
 
 
@@ -69,12 +71,14 @@ def _joined(text: str, found: list[Arm]) -> list[Arm]:
         if arms and arm.start < arms[-1].end:
             continue
         end = _DOSED.match(text, arm.end).end() if arm.role != COMPARATOR else arm.end  # type: ignore[union-attr]
-        arm = Arm(arm.start, end, arm.role, text[arm.start : end].strip())
+        arm = Arm(arm.start, end, arm.role, text[arm.start : end].strip(), arm.drug)
         if arms and (
             _JOINT.fullmatch(text[arms[-1].end : arm.start]) or re.fullmatch(r" \(", text[arms[-1].end : arm.start])
         ):
             last = arms.pop()
-            arm = Arm(last.start, arm.end, _together(last.role, arm.role), text[last.start : arm.end])
+            arm = Arm(
+                last.start, arm.end, _together(last.role, arm.role), text[last.start : arm.end], last.drug and arm.drug
+            )
         arms.append(arm)
     return [_alone(text, arm) for arm in arms]
 

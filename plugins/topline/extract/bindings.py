@@ -172,6 +172,10 @@ def _by_verb(
     between = [q for q in quantities[index + 1 :] if q.start < following.start and q.kind in ("percent", "count")]
     if between and not _CONNECTS.search(text[quantity.reach : between[0].start]):
         return None
+    if between and re.search(
+        r"\b(?:experienced|had|were|was|achieved|showed)\b", text[quantity.reach : between[0].start]
+    ):
+        return None
     if quantity.kind == "count" and re.search(
         r"\b(?:enrol\w+|includ\w+|involv\w+|random\w+|of|among|in|with|from|study|trial)\s(?:the |a total of |more than |about |approximately |nearly )?$",
         text[: quantity.start],

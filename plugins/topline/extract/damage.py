@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from topline.extract.meetings import RULE_EDITION
 from topline.extract.reading import Reading, Sentence
+from topline.extract.results import disagreements
 from topline.facts import Caveat, Facts, anchor_of
 
 _LIST_OPENS = re.compile(
@@ -33,6 +34,7 @@ def find(reading: Reading, known: Facts) -> tuple[Caveat, ...]:
             if _list_missing(sentence, reading):
                 found.append(_missing(sentence))
     found += _counted(known)
+    found += disagreements(reading)
     return tuple(found)
 
 

@@ -150,7 +150,48 @@ def _composites(text: str, found: list[Named]) -> list[Named]:
             joined[-1] = Named(endpoint, last.start, named.end, named.close, text[last.start : named.end])
         else:
             joined.append(named)
-    return joined
+    joined = [_with_death(text, _fatal(text, n)) for n in joined]
+    return [n for place, n in enumerate(joined) if not (place and _defines(text, joined[place - 1], n))]
+
+
+_FATAL = re.compile(r"\b(?P<fatal>non-?fatal|fatal)\s?$", re.I)
+_OR_DEATH = re.compile(r",? or (?:cardiovascular |CV |all-cause )?death\b(?: from \w+ causes?)?")
+
+
+def _fatal(text: str, named: Named) -> Named:
+    """ "Non-fatal stroke" is another endpoint than stroke."""
+    if named.endpoint.kind != "event":
+        return named
+    before = _FATAL.search(text, max(0, named.start - 10), named.start)
+    inside = re.match(r"non-?fatal ", named.words, re.I)
+    if not before and not (inside and not named.endpoint.name.startswith("non")):
+        return named
+    kind = before.group("fatal").casefold() if before else "non-fatal"
+    name = f"{'fatal' if kind == 'fatal' else 'non-fatal'} {named.endpoint.name}"
+    return replace(named, endpoint=replace(named.endpoint, name=name), start=before.start() if before else named.start)
+
+
+def _with_death(text: str, named: Named) -> Named:
+    """The last part of a composite, death, belongs to its name."""
+    if named.endpoint.kind != "event" or "," not in named.endpoint.name:
+        return named
+    match = _OR_DEATH.match(text, named.end)
+    if not match:
+        return named
+    name = named.endpoint.name + match.group().casefold()
+    return replace(
+        named, endpoint=replace(named.endpoint, name=name), end=match.end(), close=max(named.close, match.end())
+    )
+
+
+def _defines(text: str, last: Named, named: Named) -> bool:
+    """As in "a major cardiovascular event - a composite of death, stroke or …": the parts of the endpoint named before."""
+    return last.endpoint.kind in ("event", "stated") and bool(_DEFINED_AS.fullmatch(text[last.close : named.start]))
+
+
+_DEFINED_AS = re.compile(
+    r"[,:;—( -]{0,4}(?:which (?:was|is) )?(?:an? )?(?:composite (?:endpoint )?(?:of|comprising|including)|defined as|consisting of|comprising|that included|made up of) (?:the )?(?:first |time to )*(?:occurrence of )?"
+)
 
 
 def _one_composite(text: str, last: Named, named: Named) -> bool:

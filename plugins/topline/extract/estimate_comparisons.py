@@ -21,10 +21,19 @@ def p_words(match: re.Match[str]) -> str:
     return f"{'≤' if '<=' in sign else less or more}{'0' if value.startswith('.') else ''}{value}{power}"
 
 
+# "p<0.01 at every time point" is of the course, not of the value that the sentence gives.
+_EVERY_TIME = re.compile(
+    r"\s?(?:at|for|across) (?:every|all|each) (?:\w+ )?(?:time ?-?points?|visits?|weeks?|months?)\b"
+)
+
+
 def p_values_in(page: Page) -> list[PValue]:
     """The p-values of a text, taken from the page."""
     found = []
     for match in P_VALUE.finditer(page.text):
+        if _EVERY_TIME.match(page.text, match.end()):
+            page.take(*match.span())
+            continue
         around = page.text[max(0, match.start() - 25) : match.start()] + " " + page.text[match.end() : match.end() + 28]
         sides = (
             1

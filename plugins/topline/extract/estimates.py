@@ -77,6 +77,12 @@ def _timepoints(page: Page) -> list[tuple[int, str]]:
             page.text[: match.start()],
         ):
             continue
+        if re.match(
+            r"\s(?:of|after) (?:the )?(?:onset|symptom|diagnosis|symptoms|randomi[sz]ation to treatment)",
+            page.text[match.end() :],
+        ) or _IN_MEDIAN.search(match.group()):
+            page.take(*match.span("when"))
+            continue
         if match.group()[:2].casefold() in ("at", "af", "by", "th", "wi", "ov", "du", "fo", "fr", "in", "un"):
             found.append((match.start("when"), match.group("when").replace("-", " ")))
         page.take(*match.span("when"))
@@ -86,6 +92,10 @@ def _timepoints(page: Page) -> list[tuple[int, str]]:
         if match.group("adjective"):
             page.take(*match.span())
     return sorted(found)
+
+
+# "over a median of 2.2 years" is how long the patients were followed, no time of a value.
+_IN_MEDIAN = re.compile(r"\b(?:a median of|a mean of)\b")
 
 
 def _plural(words: str) -> str:

@@ -106,6 +106,8 @@ def _owner(text: str, made: list[Statement], p: PValue, named: list[Named]) -> i
         or len(text[last.end : p.start]) > 160
     ):
         return None
+    if last.result.measure == "difference" and last.result.p is None:
+        return before[-1]
     group = (
         [i for i in before if made[i].series == last.series and made[i].result.endpoint == last.result.endpoint]
         if last.series > 0

@@ -19,7 +19,7 @@ _UP = re.compile(
 _BETTER = re.compile(r"\b(?:improv\w+|better)\b", re.I)
 _CHANGE = re.compile(f"{_DOWN.pattern}|{_UP.pattern}|{_BETTER.pattern}|\\bchange[sd]?\\b", re.I)
 _DIFFERENCE = re.compile(
-    r"\b(?:differences?|differed|apart|longer|placebo[- ](?:adjusted|corrected|subtracted)|treatment effect|separation)\b",
+    r"\b(?:differences?|differed|apart|longer|(?:lower|higher|greater) by|placebo[- ](?:adjusted|corrected|subtracted)|treatment effect|separation)\b",
     re.I,
 )
 _RISK = re.compile(
@@ -228,7 +228,10 @@ def _cut(before: str, after: str) -> bool:
     """Is the number by how much something was cut: "by 26%", "26% lower", "a reduction of 26%"?"""
     return bool(
         re.search(r"\b(?:by|down|reductions? of|decreases? of|reduction)\s(?:[\w-]+\s){0,3}[(]?$", before)
-        or re.match(r"\s?(?:[\w-]+\s){0,2}?(?:reduc\w+|lower|decreas\w+|less|fewer|slowing)\b", after)
+        or re.match(
+            r"\s?(?:[\w-]+\s){0,2}?(?:reduc\w+|lower|decreas\w+|less|fewer|slowing)\b|\s(?:and|or) \d[\d.]*%\s(?:lower|less|reduced|fewer)\b",
+            after,
+        )
     )
 
 
@@ -245,7 +248,9 @@ def _share(text: str, bound: Bound, before: str, after: str) -> dict[str, Any] |
         )
     if kind in ("event", "stated") and not _PEOPLE.match(after):
         stretch = text[max(0, min(bound.named.start, q.start) - 70) : max(bound.named.end, q.reach) + 45]
-        if re.match(r"\s(?:more|less) likely|\s(?:higher|greater|increase)", after):
+        if re.match(
+            r"\s(?:and \d[\d.]*% )?(?:more|less) likely|\s(?:and \d[\d.]*% )?(?:higher|greater|increase)", after
+        ):
             return None
         if _DOWN.search(stretch) and _cut(before, after) and q.n is None:
             return {"measure": "reduction", "unit": "percent", "direction": "down"}
@@ -263,6 +268,8 @@ _LAB_ALARM = re.compile(
     r"\b(?:[Rr]aised|[Ee]levated|[Ii]ncreased|[Ee]levations? (?:of|in)|[Ii]ncreases? (?:of|in)) (?:[\w-]+ ){0,2}\w*[^.;%\d]{0,45}\b(?:was|were) (?:reported|seen|observed|noted) in\b|\b(?:increased|elevated|raised|rose|elevations?|abnormal)\s(?:\w+\s){0,2}in\s(?:\w+\s){0,2}(?:\0|\d)"
     r"|\b(?:elevations?|increases?) (?:was|were|occurred)\b[^.;]{0,30}\bin\s(?:\w+\s){0,2}\0",
 )
+# What stands before a signed value that is a change by its sign alone: "Office systolic BP: -10.8 vs -5.4 mmHg".
+_STANDS = re.compile(r"(?:[:(=]|\bwas|\bwere|\bof|\bby|\band|\bvs\.?|\bversus|\bwith)\s?\+?$")
 _OR_MORE = re.compile(r"\s?or (?:more|higher|greater|above|less|lower|below)\b")
 
 
@@ -296,7 +303,7 @@ def _change(text: str, bound: Bound, before: str, after: str) -> dict[str, Any] 
         and not re.search(r"\bfrom baseline\b", text[max(0, q.start - 50) : q.start])
     ) or re.match(r"\s(?:points?\s)?apart\b|\s(?:placebo-adjusted|difference)", after):
         return {"measure": "difference", "unit": unit, "direction": _direction(stretch, bound)}
-    if q.kind == "level" or re.search(r"\bfrom\s[^.;]{3,50}\sto\s(?:\w+\s){0,2}$", before):
+    if q.kind == "level" or re.search(r"\bfrom\s(?:[^.;]|\.(?=\d)){1,50}\sto\s(?:\w+\s){0,2}$", before):
         average = re.search(r"\b(mean|median|average)\b", before, re.I)
         return {
             "measure": {"average": "mean"}.get(average.group(1).casefold(), average.group(1).casefold())
@@ -305,6 +312,20 @@ def _change(text: str, bound: Bound, before: str, after: str) -> dict[str, Any] 
             "unit": unit,
         }
     if _CHANGE.search(stretch) or _CHANGE.search(bound.named.words):
+        direction = _direction(stretch, bound)
+        if (
+            q.kind == "percent"
+            and direction == "down"
+            and "per year" in (endpoint.unit or "")
+            and "baseline" not in text
+        ):
+            return {"measure": "reduction", "unit": "percent", "direction": "down"}
+        return {"measure": "change", "unit": unit, "direction": direction}
+    if (
+        q.kind != "percent"
+        and (q.value is not None and q.value < 0 or text[q.start - 1 : q.start] == "+")
+        and _STANDS.search(before)
+    ):
         return {"measure": "change", "unit": unit, "direction": _direction(stretch, bound)}
     if (
         q.kind != "percent"

@@ -66,8 +66,19 @@ def _same(a: Result, b: Result) -> bool:
         )
     if abs(a.value) != abs(b.value) or (a.measure or b.measure) != (b.measure or a.measure):
         return False
-    pairs = ((a.unit, b.unit), (a.subgroup, b.subgroup), (a.timepoint, b.timepoint), (a.trial, b.trial))
+    pairs = ((a.unit, b.unit), (a.subgroup, b.subgroup), (_time(a.timepoint), _time(b.timepoint)), (a.trial, b.trial))
     return _one_arm(a.arm, b.arm) and all(x is None or y is None or x == y for x, y in pairs)
+
+
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def _time(words: str | None) -> str | None:
+    """A time point as it is compared: "three years" is "3 year", "Week 12" is "week 12"."""
+    if words is None:
+        return None
+    parts = [str(_WORDS.index(part)) if part in _WORDS else part.rstrip("s") for part in words.casefold().split()]
+    return " ".join(sorted(parts))
 
 
 def _one_arm(a: str | None, b: str | None) -> bool:

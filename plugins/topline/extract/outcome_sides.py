@@ -23,7 +23,9 @@ def sides_of(text: str, members: list[Bound], arms: list[Arm], quantities: list[
     contrast = COMPARATOR if INVESTIGATIONAL in roles else ""
     names = [arm.words if arm and not (arm.role == BACKGROUND and not contrast) else "" for arm in found]
     roles = [contrast if role == BACKGROUND else role for role in roles]
-    if len(members) > 1 and re.search(r"\brespectively\b", text[members[-1].quantity.reach :]):
+    if len(members) == 1 and found[0] and found[0].drug and not found[0].role:
+        return [""]
+    if len(members) > 1 and _in_turn(text, members, quantities):
         return _in_order(arms, members)
     if len(members) == 2 and len(set(names)) == 1 and names[0]:
         roles = [roles[0], ""]
@@ -46,6 +48,15 @@ def sides_of(text: str, members: list[Bound], arms: list[Arm], quantities: list[
             [name or role for name, role in zip(names, roles, strict=True)] if len(set(names)) == len(names) else roles
         )
     return [role or name for role, name in zip(roles, names, strict=True)]
+
+
+def _in_turn(text: str, members: list[Bound], quantities: list[Quantity]) -> bool:
+    """Does a "respectively" speak of these values, and not of others further on?"""
+    last = members[-1].quantity
+    said = re.search(r"\brespectively\b", text[last.reach :])
+    return bool(said) and not any(
+        last.reach <= q.start < last.reach + said.start() for q in quantities if q.kind == last.kind
+    )  # type: ignore[union-attr]
 
 
 def _in_order(arms: list[Arm], members: list[Bound]) -> list[str]:

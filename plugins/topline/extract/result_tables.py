@@ -25,11 +25,17 @@ _CI_HEAD = re.compile(r"^(?:\d\d% )?(?:CI|confidence interval)\b", re.I)
 _DIFFERENCE_HEAD = re.compile(r"\b(?:difference|delta|Δ|treatment effect)\b", re.I)
 _REDUCTION_HEAD = re.compile(r"\b(?:relative )?(?:risk )?reduction\b|\bvaccine efficacy\b", re.I)
 _SKIP_HEAD = re.compile(r"\bbaseline\b|^\W*n\W*$|^\W*dose\W*$|^\W*(?:(?:no\.|number) of )?events?\W*$", re.I)
-_UNIT = re.compile(r"\b(months|weeks|days|years|percentage points|points|kg|cm|mg/dL|mmHg|mL|letters|m)\b|%")
+_UNIT = re.compile(
+    r"\b(months|weeks|days|years|percentage points|points|kg|cm|mg/dL|mmol/L|mmol/mol|g/dL|IU/L|U/L|µm|mmHg|mL|letters|m)\b|%"
+)
 _SAFETY = re.compile(r"\b(?:adverse|grade [34]|nausea|fatigue|discontinu\w+|toxicity)\b", re.I)
 _PLAIN = re.compile(
     rf"^\s*(?P<value>{NUMBER})\s*(?P<unit>%|percentage points|months|weeks|days|years|points|kg|cm|mg/dL|mmHg|mL|letters|m)?\s*(?P<rest>[\[(][^)\]]*[)\]])?\s*\*?$"
 )
+
+
+# A p-value in the cell of the value that it belongs to: "33% (p=0.048)".
+P_IN_CELL = re.compile(r"[(,;]\s?[pP]\s?[<=≤]\s?[\d.]+\)?")
 
 
 def table_results(sentence: Sentence, story: Story) -> list[Result]:
@@ -157,12 +163,15 @@ def _cell_item(
         words_at = start + len(cell) - len(cell.lstrip())
         unreached = replace(base, measure="median", reached=False, arm=_arm_name(column))
         return sentence.state(unreached, words_at, words_at + len(cell.strip()))
-    value, place, extra = _read_cell(cell)
+    inside = P_VALUE.search(cell)
+    value, place, extra = _read_cell(P_IN_CELL.sub(lambda m: " " * len(m.group()), cell))
     if value is None:
         return None
     words = _cell_measure(first, named, cell, head, column, extra)
     if words is None:
         return None
+    if inside:
+        base = replace(base, p=p_words(inside))
     if column.startswith("ratio "):
         base = replace(base, timepoint=None)
     return sentence.state(replace(base, value=value, **words), start + place[0], start + place[1])  # type: ignore[arg-type]
@@ -221,7 +230,7 @@ def _cell_measure(
         minus = bool(value and value.group("value").startswith("-"))
         return {
             "measure": "change",
-            "unit": unit or named.endpoint.unit,
+            "unit": unit or (None if named.endpoint.unit == "%" else named.endpoint.unit),
             "direction": "down" if minus else None,
             **common,
         }
@@ -284,6 +293,9 @@ def _attach_ci(items: list[Result], cell: str, head: str) -> list[Result]:
     return [*items[:-1], replace(items[-1], ci=(low, high), ci_level=number_of(level.group(1)) if level else None)]
 
 
+_BETWEEN = ("difference", "reduction", "hazard ratio", "odds ratio", "risk ratio")
+
+
 def _with_versus(items: list[Result]) -> list[Result]:
     """Put the comparator's value beside the investigational one; drop an interval that does not hold its estimate."""
     comparator = [i for i in items if i.arm == COMPARATOR]
@@ -291,7 +303,13 @@ def _with_versus(items: list[Result]) -> list[Result]:
     for item in items:
         if item.ci and item.value is not None and not item.ci[0] <= Decimal(item.value) <= item.ci[1]:
             item = replace(item, ci=None)
-        if item.arm == INVESTIGATIONAL and len(comparator) == 1 and comparator[0].value is not None:
+        if (
+            item.arm
+            and item.arm != COMPARATOR
+            and item.measure not in _BETWEEN
+            and len(comparator) == 1
+            and comparator[0].value is not None
+        ):
             item = replace(item, versus=comparator[0].value)
         made.append(item)
     return made
