@@ -146,6 +146,16 @@ def schedule(words: str | None) -> frozenset[str]:
     return frozenset(text.split()) - {"a", "as", "an", "the", "of", "and", "in", "on", "by"}
 
 
+def same_schedule(one: frozenset[str], other: frozenset[str]) -> bool:
+    """The same words, or all the words of one and a length or manner beside them; both say how often."""
+    if one == other or not (one and other):
+        return one == other
+    more, less = (one, other) if one > other else (other, one)
+    unsaid = more - less
+    frequency = {"time"} if "for" in unsaid else {"time", "every", *_NUMBERS.values()}
+    return less < more and not frequency & unsaid
+
+
 def grade(words: str | None) -> str | None:
     """A grade as ``3``, ``3-4`` or ``≥3``."""
     if words is None:
@@ -240,7 +250,7 @@ def _of_dose(wanted: Tuple, parts: Tuple, names: Names) -> dict[str, bool]:
         "amount": parts["amount"] == wanted["dose"][0],
         "unit": parts["unit"] == plain(wanted["dose"][1]),
         "drug": _one_of(parts["drug"], _all_names(wanted, names)),
-        "schedule": ours == theirs or bool(ours and theirs and (ours <= theirs or theirs <= ours)),
+        "schedule": same_schedule(ours, theirs),
     }
 
 
