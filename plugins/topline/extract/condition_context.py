@@ -56,6 +56,49 @@ _RELATED_AFTER = re.compile(
     r"-(?:related|causing|free|associated|fighting|specific|like|killing)\b|[ -](?:cells?|antigens?|deaths?|market|drugs? market|toxins?|toxoids?|vectors?|virus vectors?|thymidine|Ankara)\b",
     re.I,
 )
+# Scales and journals are called after diseases.
+_SCALE_BEFORE = re.compile(
+    r"\b(?:Scales?|Index|Inventory|Questionnaire|Score|Rating|Assessment|Evaluation|Tool|Screener|Interview) (?:for|of|in) (?:[A-Z][\w-]+ )?$"
+)
+_SCALE_AFTER = re.compile(
+    r"(?:'s)?(?: [A-Z][\w-]+){0,3} (?:Rating|Scale|Score|Index|Inventory|Questionnaire|Severity|Assessment|Checklist|Impact|Composite|Activities|Cooperative|Stage Scale|Outcome)\b"
+)
+_JOURNAL_BEFORE = re.compile(
+    r"\b(?:journal|[Pp]ublish\w+|appear\w*|printed|JAMA|Lancet|Annals|Archives|Nature|BMJ|NEJM|issue of)\b(?: (?:online|today|ahead of print|simultaneously|in|of|the|journal|peer-reviewed))*"
+    r"(?: [A-Z][\w&]*,?(?: and| &| of| in)?){0,5} ?$"
+)
+_SAFETY_HEADING = re.compile(r"\b(?:safety|adverse|tolerability|side effects?)\b", re.I)
+# "… occurred in 3%", "… were seen in 20% or more of patients"
+_HAPPENED = re.compile(
+    r"[^.;()]{0,90}? (?:(?:was|were)(?: also| each| only)? (?:seen|reported|observed|noted|recorded|found)|occurred|developed)(?: \w+)? in (?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|no|fewer|more|about|less)\b)"
+)
+_CASES_OF = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|no|single|isolated|rare) (?:new |confirmed |fatal |serious )?(?:cases?|events?|instances?|reports?|episodes?) of (?:[\w-]+,? (?:and |or )?){0,3}$",
+    re.I,
+)
+_COMPOSITE = re.compile(
+    r"\b(?:composite|major adverse [\w-]+(?: [\w-]+)? events?|MACE|first occurrence)\b(?:(?! (?:was|were|is|occurred|in|among|with|by) )[^.;]){0,170}$",
+    re.I,
+)
+_NEVER_GIVEN = re.compile(
+    r"\b(?:contra-?indicat\w+|should not (?:be )?(?:used?|taken?|given|receive|start\w*)|[Dd]o not (?:use|take|start)|not (?:be )?recommended (?:in|for)|caution (?:in|is))\b[^.;]{0,90}$"
+)
+_LEFT_OUT = re.compile(
+    r"[^.;,]{0,40} (?:were|was|are|is) (?:excluded|ineligible|not (?:eligible|included|enrolled|allowed))\b"
+)
+_EARLIER = re.compile(
+    r"\b(?:(?:first |already |previously |also )?(?:approved|authori[sz]ed|licensed|marketed|sold|launched|available|cleared)\b[^.;]{0,50}?\b(?:in|since) (?:19|20)\d\d\b|already (?:approved|marketed|available|indicated)|previously approved)[^.;]{0,80}$",
+    re.I,
+)
+_CAREER = re.compile(
+    r"\b(?:career|years of experience|(?:he|she|Dr\.? [A-Z][\w-]+|who) (?:has |had |also |most recently |previously )*(?:led|worked|held|served|oversaw|headed|directed|spent|managed|contributed)|worked on|joins? (?:\w+ ){1,3}from|serv(?:ed|ing) as|previously (?:led|headed|worked)|held (?:positions|roles))\b[^.;]*$",
+    re.I,
+)
+_SPREAD = re.compile(
+    r"\b(?:(?:about|approximately|an estimated|estimated|around|nearly|almost|up to|more than|over|some|roughly) (?:[\d.,]+|one|two|half)|\d[\d.,]*(?:%| million| in \d| out of))\b[^;]{0,120}"
+    r"\b(?:worldwide|globally|(?:in|across) (?:the )?(?:United States|U\.S\.|US|Europe|EU|UK|world|Japan|China|Germany)|each year|every year|a year|annually|per year|are diagnosed|live with|living with|carry|carries|affects?|suffer)\b",
+    re.I,
+)
 _ANTI_BEFORE = re.compile(r"\b(?:anti|non|pre|post|pan|immuno|onco)-?$", re.I)
 
 _OF_PATIENTS = (
@@ -136,18 +179,46 @@ def is_background(text: str, start: int) -> bool:
     return bool(_BACKGROUND.search(text[max(0, start - 70) : start]))
 
 
-def is_noise(text: str, named: Named, treated: bool) -> bool:
-    """Is it named as an adverse event, a laboratory model, or as part of another word?"""
-    if not treated and _ADVERSE.search(text, 0, named.start):
+def is_noise(sentence: Sentence, named: Named, treated: bool) -> bool:
+    """Is it named as an adverse event, an endpoint's part, a scale or journal, a laboratory model, or as part of another word?"""
+    text = sentence.text
+    after = text[named.end : named.end + 130]
+    before = text[max(0, named.start - 190) : named.start]
+    if not treated and (_ADVERSE.search(text, 0, named.start) or _is_event(sentence, before, after)):
         return True
-    if _GRADED_BEFORE.search(text[max(0, named.start - 40) : named.start]):
+    if _titled(text[named.start], before, after) or _NEVER_GIVEN.search(before) or _LEFT_OUT.match(after):
         return True
-    after = text[named.end : named.end + 45]
     return bool(
-        _MODEL_AFTER.match(after)
+        _GRADED_BEFORE.search(before[-40:])
+        or _MODEL_AFTER.match(after)
         or _RELATED_AFTER.match(after)
-        or _ANTI_BEFORE.search(text[max(0, named.start - 8) : named.start])
+        or _ANTI_BEFORE.search(before[-8:])
     )
+
+
+def is_part(text: str, start: int) -> bool:
+    """Is it one of the events of a composite endpoint?"""
+    return bool(_COMPOSITE.search(text, max(0, start - 190), start))
+
+
+def _is_event(sentence: Sentence, before: str, after: str) -> bool:
+    """Does it happen to patients: under a heading of safety, in so many cases, in a share of them?"""
+    if sentence.heading and _SAFETY_HEADING.search(sentence.heading):
+        return True
+    return bool(_CASES_OF.search(before) or _HAPPENED.match(after))
+
+
+def _titled(first: str, before: str, after: str) -> bool:
+    """Does it stand in the name of a scale or a journal?"""
+    if not first.isupper():
+        return False
+    return bool(_SCALE_BEFORE.search(before) or _SCALE_AFTER.match(after) or _JOURNAL_BEFORE.search(before))
+
+
+def is_aside(text: str, start: int) -> bool:
+    """Is it the field of a career, an earlier approval, or how many people have it: none of what the news treats?"""
+    before = text[max(0, start - 190) : start]
+    return bool(_CAREER.search(before) or _EARLIER.search(before) or _SPREAD.search(text))
 
 
 def of_patients(text: str, start: int) -> bool:

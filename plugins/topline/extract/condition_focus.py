@@ -21,19 +21,19 @@ FOCUS_LEAST = 1.5  # one sentence that says that it is what is treated
 FOCUS_SHARE = 0.5  # of the score of the best-supported disease
 ROUNDUP_SHARE = 0.4  # the same where the whole body is the news
 BROAD_SHARE = 0.75  # the same for a group of diseases that stands neither in headline nor lead
-UNFRONTED_SHARE = 0.55  # for a disease that neither headline nor lead says is treated
 TREATED_FULLY = 4.5  # three sentences that say that it is what is treated
 
 
 @dataclass(slots=True)
 class Place:
-    """One mention of a disease: where, and how much it says that the news is about it."""
+    """One mention of a disease: where, how much it says that the news is about it, and whether as part of a composite endpoint."""
 
     sentence: Sentence
     named: Named
     weight: float
     cap: str
     treated: bool = False
+    part: bool = False
 
 
 @dataclass(slots=True)
@@ -75,8 +75,7 @@ def in_focus(supports: dict[str, Support], headline: str) -> set[str]:
     share = ROUNDUP_SHARE if roundup else FOCUS_SHARE
     focus = {name for name, score in scores.items() if score >= max(FOCUS_LEAST, share * best)}
     if fronted and not roundup:
-        behind = max(TREATED_FULLY, UNFRONTED_SHARE * best)
-        focus = {name for name in focus if name in fronted or scores[name] >= behind}
+        focus = {name for name in focus if name in fronted or scores[name] >= TREATED_FULLY}
     broad = {name for name in focus if supports[name].disease.kind == "broad" and name not in fronted}
     focus -= {name for name in broad if scores[name] < BROAD_SHARE * best}
     return _without_groups(focus, supports, scores)

@@ -13,10 +13,12 @@ from dataclasses import replace
 from topline.extract.condition_context import (
     describes_company,
     in_address,
+    is_aside,
     is_background,
     is_body,
     is_excluded,
     is_noise,
+    is_part,
     of_patients,
     treats,
 )
@@ -49,6 +51,10 @@ def find(reading: Reading, known: Facts) -> tuple[Condition, ...]:
     for place in places:
         supports.setdefault(place.named.disease.name, Support(place.named.disease)).places.append(place)
     kept = {name: support for name, support in supports.items() if any(p.cap != "noise" for p in support.places)}
+    whole = {
+        name: support for name, support in kept.items() if not all(p.part or p.cap == "noise" for p in support.places)
+    }
+    kept = whole or kept
     focus = in_focus(kept, reading.sentences[0].text if reading.sentences else "")
     entry = [word for s in reading.findings for word in entry_modifiers(s.text)] if len(focus) == 1 else []
     return tuple(_condition(support, name in focus, entry if name in focus else []) for name, support in kept.items())
@@ -146,13 +152,16 @@ def _place(sentence: Sentence, named: Named, others: tuple[str, ...]) -> Place |
         return None
     if any(_inside(text, named, other) for other in others):
         return None
-    treated = (sentence.zone != "about-company" or named.disease.kind == "sign") and treats(sentence, named)
+    aside = sentence.kind != "headline" and is_aside(text, named.start)
+    treated = (
+        not aside and (sentence.zone != "about-company" or named.disease.kind == "sign") and treats(sentence, named)
+    )
     if named.disease.kind == "sign" and not treated:
         return None
-    if is_noise(text, named, treated):
+    if is_noise(sentence, named, treated) or (sentence.zone == "about-company" and named.disease.kind == "broad"):
         return Place(sentence, named, 0.0, "noise")
-    weight, cap = _weight(sentence, named, treated)
-    return Place(sentence, named, weight, cap, treated)
+    weight, cap = (0.25, "named") if aside else _weight(sentence, named, treated)
+    return Place(sentence, named, weight, cap, treated, is_part(text, named.start))
 
 
 def _inside(text: str, named: Named, other: str) -> bool:
