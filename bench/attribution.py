@@ -8,10 +8,12 @@ dose with amount, unit, drug and schedule; an adverse event with term, grade, pe
 drug, conditions and regions. A result's time point and a designation's status are reported beside that.
 
 What counts as the same:
-- names without case, marks, blanks, punctuation and plural s, British or American; the names that the gold of the release accepts for one
-  endpoint, event, disease or medicine; a medicine by any name that the record gives it; a disease without leading
-  words for stage and severity, which the record keeps as modifiers;
-- numbers by value: 9.60 is 9.6; values and comparators without sign, which the record may keep as a direction;
+- names without case, marks, blanks, punctuation and plural s, British or American; the names that the gold of the
+  release accepts for one endpoint, event, disease or medicine; the names of one endpoint in the table of endpoints; a
+  medicine by any name that the record gives it; a disease without leading words for stage and severity, which the
+  record keeps as modifiers;
+- numbers by value: 9.60 is 9.6, p<.001 is p<0.001; values and comparators without sign, which the record may keep as
+  a direction;
 - the arm of a medicine that the gold calls investigational, and ``investigational``; that of a comparator, placebo,
   vehicle, control or sham, and ``comparator``; no arm and ``investigational`` in a release whose tuples name no other arm,
   and for a comparison between arms (ratio, difference, relative reduction, efficacy);
@@ -36,6 +38,7 @@ from pathlib import Path
 from typing import Any
 
 from accuracy import VARIED, Release, Tally, accepted, micro, p_value, plain, releases, show
+from topline.extract.endpoints import lexicon
 from topline.mark import facts_of_file
 
 CORPUS_TUPLES = Path(__file__).parent.parent / "tests" / "corpus_tuples"
@@ -82,7 +85,7 @@ class Names:
 
     def __init__(self, release: Release, tuples: list[Tuple]) -> None:
         gold = release.gold
-        self.endpoints = [{_name(n) for n in row["endpoint"]} for row in gold.get("results", [])]
+        self.endpoints = [{endpoint(n) for n in row["endpoint"]} for row in gold.get("results", [])]
         self.events = [{_name(n) for n in accepted(entry)} for entry in gold.get("safety", [])]
         self.diseases = [{disease(n) for n in entry["names"]} for entry in gold.get("conditions", [])]
         self.drugs = [({plain(n) for n in drug["names"]}, drug.get("role")) for drug in gold.get("drugs", [])]
@@ -126,6 +129,16 @@ class Names:
 def _name(name: str) -> str:
     bare = plain(name).replace("ae", "e").replace("oe", "e").replace("our", "or")
     return bare.removesuffix("s") if len(bare) > 4 else bare
+
+
+def endpoint(name: str) -> str:
+    """An endpoint by the name that the table of endpoints has for it, spelt plainly."""
+    known = lexicon().get(name)
+    return _name(known.name if known else name)
+
+
+def _probability(words: str | None) -> str | None:
+    return words and re.sub(r"(?<!\d)\.", "0.", p_value(words))
 
 
 def disease(name: str) -> str:
@@ -198,9 +211,9 @@ def _found(release: Release) -> Iterator[Found]:
     for r in facts.results:
         if r.value is not None or r.reached is False:
             yield Found("results", {
-                "endpoint": _name(r.endpoint), "measure": r.measure, "value": _size(r.value), "unit": _unit(r.unit, r.measure),
+                "endpoint": endpoint(r.endpoint), "measure": r.measure, "value": _size(r.value), "unit": _unit(r.unit, r.measure),
                 "arm": r.arm and plain(r.arm), "versus": _size(r.versus), "ci": r.ci,
-                "p": r.p and p_value(r.p), "timepoint": _time(r.timepoint),
+                "p": _probability(r.p), "timepoint": _time(r.timepoint),
             })  # fmt: skip
     for d in facts.doses:
         yield Found("doses", {"amount": d.amount, "unit": plain(d.unit), "drug": d.drug and plain(d.drug),
@@ -230,7 +243,7 @@ def amiss(wanted: Tuple, one: Found, names: Names) -> list[str]:
 def _of_result(wanted: Tuple, parts: Tuple, names: Names) -> dict[str, bool]:
     measures = _measures(wanted)
     units = [_unit(unit, parts["measure"]) for unit in accepted(wanted["unit"])]
-    endpoints = set().union(*(_same(names.endpoints, _name(n)) for n in accepted(wanted["endpoint"])))
+    endpoints = set().union(*(_same(names.endpoints, endpoint(n)) for n in accepted(wanted["endpoint"])))
     return {
         "endpoint": parts["endpoint"] in endpoints,
         "value": parts["value"] == _size(wanted["value"]),
@@ -239,7 +252,7 @@ def _of_result(wanted: Tuple, parts: Tuple, names: Names) -> dict[str, bool]:
         "arm": parts["arm"] in names.arm(wanted["arm"], parts["measure"]),
         "versus": parts["versus"] == _size(wanted["versus"]),
         "ci": parts["ci"] == (wanted["ci"] and tuple(wanted["ci"])),
-        "p": parts["p"] == (wanted["p"] and p_value(wanted["p"])),
+        "p": parts["p"] == _probability(wanted["p"]),
         "timepoint": parts["timepoint"] == _time(wanted["timepoint"]),
     }
 
