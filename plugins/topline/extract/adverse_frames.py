@@ -113,7 +113,8 @@ _NAMED = re.compile(
 )
 # "Two patients (1.4%) discontinued because of injection site reaction"
 _STOPPED_FOR = re.compile(
-    rf"\b(?P<frame>(?:stopped|discontinued|withdrew(?: from)?|left|dropped out(?: of)?)(?: (?:the )?(?:treatment|therapy|study|trial|study drug|drug|dosing|early|participation))?,? (?:because of|due to|owing to))\b{_MODIFIERS}", re.I
+    rf"\b(?P<frame>(?:stopped|discontinued|withdrew(?: from)?|left|dropped out(?: of)?)(?: (?:the )?(?:treatment|therapy|study|trial|study drug|drug|dosing|early|participation))?,? (?:because of|due to|owing to))\b{_MODIFIERS}",
+    re.I,
 )
 _LESS = re.compile(
     r"\b(?:reduc\w+|lower(?:ed|s|ing)?|decreas\w+|fewer|prevent\w*|cut|cuts|improv\w+|treat(?:s|ed|ing)?|stop\w*|control\w*|fall in|drop in|declin\w+)\b",

@@ -41,6 +41,8 @@ _CASES = re.compile(
 _THERE = re.compile(rf"there (?:was|were|have been|has been) {_COUNT} (?:[\w-]+ ){{0,2}}$", re.I)
 # the rate of the other arm: "… compared to 5% with placebo"
 _AGAINST = re.compile(r"[\s,(]*(?:compared|versus|vs\.?|against|relative to)\b", re.I)
+_REPORTED_IN = re.compile(r"\b(?:was|were) (?:reported|seen|observed) (?:in|by) [\d.]+%|\boccurred in [\d.]+%", re.I)
+_TO_RATE = re.compile(r"(?: (?:was|were|also|reported|seen|observed|occurred))* (?:in|by) [\d.]+%|\s*\([\d.]+%")
 _STOPPED = re.compile(r"\b(?:to (?:stop|discontinue|withdraw|leave|quit)|discontinu|stopped|withdrew)", re.I)
 _PEOPLE_DID = re.compile(r"\s*\)?\s*(?:of|in)?\s*(?:the |all )?(?:[a-z-]+ ){0,7}$", re.I)
 
@@ -75,10 +77,20 @@ def listings_of(sentence: Sentence, introduction: str, told: str) -> Iterator[Li
         m for m in _abbreviated(text, list(adverse_terms().find(text))) if not frames.part_of_name(text, m.start, m.end)
     ]
     chains = list(_chains(text, mentions))
+    if told == "alone" and _is_count_of_events(text, mentions):
+        told = "counted"
     for number, chain in enumerate(chains):
         reach = chains[number + 1][0].start if number + 1 < len(chains) else len(text)
         if listing := _accepted(text, _listing(text, chain, reach), introduction, told):
             yield listing
+
+
+def _is_count_of_events(text: str, mentions: list[Mention[AdverseTerm]]) -> bool:
+    """Does a sentence count two events or more in people: ``X was reported in 17% of participants, headache in 15%``?"""
+    if len({m.value.name for m in mentions}) < 2 or not _REPORTED_IN.search(text):
+        return False
+    counted = [m for m in mentions if (gap := _TO_RATE.match(text, m.end)) and gap]
+    return len(counted) > 1 and any(m.value.kind != "guarded" for m in counted)
 
 
 def _abbreviated(text: str, mentions: list[Mention[AdverseTerm]]) -> list[Mention[AdverseTerm]]:
@@ -194,6 +206,8 @@ def _accepted(text: str, listing: Listing, introduction: str, told: str) -> List
     listing = _counted(text, listing, found)
     rated = any(t.rates for t in listing.mentions)
     kinds = {t.kind for t in listing.mentions}
+    if told == "counted":
+        return listing if rated and not frames.made_less(text, start) else None
     if told == "alone":
         alone = kinds == {"own"} or (kinds <= {"own", "treated"} and frames.UNDER_TREATMENT.search(text))
         return listing if rated and alone and not frames.made_less(text, start) else None

@@ -120,9 +120,12 @@ class Arms:
     def order(self, words: str) -> tuple[str, str] | None:
         """The arms in the order of two rates: ``were the most common with X and placebo, respectively``."""
         ours, theirs = self.investigational.search(words), self.comparator.search(words)
-        if not (ours and theirs and re.search(r"\brespectively\b", words[max(ours.end(), theirs.end()) :][:40])):
+        if not theirs or not re.search(r"\brespectively\b", words[max(ours.end() if ours else 0, theirs.end()) :][:40]):
             return None
-        return ("investigational", "comparator") if ours.start() < theirs.start() else ("comparator", "investigational")
+        second = (
+            ours.start() < theirs.start() if ours else re.search(r"\b(?:and|versus|vs\.?) $", words[: theirs.start()])
+        )
+        return ("investigational", "comparator") if second else ("comparator", "investigational")
 
     def pair(self, text: str, begin: int, first: Rate, second: Rate, end: int) -> tuple[Rate, Rate] | None:
         """Two rates with their arms: by the words after each, by the order of names before them, or by "vs"."""

@@ -18,6 +18,7 @@ from topline.facts import Condition, Drug, Facts, Safety
 _COMPARATORS = r"\b(?:placebo|controls?(?: group| arm)?|comparators?|chemotherapy(?: alone)?|standard[- ]of[- ]care|SoC|standard (?:medical )?(?:treatment|therapy|care)|usual care|best supportive care|(?:physician|investigator)'?s'? choice|sham|vehicle)\b"
 _OURS = r"\b(?:active|treatment|treated|study drug|study regimen|investigational|experimental|vaccin\w+) (?:group|arm|patients|participants|recipients)\b"
 _NUMBER = re.compile(r"\d%|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:of\b|\w+ )|n ?=", re.I)
+_REPORTED = re.compile(r"\b(?:was|were) (?:reported|seen|observed) (?:in|by)\b|\boccurred in\b", re.I)
 # where the words about one arm end
 _NEXT_ARM = re.compile(r",|\b(?:and|vs|versus|compared|against|than)\b")
 
@@ -80,7 +81,9 @@ def _told(reading: Reading) -> Iterator[tuple[Sentence, str, str]]:
 
 def _may_stand_alone(text: str) -> bool:
     """Does a sentence that does not speak of safety count people, and name what is always an adverse event?"""
-    return frames.observed(text) and may_name_one(text) and bool(_NUMBER.search(text))
+    if not frames.observed(text):
+        return False
+    return (may_name_one(text) and bool(_NUMBER.search(text))) or (text.count("%") > 1 and bool(_REPORTED.search(text)))
 
 
 def _goes_on(sentence: Sentence, introduction: Sentence) -> bool:
