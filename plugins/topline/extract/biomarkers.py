@@ -38,6 +38,9 @@ _STRONG_AFTER = re.compile(
     r"inhibitors?|antagonists?|(?:partial )?agonists?|antibod\w+|blockers?|degraders?|modulators?|targeted|targeting|directed|bispecific|CAR\b|ADC\b|low\b|high\b|ultralow|deficien\w+|skipping|\+)",
     re.I,
 )
+# "a mutation that leads to MET exon 14 skipping": the marker is what it leads to
+_ALTERED_AFTER = re.compile(r"(?: exon \d+)? (?:skipping|mutations?|fusions?|amplification|overexpression)\b")
+_LEADS_TO = re.compile(r"\b(?:leads?|leading) to $")
 _WEAK_AFTER = re.compile(
     r"\)?(?:(?:-| )(?:binding|selective|specific|dependent|associated|mediated|ALS|receptors?|(?:gene )?expression|gene\b|protein\b|pathway|subunit|signal+ing|levels|mislocali[sz]ation|cytoplasmic|proteinopathy|phosphorylation|"
     r"status|testing|test\b|T-cell|siRNA|protofibrils|plaques?|clearance|aggregat\w+|oligomers|burden)|[- ](?:selective |oral )?(?:and|or|/) ?[\w-]+ (?:inhibitors?|agonists?|antagonists?|antibod\w+)|/[\w-]+[- ](?:inhibitor|agonist|antagonist|antibod|negative|positive)\w*)",
@@ -134,7 +137,9 @@ def _counts(sentence: Sentence, mention: Mention[Target], context: _Context) -> 
     before, after = text[max(0, mention.start - 90) : mention.start], text[mention.end : mention.end + 60]
     if _CELLS_AFTER.match(after) or not _cued(target, mention.words, before, after):
         return False
-    if _EARLIER.search(before) or is_background(text, mention.start):
+    if _EARLIER.search(before) or (
+        is_background(text, mention.start) and not (_LEADS_TO.search(before) and _ALTERED_AFTER.match(after))
+    ):
         return False
     with_ours = context.names_ours(text)
     if sentence.zone in _ABOUT:

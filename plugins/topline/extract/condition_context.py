@@ -218,7 +218,9 @@ def _titled(first: str, before: str, after: str) -> bool:
 def is_aside(text: str, start: int) -> bool:
     """Is it the field of a career, an earlier approval, or how many people have it: none of what the news treats?"""
     before = text[max(0, start - 190) : start]
-    return bool(_CAREER.search(before) or _EARLIER.search(before) or _SPREAD.search(text))
+    return bool(
+        _PRECLINICAL.search(before) or _CAREER.search(before) or _EARLIER.search(before) or _SPREAD.search(text)
+    )
 
 
 def of_patients(text: str, start: int) -> bool:

@@ -20,6 +20,11 @@ _OCCASION = re.compile(
     r"\b(?:after|following|before|during|undergoing|awaiting|eligible for|without)(?: [\w-]+){0,2} $"
 )
 
+# "randomly assigned 104 adults with resistant hypertension to carotid sinus stimulation or to a sham"
+_ASSIGNED = re.compile(
+    r"\b(?:randomly (?:assigned|allocated)|randomi[sz]ed)\b[^.;]{0,140}? to (?:either |receive |an? )?$"
+)
+
 _WORD = re.compile(r"[a-z]+")
 _SHORT = re.compile(r" \(([A-Za-z]{2,6})\)")
 
@@ -48,12 +53,15 @@ def _last_words() -> frozenset[str]:
 def terms(reading: Reading, drugs: set[int]) -> list[Mention]:
     """The mentions of a procedure, device or programme that the headline names as what is studied.
 
-    The deck and lead name one only where they name no drug; ``drugs`` are the indices of sentences that do.
+    The deck and lead name one only where they name no drug; ``drugs`` are the indices of sentences that do. Where the
+    news names no drug at all, it is what patients were randomly assigned to.
     """
     opening = [s for s in reading.sentences if s.zone in ("headline", "deck", "lead")]
     if any(s.index in drugs for s in opening):
         opening = [s for s in opening if s.zone == "headline"]
     tested = {name for s in opening for name, start, _ in _found(s) if _tested(s, start)}
+    if not tested and not any(s.index in drugs for s in reading.news):
+        tested = {name for s in reading.news for name, start, _ in _found(s) if _ASSIGNED.search(s.text[:start])}
     if not tested:
         return []
     found = [Mention(s, a, b, name, "term") for s in reading.sentences for name, a, b in _found(s) if name in tested]

@@ -33,6 +33,9 @@ _ABSTRACT = re.compile(
 )
 _ABSTRACT_CUE = re.compile(r"bstract|\d-[A-Z]|\([A-Z]{1,3}\d|\(#\d|oster [a-z]+ (?:the )?number")
 _ABSTRACT_HEAD = re.compile(r"^abstracts?(?: (?:no\.?|number|id|#))?$", re.I)
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) (?P<year>(?:19|20)\d\d)\b"
+)
 _PRESENTATIONS = (
     ("plenary", re.compile(r"\bplenary\b", re.I)),
     ("late-breaking", re.compile(r"late[- ]break", re.I)),
@@ -155,13 +158,15 @@ def _items(shown: _Shown, reading: Reading, places: frozenset[int]) -> list[Meet
 
 
 def _year(shown: _Shown, reading: Reading) -> tuple[int | None, str]:
-    """The stated year; else that of the edition; else that of the release."""
+    """The stated year; else that of the edition; else that of the release; else that of the abstract's sentence."""
     if shown.year:
         return shown.year, RULE
     counted = shown.meeting.year_of(shown.edition) if shown.edition else None
     if counted and (reading.year is None or abs(counted - reading.year) == 1):
         return counted, RULE_EDITION
-    return reading.year, RULE
+    return reading.year or next(
+        (int(m["year"]) for _, s, *_ in shown.abstracts if (m := _MONTH.search(s.text))), None
+    ), RULE
 
 
 def _presented(item: Meeting, sentence: Sentence, shown: _Shown, reading: Reading, places: frozenset[int]) -> Meeting:

@@ -28,6 +28,8 @@ _ZONES = frozenset({"headline", "deck", "lead", "body", "about-study", "about-dr
 # Events that a release tells of its own product only.
 _OF_THIS_PRODUCT = frozenset({"SPA", "complete response letter", "clinical hold", "hold lifted", "IND", "CTA"})
 _NEAR = 400  # characters around an event in which its regions and diseases are looked for
+# "breakthrough therapy designation in 2021 and orphan drug designation for …"
+_DATED = re.compile(r"^[^.;]{0,40}?\b(?:in|on) (?:[A-Z][a-z]+ )?(?:\d{1,2},? )?(?:19|20)\d\d\b")
 _CONTINUES = re.compile(
     r"^(?:The|This) (?:designation|status|approval|decision|authori[sz]ation|clearance|opinion)s? (?:was|were|has been|is also|covers|applies)\b"
 )
@@ -46,16 +48,29 @@ def find(reading: Reading, known: Facts) -> tuple[Regulatory, ...]:
         for number, stated in enumerate(events, 1):
             products = products or Products(reading, known)
             own = sentence.text[stated.end : events[number].start if number < len(events) else stated.end + _NEAR]
-            event = _event(stated, own, sentence, reading, known, products)
+            parted = len(events) > 1 and bool(_DATED.search(own))
+            last = number == len(events)
+            event = _event(stated, own, sentence, reading, known, products, parted=parted, last=last)
             if event:
                 _add(found, event)
     return tuple(found)
 
 
 def _event(
-    stated: Stated, own: str, sentence: Sentence, reading: Reading, known: Facts, products: Products
+    stated: Stated,
+    own: str,
+    sentence: Sentence,
+    reading: Reading,
+    known: Facts,
+    products: Products,
+    *,
+    parted: bool,
+    last: bool,
 ) -> Regulatory | None:
-    """The event as a fact, or None where it is not one of this product; ``own`` are the words up to the next event."""
+    """The event as a fact, or None where it is not one of this product.
+
+    ``own`` are the words up to the next event; ``parted`` where a date of its own parts it from what is said of the others.
+    """
     text = sentence.text
     drug, foreign = products.of(text, stated.start, stated.end, stated.object)
     if foreign:
@@ -72,9 +87,11 @@ def _event(
         event=stated.event,
         status=stated.status,
         drug=drug.name if drug else None,
-        conditions=conditions_in(clause, known, stated.end - stated.reach) or conditions_in(near, known, 0),
+        conditions=conditions_in(own, known, 0)
+        if parted and not last
+        else conditions_in(clause, known, stated.end - stated.reach) or conditions_in(near, known, 0),
         regions=regions,
-        date=date_in(text, stated.start),
+        date=(parted and date_in(own, 0)) or date_in(text, stated.start),
         rule=f"regulatory/{stated.event.casefold().replace(' ', '-')}",
     )
     return sentence.state(fact, stated.start, stated.end)

@@ -18,6 +18,7 @@ _ZONES = ("headline", "deck", "lead")
 _FEW = 4
 # More companies than one with its partner are such a review too.
 _PARTNERS = 2
+_NO_MEDICINE = ("device", "diagnostic", "procedure", "behavioural")
 _BESIDE = ("combination", "comparator", "choice")
 
 
@@ -41,7 +42,11 @@ def find(reading: Reading, known: Facts) -> tuple[Drug, ...]:
         return ()
     pattern = pattern_of(known.drugs)
     places = [place for sentence in reading.sentences for place in in_context(sentence, pattern)]
-    focus = _focus(places) or (_developed(places) if 0 < len(known.sponsors) <= _PARTNERS else frozenset())
+    focus = (
+        _focus(places)
+        or _tested(known.drugs)
+        or (_developed(places) if 0 < len(known.sponsors) <= _PARTNERS else frozenset())
+    )
     earlier = frozenset(therapy.name for therapy in known.prior_therapies)
     by_sentence = defaultdict(list)
     for place in places:
@@ -112,6 +117,11 @@ def _focus(places: list[Place]) -> frozenset[str]:
         if found:
             return found | (_as_often(free, found) if UPDATE.search(headline) else frozenset())
     return _named_most(free, news)
+
+
+def _tested(drugs: tuple[Drug, ...]) -> frozenset[str]:
+    """The one device, procedure or programme of a release without medicines: it is found only where it is tested."""
+    return frozenset(drug.name for drug in drugs if len(drugs) == 1 and drug.type in _NO_MEDICINE)
 
 
 def _named_most(free: Counter[str], news: list[Place]) -> frozenset[str]:

@@ -10,14 +10,14 @@ Span = tuple[int, int]
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|LLC|Dr|Drs|Mr|Mrs|Ms|Prof|St|Jr|Sr|vs|v|No|Nos|Fig|approx|et al|etc|e\.g|i\.e|cf|ca|U\.S|U\.K|E\.U|"
     r"Ph\.D|M\.D|Ph|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|a\.m|p\.m|N\.V|S\.A|A\.G|D\.C|Univ|Dept|incl|resp|Vol|pp)"
-    r"|\b[A-Z])\.$"
+    r"|(?:bstract|oster|atent|egistration|elease) no|\b[A-Z])\.$"
 )
 _END = re.compile(
     r"[.!?][\"'”’)\]]*[⁰¹²³⁴-⁹]*(?=\s+[\"'“‘(\[]?[A-Z0-9ΑΒ•*])"  # the usual end
     r"|(?<=[a-z)%])\.\d{0,2}(?=\s[A-Z][a-z])"  # a footnote digit glued to the stop: "RP2D.1 The"
     r"|(?<=[a-z]{3})[.!?](?=[A-Z][a-z]{2,})"  # no blank after the stop
     r"|(?<=[a-z,;:.®™)%])\s(?=[*•·▪]\s+[A-Z0-9])"  # a list run into the text
-    r"|(?<=[a-z:.])\s(?=[–-]\s+[A-Z][a-z]+ )"
+    r"|(?<=[a-z:.])\s(?=[–-]\s+[A-Z][a-z]+\s)"
 )
 _LONGEST = 3000  # characters; no sentence is that long: what is gets cut, so that no rule reads more at once
 

@@ -41,7 +41,7 @@ _EDITS: tuple[tuple[str, str, str, str], ...] = (
     ("lost_square", r"(?<=\bmg/m)(?=[\s/.,;)\]]|$)|(?<=\bg/m)(?=[\s/.,;)\]]|$)", "²", "unit-lost-superscript"),
     ("flat_square", r"(?<=[µm]g/m)\^?2(?![\d.])|(?<=\bg/m)\^?2(?![\d.])", "²", ""),
     ("lost_exponent", r"(?<=x )10 ?(9|12|6)(?= ?/ ?L\b)", "10^", "exponent-lost"),
-    ("lost_ordinal", r"(?<=\bthe )(\d{1,3})(?= (?:[A-Z][\w&'-]*,? (?:of |for |on |the |and |\([A-Z]+\) ){0,3}){0,9}(?:Annual|Congress|Meeting|Scientific Sessions?)\b|annual (?:meeting|congress|conference)\b)", "ordinal", "ordinal-lost"),
+    ("lost_ordinal", r"(?<=\bthe )(\d{1,3})(?= (?:[A-Z][\w&'-]*,? (?:of |for |on |the |and |\([A-Z]+\) ){0,3}){0,9}(?:(?:Annual|Congress|Meeting|Scientific Sessions?)\b|annual (?:meeting|congress|conference)\b))", "ordinal", "ordinal-lost"),
     ("footnote", r"(?<=[a-z.,;)\"'])[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?![\w/])(?<!m²)(?<!m³)", "", ""),
     ("blanks", r" {2,}", " ", ""),
 )  # fmt: skip

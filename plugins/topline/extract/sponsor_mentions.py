@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from topline.extract.condition_context import capitalised
 from topline.extract.reading import Sentence
 from topline.extract.sponsor_names import (
     FORMAL_NAME,
@@ -26,7 +27,7 @@ _OWN = (
     r"(?:member|part|subsidiary|division|unit|affiliate|arm) of)"
 )
 _VERB = (
-    r"(?:announc|report|sa(?:id|ys)\b|present|publish|unveil|releas|shared?\b|provid|disclos|initiat|complet|showcas|highlight|confirm|receiv|"
+    r"(?:announc|report|sa(?:id|ys)\b|told\b|present|publish|unveil|releas|shared?\b|provid|disclos|initiat|complet|showcas|highlight|confirm|receiv|"
     r"reaffirm|discontinu|issu|launch|list(?:ed|s)\b|gave\b|secur|advanc|submit|dosed|doses|named\b|appoint|hired)"
 )
 _NAME_BEFORE = re.compile(rf"(?P<name>{NAME})(?P<own>'s?)?(?: ?\([^()]{{2,60}}\))? ?$")
@@ -136,7 +137,7 @@ def speaking_in(sentence: Sentence) -> Iterator[Mention]:
     patterns = [("says", _SAYS), ("by", _BY), ("described", _DESCRIBED), ("by", _FROM)]
     if "today" in text:
         patterns = [("today", _TODAY), ("apposed", _APPOSED), *patterns]
-    if sentence.zone == "headline":
+    if sentence.zone == "headline" or (sentence.zone == "deck" and capitalised(text)):
         patterns = [("headline", _HEADLINE)]
     for part, pattern in patterns:
         for match in pattern.finditer(text):

@@ -48,7 +48,7 @@ def find(reading: Reading, known: Facts) -> tuple[Sponsor, ...]:
     found: list[Sponsor] = []
     for company in companies:
         if not any(same(company.name, sponsor.name) for sponsor in found):
-            found += _items(company, listed, spoken)
+            found += _items(company, listed, spoken, nameless=company is main)
     return tuple(found)
 
 
@@ -156,8 +156,8 @@ def _partners(reading: Reading) -> list[Mention]:
     return found
 
 
-def _items(company: Mention, listed: list[Mention], spoken: list[Mention]) -> list[Sponsor]:
-    """A company as items: its fullest name, with each of its listings."""
+def _items(company: Mention, listed: list[Mention], spoken: list[Mention], *, nameless: bool) -> list[Sponsor]:
+    """A company as items: its fullest name, with each of its listings; ``nameless``: those without a name are its own."""
     alike = [
         company,
         *(
@@ -166,12 +166,12 @@ def _items(company: Mention, listed: list[Mention], spoken: list[Mention]) -> li
             if m.name and m.part not in ("possessive", "headline") and same(m.name, company.name)
         ),
     ]
-    nameless = (
+    unnamed = (
         [m for m in listed if m.part == "nameless" and m.sentence.zone in ("headline", "deck", "lead")]
-        if company.part != "partner"
+        if nameless and company.part != "partner"
         else []
     )
-    with_listing = next((m for m in alike if m.listings), None) or next(iter(nameless), None)
+    with_listing = next((m for m in alike if m.listings), None) or next(iter(unnamed), None)
     full = (
         with_listing
         if with_listing and with_listing.name
