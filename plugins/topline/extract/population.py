@@ -93,7 +93,7 @@ def _column_arms(sentence: Sentence, found: list[Size]) -> list[Size]:
     cells = []
     place = -1
     for cell in sentence.cells:
-        words = sentence.quote[cell.start : cell.end].strip()
+        words = sentence.quote[cell.start : cell.end].replace("\u00a0", " ").strip()
         match = _COLUMN.match(words)
         if match:
             place = sentence.text.find(f"{match['value']})", place + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeVar
 
 from topline.extract.sentences import sentences_of
@@ -82,12 +83,19 @@ class Reading:
         return tuple(sentence for sentence in self.sentences if not sentence.boilerplate)
 
 
+@lru_cache(512)
+def _head(words: str) -> str:
+    """The head of a column as rules read it."""
+    return shadow_of(words).text.strip()
+
+
 def reading_of(prose: Prose, year: int | None = None) -> Reading:
     """Cut a release into sentences, give each its zone and its shadow."""
     found: list[Sentence] = []
     for number, (block, (zone, heading)) in enumerate(zip(prose.blocks, zones_of(prose.blocks), strict=True)):
         whole = block.kind == "row" and len(block.text) <= _WIDEST
         spans: list[tuple[int, int]] = [(0, len(block.text))] if whole else sentences_of(block.text)
+        cells = tuple(replace(cell, head=_head(cell.head)) for cell in block.cells) if whole else ()
         zones = [(zone, heading)] * len(spans)
         if len(block.text) > LONG and zone in NEWS:
             zones = zones_within([block.text[start:end] for start, end in spans], zone, heading)
@@ -95,7 +103,6 @@ def reading_of(prose: Prose, year: int | None = None) -> Reading:
             quote = block.text[start:end]
             if not any(c.isalnum() for c in quote):
                 continue
-            cells = block.cells if whole else ()
             sentence = Sentence(len(found), number, start, quote, shadow_of(quote), block.kind, own, under, cells)
             found.append(sentence)
     return Reading(tuple(found), prose.blocks, year)

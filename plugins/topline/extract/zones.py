@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 
 from topline.facts import Block
@@ -28,6 +28,7 @@ BOILERPLATE = frozenset(
         "debris",
     }
 )
+_BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
 _NEAR = 20  # blocks in which the first words under a heading stand
 _COMPANY_WORDS = re.compile(
     r"\b(?:is an? (?:\S+ ){0,8}(?:company|firm|organi[sz]ation|foundation|institute|centre|center|leader|biotech\w*|platform|brand)\b"
@@ -89,6 +90,7 @@ def zones_of(blocks: tuple[Block, ...]) -> list[tuple[str, str]]:
     """For each block its zone and the heading it stands under (``""`` before the first)."""
     found: list[tuple[str, str]] = []
     zone, heading = "deck", ""
+    blocks = tuple(_with_plain_blanks(block) for block in blocks)
     for index, block in enumerate(blocks):
         text = block.text.strip()
         if block.kind == "headline":
@@ -117,6 +119,10 @@ def zones_of(blocks: tuple[Block, ...]) -> list[tuple[str, str]]:
     return found
 
 
+def _with_plain_blanks(block: Block) -> Block:
+    return replace(block, text=_BLANK.sub(" ", block.text)) if _BLANK.search(block.text) else block
+
+
 def zones_within(sentences: list[str], zone: str, heading: str) -> list[tuple[str, str]]:
     """The zone and heading of each sentence of a paragraph that holds many: a release may lose its line breaks.
 
@@ -125,6 +131,7 @@ def zones_within(sentences: list[str], zone: str, heading: str) -> list[tuple[st
     """
     found: list[tuple[str, str]] = []
     for text in sentences:
+        text = _BLANK.sub(" ", text)
         block = Block("paragraph", text)
         run_in = _RUN_IN.match(text) or _REPEATED.match(text)
         if run_in:
