@@ -119,3 +119,13 @@ def test_check_tells_warnings_without_refusing(newsroom: Path, capsys: pytest.Ca
     assert main(["check", "--json"]) == 0
     found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert found[0]["level"] == "warning" and found[0]["file"].endswith("damaged.md")
+
+
+def test_check_knows_pages_and_notes_by_their_folder(newsroom: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (newsroom / "content/pages").mkdir()
+    (newsroom / "content/drugs").mkdir()
+    (newsroom / "content/pages/about.md").write_text("---\ntitle: About\nmenu: 1\n---\nText.\n")
+    (newsroom / "content/drugs/alphamab.md").write_text("---\nname: alphamab\ntitel: x\n---\nText.\n")
+    assert main(["check", "content/pages/about.md"]) == 0
+    assert main(["check", "content/drugs/alphamab.md"]) == 2
+    assert "alphamab.md:3: titel:" in capsys.readouterr().err

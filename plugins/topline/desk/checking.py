@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +13,9 @@ from topline.facts import Problem, Refused
 from topline.link import catalogue_of
 from topline.mark import Galley, galley_of
 from topline.mark.newsroom import newsroom_of
+from topline.read import drug_note_of, page_of
+
+_OTHERS: dict[str, Callable[[str, bytes], object]] = {"drugs": drug_note_of, "pages": page_of}
 
 
 def check_paths(paths: Sequence[Path], root: Path, *, as_json: bool, strict: bool) -> int:
@@ -24,7 +27,7 @@ def check_paths(paths: Sequence[Path], root: Path, *, as_json: bool, strict: boo
     if paths:
         for path in paths:
             try:
-                galleys.append(galley_of(path.as_posix(), _data(path), now))
+                galleys += _read(path, now)
             except Refused as refused:
                 problems += refused.problems
     else:
@@ -43,8 +46,18 @@ def check_paths(paths: Sequence[Path], root: Path, *, as_json: bool, strict: boo
     if problems:
         return 2
     if not as_json:
-        print(f"{len(galleys)} releases checked, {len(warnings)} warnings")
+        print(f"{len(paths) or len(galleys)} {'files' if paths else 'releases'} checked, {len(warnings)} warnings")
     return 1 if strict and warnings else 0
+
+
+def _read(path: Path, now: datetime) -> list[Galley]:
+    """A release as its galley; a drug's note or a page is read too, and gives none. Raises ``Refused``."""
+    name, data = path.as_posix(), _data(path)
+    folder = path.resolve().parent
+    if folder.name in _OTHERS and folder.parent.name == "content":
+        _OTHERS[folder.name](name, data)
+        return []
+    return [galley_of(name, data, now)]
 
 
 def _data(path: Path) -> bytes:
