@@ -122,9 +122,9 @@ class Arms:
         ours, theirs = self.investigational.search(words), self.comparator.search(words)
         if not theirs or not re.search(r"\brespectively\b", words[max(ours.end() if ours else 0, theirs.end()) :][:40]):
             return None
-        second = (
-            ours.start() < theirs.start() if ours else re.search(r"\b(?:and|versus|vs\.?) $", words[: theirs.start()])
-        )
+        if ours is None and not re.search(r"\b(?:and|versus|vs\.?) $", words[: theirs.start()]):
+            return None
+        second = ours is None or ours.start() < theirs.start()
         return ("investigational", "comparator") if second else ("comparator", "investigational")
 
     def pair(self, text: str, begin: int, first: Rate, second: Rate, end: int) -> tuple[Rate, Rate] | None:
