@@ -10,7 +10,7 @@ from topline.facts import Facts
 
 INVESTIGATIONAL, COMPARATOR, BACKGROUND = "investigational", "comparator", "background"
 _COMPARATOR = re.compile(
-    r"\b(?:placebo|sham(?: (?:stimulation|treatment|procedure|injection|surgery))?|vehicle|(?:historical |matched |active |untreated )?(?:controls\b|control (?:arm|group|cohort|patients|participants|subjects)s?)|(?<=the )control\b(?! (?:of|rate))|historical control|comparator(?: arm| group)?|(?:standard(?:-| )of(?:-| )care|standard (?:treatment|therapy|care|medical treatment)|SoC|SOC|usual care|best supportive care)(?: (?:alone|arm|group))?"
+    r"\b(?:placebo|sham(?: (?:stimulation|treatment|procedure|injection|surgery))?|vehicle|(?:historical |matched |active |untreated )?(?:controls\b|control (?:arm|group|cohort|patients|participants|subjects)s?)|(?<=the )control\b(?! (?:of|rate))|historical control|comparator(?: arm| group)?|(?:standard(?:-| )of(?:-| )care|standard (?:treatment|therapy|care|medical treatment)|SoC|SOC|usual[- ]care|best supportive care)(?: (?:alone|arm|group))?"
     r"|(?:physicians?'?s?'?|investigators?'?s?'?) choice(?: of (?:chemotherapy|treatment|therapy))?|chemotherapy(?: alone)?|surgery alone|(?:those|patients) (?:not (?:taking|receiving)|who did not receive)|untreated (?:patients|arm|group))\b",
     re.I,
 )
@@ -20,7 +20,11 @@ _TREATED = re.compile(
 )
 _WITHOUT = re.compile(r"\b(?:without (?:it|the (?:drug|addition|vaccine))|alone)\b")
 _GROUP = re.compile(
-    r"\b(?:the|in|on) (?P<name>(?:\d[\d.]* ?(?:mg|µg|mcg|mg/kg|mg/m²)|(?:low|high|mid|middle|higher|lower)(?:er|est)?[- ]dose|[A-Z][\w-]+)(?: [\w./-]+){0,3}?) (?:arm|group|cohort|dose level|dose group|dose)\b|(?<=\b[Ii]n )(?P<number>[Cc]ohort (?:\d|[A-E])\b)"
+    r"\b(?:the|in|on) (?P<name>(?:\d[\d.]* ?(?:mg|µg|mcg|mg/kg|mg/m²)|(?:low|high|mid|middle|higher|lower)(?:er|est)?[- ]dose|[A-Z][\w-]+|(?!(?:age|same|other|whole|entire|first|second|third|patient|study|trial|two|each|risk|peer|support|working|steering|research|company|target|ethnic|placebo|control|expert|parent)\b)[a-z][a-z-]{2,})(?: [\w./-]+){0,3}?) (?:arm|group|cohort|dose level|dose group|(?<!st )dose)\b|(?<=\b[Ii]n )(?P<number>[Cc]ohort (?:\d|[A-E])\b)"
+)
+# A dose that stands for an arm: "9.7% with 2.4 mg once weekly", "of those on 4.8 mg".
+_DOSE = re.compile(
+    r"(?:%|points|kg|months|those|patients|participants|people)\s(?:of (?:those|patients|participants|people) )?(?:with|on|for|receiving|at) (?:the )?(?P<dose>\d[\d.]* ?(?:mg|µg|mcg)(?:/kg)?)(?![\w/])"
 )
 _DOSED = re.compile(
     r"\s?(?:\(?\d[\d.]*\s?(?:mg|µg|mcg|IU)(?:/(?:kg|m²|day))?\)?)?(?:\s(?:once |twice )?(?:weekly|daily|monthly|every (?:\w+ )?(?:weeks?|days?|months?)))?"
@@ -56,6 +60,10 @@ def arms_in(text: str, drugs: Lexicon[str]) -> list[Arm]:
         first, last = match.span("name") if match.group("name") else match.span("number")
         if not any(start < last and first < end for start, end in taken):
             found.append(Arm(first, last, "", text[first:last]))
+    taken = [(arm.start, arm.end) for arm in found]
+    for match in _DOSE.finditer(text) if "mg" in text or "µg" in text else ():
+        if not any(start < match.end("dose") and match.start("dose") < end + 2 for start, end in taken):
+            found.append(Arm(*match.span("dose"), "", match.group("dose")))
     return _joined(text, sorted(found, key=lambda arm: (arm.start, -arm.end)))
 
 
@@ -117,7 +125,7 @@ def arm_after(text: str, start: int, limit: int, arms: list[Arm]) -> Arm | None:
 
 def arm_before(text: str, start: int, floor: int, arms: list[Arm]) -> Arm | None:
     """The arm named before a number and after the number before it: "in the X group it was 9.6 months"."""
-    before = [arm for arm in arms if floor <= arm.start and arm.end <= start]
+    before = [arm for arm in arms if floor <= arm.start and arm.end <= start and ";" not in text[arm.end : start]]
     if not before or len(text[before[-1].end : start]) > 90:
         return None
     contrasted = re.search(

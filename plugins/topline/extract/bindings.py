@@ -28,7 +28,7 @@ SCORED = frozenset({"points", "letters", "log10", "per year", "per week", "event
 _CHANGE_NOUN = r"(?:relative |absolute |mean |median |average |further |significant |statistically |placebo-adjusted |peak |sustained )*(?:reductions?|decreases?|increases?|improvements?|declines?|drops?|falls?|rises?|slowing|loss|lower|higher|less|lowering|shrinkage|boost|decrement|enhancement)"
 _ADJACENT = re.compile(
     rf"(?:\s(?:(?:confirmed|unconfirmed|median|mean|overall|estimated|durable|objective|observed|best|combined|deep|high|strong|positive|ongoing|\w+-(?:week|month|year)|\d+-(?:week|month|year)|statistically significant|patients? with)\s?){{0,3}}|\s{_CHANGE_NOUN}"
-    rf"(?:\s(?:in|of|on|from baseline in|over baseline in|versus placebo in|for))?(?:\s(?:the|their|mean|serum|plasma|risk|rate|rates|levels?|relative|proportion|of|odds|monthly|total|annualized|both|median|frequency|in|developing|composite|endpoint|combined|clinical|disease){{0,1}}){{0,5}}\s?|\s(?:relative |absolute )?(?:lower |reduced |decreased )(?:relative )?(?:risk|rate|odds|incidence) (?:of |for )(?:the |an? |developing |having |experiencing |another |having another )*|\s?-\s?)"
+    rf"(?:\s(?:in|of|on|from baseline in|over baseline in|versus placebo in|for))?(?:\s(?:the|their|mean|serum|plasma|risk|rate|rates|levels?|relative|proportion|of|odds|monthly|total|annualized|both|median|frequency|in|developing|composite|endpoint|combined|clinical|disease){{0,1}}){{0,5}}\s?|\s(?:relative |absolute )?(?:lower |reduced |decreased )(?:relative )?(?:risk|rate|odds|incidence) (?:of |for )(?:the |an? |developing |having |experiencing |another |having another )*|\s(?:less|more) likely to (?:(?:have|develop|experience|suffer|get|require|undergo|need|be|show) )?(?:an? |another |the |hospitali[sz]ed (?:for|with) |diagnosed with )*|\s?-\s?)"
 )
 _SUBJECT = re.compile(
     r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)?\s?(?:[^.;:]|\.(?=\d)){0,90}?\b(?:achiev(?:ed|ing)|able to achieve|had|reach(?:ed|ing)|show(?:ed|n|ing)|experienc(?:ed|ing)|attain(?:ed|ing)|obtained|were|was|remain(?:ed|ing)|met|meeting|surpass(?:ed|ing)|cross(?:ed|ing)|exceed(?:ed|ing)|maintain(?:ed|ing)|demonstrat(?:ed|ing)|with|in|seeing|saw|report(?:ed|ing)|converted|responded|surviv(?:ed|ing)|having|went|gained|lost|complet(?:ed|ely))\b(?:[^.;:]|\.(?=\d)){0,60}"
@@ -207,7 +207,9 @@ def _by_verb(
         gap,
     ):
         return None
-    if re.match(r"(?:were|was|are|remained|still)\b", following.words) and _PEOPLE_NEXT.match(gap):
+    if re.match(r"(?:were|was|are|remained|still)\b", following.words) and (
+        _PEOPLE_NEXT.match(gap) or quantity.n is not None
+    ):
         return following, "verb"
     people = (
         quantity.kind == "count"

@@ -136,7 +136,19 @@ def _listed(text: str) -> list[Named]:
             else mention.end
         )
         found.append(Named(mention.value, mention.start, mention.end, close, mention.words))
-    return found
+    return [n for place, n in enumerate(found) if not _measured_by(text, n, found[place + 1 : place + 2])]
+
+
+def _measured_by(text: str, named: Named, following: list[Named]) -> bool:
+    """As in "clinical decline on the CDR-SB": the scale is the endpoint."""
+    if not following or not named.words.casefold().endswith(("decline", "quality of life", "weight loss")):
+        return False
+    return bool(_ON_SCALE.fullmatch(text[named.end : following[0].start]))
+
+
+_ON_SCALE = re.compile(
+    r",? (?:as )?(?:measured |assessed )?(?:on|by|with|using) (?:the )?(?:change (?:from baseline )?in (?:the )?)?"
+)
 
 
 def _composites(text: str, found: list[Named]) -> list[Named]:
@@ -159,7 +171,7 @@ _OR_DEATH = re.compile(r",? or (?:cardiovascular |CV |all-cause )?death\b(?: fro
 
 
 def _fatal(text: str, named: Named) -> Named:
-    """ "Non-fatal stroke" is another endpoint than stroke."""
+    """A "non-fatal stroke" is another endpoint than a stroke."""
     if named.endpoint.kind != "event":
         return named
     before = _FATAL.search(text, max(0, named.start - 10), named.start)

@@ -40,7 +40,7 @@ TIME_UNITS = {"month": "months", "week": "weeks", "day": "days", "year": "years"
 _AMOUNT_UNITS = (
     r"(?:percentage|absolute percentage)[ -]points?|%-points?|mL/min(?:/1\.73 ?m²?2?)?|mg/dL|g/dL|mmol/L|mmol/mol|µmol/L|ng/mL|pg/mL|"
     r"mm ?Hg|letters?|points?|pts?|centiloids?|kg|lbs?|pounds|cm|mL|ml|met(?:re|er)s|µm|log(?:10|₁₀)?(?: copies/mL| IU/mL)?|seizures|"
-    r"per year|per week|events per year|IU/dL|kPa|attacks per month|days per month|fold|[mL](?=[\s,.;)]|$)"
+    r"per year|per week|per day|per month|events per year|IU/dL|kPa|attacks per month|days per month|fold|[mL](?=[\s,.;)]|$)"
 )
 UNIT_NAMES = {
     "ml/min/1.73 m2": "mL/min/1.73 m²", "ml/min/1.73m2": "mL/min/1.73 m²", "ml/min/1.73m²": "mL/min/1.73 m²", "ml/min/1.73 m²": "mL/min/1.73 m²",
@@ -109,7 +109,7 @@ LEVEL = re.compile(
     rf"\x00 to (?:(?:just|only|about|approximately|a mean of|an average of) )?(?P<value>{NUMBER})(?=\s?(?:[\[(,.;]|after|at|by|in|with|on|following|$))"
 )
 YEARLY = re.compile(
-    r"(?:\b(?:was|were|of|to|and|versus|vs\.?|compared (?:with|to)|for)\s)(?P<value>\d*\.\d+)(?![\d%]|\s?(?:mg|\x00))"
+    r"(?:[(:]\s?|\b(?:was|were|of|to|and|versus|vs\.?|compared (?:with|to)|for)\s)(?P<value>\d*\.\d+)(?![\d%]|\s?(?:mg|\x00))"
 )
 # A bare number that may be a score or an index, once all else has been read: "was 1.13 with A and 1.59 with B".
 BARE = re.compile(

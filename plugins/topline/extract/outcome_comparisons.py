@@ -54,6 +54,8 @@ def _of_ratio(
 ) -> tuple[Endpoint | None, str]:
     """The endpoint of a ratio: named with it, before it, after it, or by the sentence before."""
     about = named_in(q.about) if q.about else []
+    if not about and re.fullmatch(r"\s(?:for|of) (?:death|dying|mortality)", q.about):
+        return Endpoint("OS", "survival", "up"), "results/ratio-for"
     if about:
         return about[-1].endpoint, "results/ratio-for"
     before = [n for n in named if n.end <= q.start]

@@ -42,6 +42,8 @@ class Story:
     last: Result | None = None
     last_at: int = -9
     primary: dict[str, Sentence] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    recurrence: str = ""
 
 
 def may_state(text: str) -> bool:

@@ -248,9 +248,7 @@ def _share(text: str, bound: Bound, before: str, after: str) -> dict[str, Any] |
         )
     if kind in ("event", "stated") and not _PEOPLE.match(after):
         stretch = text[max(0, min(bound.named.start, q.start) - 70) : max(bound.named.end, q.reach) + 45]
-        if re.match(
-            r"\s(?:and \d[\d.]*% )?(?:more|less) likely|\s(?:and \d[\d.]*% )?(?:higher|greater|increase)", after
-        ):
+        if re.match(r"\s(?:and \d[\d.]*% )?more likely|\s(?:and \d[\d.]*% )?(?:higher|greater|increase)", after):
             return None
         if _DOWN.search(stretch) and _cut(before, after) and q.n is None:
             return {"measure": "reduction", "unit": "percent", "direction": "down"}
@@ -296,6 +294,12 @@ def _change(text: str, bound: Bound, before: str, after: str) -> dict[str, Any] 
     ):
         return {"measure": "rate", "unit": "percent"}
     unit = q.unit or endpoint.unit
+    if (
+        q.kind == "percent"
+        and re.search(r"\bfrom\s(?:[a-z]+\s){0,3}$", before)
+        and re.match(r"\s(?:at baseline )?to \d", after)
+    ):
+        return None
     if q.kind == "yearly":
         return {"measure": "rate", "unit": unit}
     if (
@@ -313,6 +317,8 @@ def _change(text: str, bound: Bound, before: str, after: str) -> dict[str, Any] 
         }
     if _CHANGE.search(stretch) or _CHANGE.search(bound.named.words):
         direction = _direction(stretch, bound)
+        if q.kind == "percent" and re.match(r"\s(?:relative )?slowing\b", after):
+            return {"measure": "reduction", "unit": "percent", "direction": "down"}
         if (
             q.kind == "percent"
             and direction == "down"
@@ -323,7 +329,7 @@ def _change(text: str, bound: Bound, before: str, after: str) -> dict[str, Any] 
         return {"measure": "change", "unit": unit, "direction": direction}
     if (
         q.kind != "percent"
-        and (q.value is not None and q.value < 0 or text[q.start - 1 : q.start] == "+")
+        and ((q.value is not None and q.value < 0) or text[q.start - 1 : q.start] == "+")
         and _STANDS.search(before)
     ):
         return {"measure": "change", "unit": unit, "direction": _direction(stretch, bound)}
@@ -357,4 +363,4 @@ def _direction(stretch: str, bound: Bound) -> str | None:
         return "down" if down[-1].start() > up[-1].start() else "up"
     if _BETTER.search(stretch):
         return bound.endpoint.better or None
-    return None
+    return "down" if _DOWN.search(bound.named.words) else None

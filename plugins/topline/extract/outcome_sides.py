@@ -54,9 +54,10 @@ def _in_turn(text: str, members: list[Bound], quantities: list[Quantity]) -> boo
     """Does a "respectively" speak of these values, and not of others further on?"""
     last = members[-1].quantity
     said = re.search(r"\brespectively\b", text[last.reach :])
-    return bool(said) and not any(
-        last.reach <= q.start < last.reach + said.start() for q in quantities if q.kind == last.kind
-    )  # type: ignore[union-attr]
+    if said is None:
+        return False
+    end = last.reach + said.start()
+    return not any(last.reach <= q.start < end and q.kind in ("percent", "time", "amount", "bare") for q in quantities)
 
 
 def _in_order(arms: list[Arm], members: list[Bound]) -> list[str]:
@@ -79,7 +80,10 @@ def _arm(text: str, bound: Bound, arms: list[Arm], quantities: list[Quantity]) -
         held = next((arm for arm in arms if 0 <= q.start - arm.end <= 8), None)
         if held:
             return held
-    limit = next((other.start for other in quantities if other.start >= q.reach and other.kind != "count"), len(text))
+    limit = next(
+        (other.start for other in quantities if other.start >= q.reach and (other.kind != "count" or other.of)),
+        len(text),
+    )
     after = arm_after(text, q.reach, limit, arms)
     if after:
         return after

@@ -36,6 +36,7 @@ def statements_of(sentence: Sentence, story: Story) -> list[Result]:
         return []
     named = named_in(text)
     leans = [] if named else leaning(text, story, sentence) or of_list(text, story, sentence)
+    in_list = bool(leans) and leans[0].close == 0
     named = named or leans
     if not named and not re.search(r"\b[pP]\s?[-=<v]|ratio|HR|primary|secondary|\bIt\b", text):
         return []
@@ -45,7 +46,7 @@ def statements_of(sentence: Sentence, story: Story) -> list[Result]:
     figures = read(text)
     if not figures.quantities and not figures.p_values:
         return []
-    named = with_points(text, named, story, sentence)
+    named = [_as_release(n, story) for n in with_points(text, named, story, sentence)]
     arms = arms_in(text, story.drugs)
     statements = _values(text, named, figures, arms, guarded)
     statements += ratio_statements(text, named, figures, guarded, story, sentence)
@@ -56,10 +57,29 @@ def statements_of(sentence: Sentence, story: Story) -> list[Result]:
     made = []
     for statement in statements:
         result = statement.result
+        if in_list and result.timepoint is None:
+            result = replace(result, timepoint=_time_of_list(story))
         if subgroup and _PART.search(subgroup.group("group")):
             result = replace(result, subgroup=subgroup.group("group"))
         made.append(sentence.state(result, statement.start, statement.end))
     return made
+
+
+def _time_of_list(story: Story) -> str | None:
+    """The time point that the words before a list name for all of its items."""
+    found = read(story.listed_in.text).timepoints if story.listed_in else ()
+    return found[0][1] if len(found) == 1 else None
+
+
+def _as_release(named: Named, story: Story) -> Named:
+    """The "risk of recurrence or death" is RFS where the release speaks of recurrence-free survival."""
+    if (
+        not story.recurrence
+        or named.endpoint.name != "DFS"
+        or not named.words.casefold().endswith("recurrence or death")
+    ):
+        return named
+    return replace(named, endpoint=replace(named.endpoint, name=story.recurrence))
 
 
 def _values(text: str, named: list[Named], figures: Figures, arms: list[Arm], guarded: Guarded) -> list[Statement]:
@@ -92,6 +112,7 @@ def _series(
             and accepted
             and accepted[0][0].quantity.kind == b.quantity.kind
             and accepted[0][1]["measure"] in ("change", "rate", "reduction")
+            and not _REACHED.search(text[: b.quantity.start])
         ):
             lead = accepted[0][1]
             words = words if words and words.get("measure") == lead["measure"] else lead
@@ -122,12 +143,39 @@ def _series(
         )
         for endpoint in _also(text, named, b):
             result = Result(
-                trial=None, endpoint=endpoint.name, comparison=q.comparison, value=q.value, n=q.n, of=q.of,
+                trial=None, endpoint=_responders(text, endpoint, b, words).name, comparison=q.comparison, value=q.value, n=q.n, of=_of_patients(text, q, endpoint.kind),
                 arm=None if alone else side or None, versus=versus, timepoint=_timepoint(text, figures, b), ci=q.ci, ci_level=q.ci_level if q.ci else None,
                 reached=False if q.kind == "unreached" else None, rule=f"results/{b.how}", **words,
             )  # fmt: skip
             made.append(Statement(result, q.start, q.end, b.series))
     return made
+
+
+# "from 2.4 to 0.78 mmol/L": the level reached.
+_REACHED = re.compile(r"\bfrom\s(?:[^.;]|\.(?=\d)){1,50}\sto\s(?:[a-z]+\s){0,2}$")
+_BAR_OF_LOSS = re.compile(r"(?:at least|≥|more than|>)\s?(?:an? )?(?P<bar>\d[\d.]*)%")
+
+
+def _responders(text: str, endpoint: Endpoint, b: Bound, words: dict[str, Any]) -> Endpoint:
+    """The share of those who lost so much weight is an endpoint of its own: "62% lost at least 10% of their weight"."""
+    if endpoint.name != "body weight" or words.get("measure") != "rate":
+        return endpoint
+    first, last = min(b.quantity.reach, b.named.start), max(b.quantity.start, b.named.end)
+    bar = _BAR_OF_LOSS.search(text, max(0, first - 60), last + 30)
+    return replace(endpoint, name=f"≥{bar.group('bar')}% weight loss") if bar else endpoint
+
+
+def _of_patients(text: str, q: Quantity, kind: str) -> int | None:
+    """The patients of "three complete responses among 21 evaluable patients"."""
+    if q.of is not None or q.n is None or q.kind != "count" or kind != "rate":
+        return q.of
+    found = [int(m.group("of")) for m in _AMONG.finditer(text)]
+    return found[0] if len(found) == 1 and q.n < found[0] else None
+
+
+_AMONG = re.compile(
+    r"\b(?:[Aa]mong|[Oo]f|[Ii]n) (?:the )?(?:first )?(?P<of>\d{1,4}) (?:(?:response-|efficacy-)?evaluable |treated |assessable )*(?:patients|participants|subjects|adults|children)\b"
+)
 
 
 def _sides(

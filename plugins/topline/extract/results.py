@@ -38,12 +38,14 @@ _DIFFERENCE_P = re.compile(
 def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
     """The results of a release, in order of first appearance."""
     story = Story(drug_lexicon(known))
+    story.recurrence = _recurrence(reading)
     found: list[tuple[Result, bool]] = []
     for sentence in reading.findings:
         if not _DIGIT.search(sentence.text) and not any(word in sentence.text for word in _MAY_SAY):
             announce(story, sentence)
             continue
         _note_definition(sentence, story)
+        _note_met(sentence, story)
         items = table_results(sentence, story) if sentence.kind == "row" else statements_of(sentence, story)
         if not items:
             found = _with_later_p(sentence, found, story)
@@ -58,6 +60,19 @@ def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
     return tuple(_with_primary(item, story) for item in once(own))
 
 
+def _recurrence(reading: Reading) -> str:
+    """The one endpoint of recurrence that a release names: ``RFS``, ``iDFS``, ``EFS`` or, as usual, none of them."""
+    news = [s.text for s in reading.findings if "ecurrence" in s.text or "FS" in s.text]
+    said = {name for name, words in _OF_RECURRENCE for text in news if words in text}
+    return said.pop() if len(said) == 1 else ""
+
+
+_OF_RECURRENCE = (
+    ("RFS", "ecurrence-free survival"),
+    ("iDFS", "nvasive disease-free survival"),
+    ("DFS", "isease-free survival"),
+    ("EFS", "vent-free survival"),
+)
 _DIGIT = re.compile(r"\d")
 _MAY_SAY = (
     "ndpoint",
@@ -119,7 +134,35 @@ def _note_definition(sentence: Sentence, story: Story) -> None:
         after = replace(after, endpoint=Endpoint("primary endpoint", "stated", ""))
     if after:
         story.defined, story.defined_at = after, sentence.index
+        story.kinds[after.endpoint.name] = after.endpoint.kind
         story.primary.setdefault(after.endpoint.name, sentence)
+
+
+def _note_met(sentence: Sentence, story: Story) -> None:
+    """As in "AURA met its primary endpoint. At week 6 the mean change in MADRS was …": the next figures are of that endpoint."""
+    before = story.before
+    if (
+        before is None
+        or sentence.index - before.index != 1
+        or story.defined_at >= before.index
+        or sentence.kind == "row"
+    ):
+        return
+    found = verdicts(before.text)
+    if len(found) != 1 or found[0].rank != "primary" or named_in(before.text) or "econdary" in sentence.text:
+        return
+    named = named_in(sentence.text)
+    digit = _DIGIT.search(sentence.text, named[0].end) if named else None
+    if (
+        named
+        and digit
+        and not any(other.endpoint != named[0].endpoint and other.start < digit.start() for other in named)
+    ):
+        story.defined, story.defined_at = named[0], sentence.index
+        story.kinds[named[0].endpoint.name] = named[0].endpoint.kind
+        place = before.text.casefold().find("primary")
+        if place >= 0:
+            story.primary.setdefault(named[0].endpoint.name, before)
 
 
 # The endpoint named is the first part of a composite that has no short name.
@@ -137,7 +180,9 @@ def _with_primary(item: Result, story: Story) -> Result:
     if item.primary is not None:
         return item
     sentence = story.primary.get(item.endpoint)
-    if sentence is None or item.subgroup:
+    if sentence is None or item.subgroup or item.rule == "results/p-alone":
+        return item
+    if item.measure in ("rate", "count") and story.kinds.get(item.endpoint) == "change":
         return item
     if sentence.quote == item.quote:
         return replace(item, primary=True)
@@ -205,11 +250,27 @@ def _verdict_endpoint(verdict: Verdict) -> str:
     return f"{verdict.rank} endpoint" + ("s" if verdict.plural and verdict.rank == "secondary" else "")
 
 
+# "In a second study, 36% of patients responded": not the trial that the release is about.
+_ANOTHER_TRIAL = re.compile(
+    r"\b[Ii]n (?:a|an|another) (?:(?:second|third|separate|different|additional|other|supportive|supporting|smaller|further)\s)?(?:(?:phase \S+|open-label|clinical|single-arm)\s)*(?:study|trial)\b"
+    r"|\b[Ii]n (?:another|the other) (?:\w+ )?(?:study|trial)\b",
+)
+
+
+def _names(text: str, name: str) -> bool:
+    """Does a text name a trial, in full or by its last words ("SOLO 1" of "LIBERTY AD SOLO 1")?"""
+    words = name.split()
+    tails = [name] + ([" ".join(words[-2:])] if len(words) > 2 else [])
+    return any(re.search(rf"(?<!\w){re.escape(tail)}(?!\w)", text) for tail in tails)
+
+
 def _trial_of(sentence: Sentence, known: Facts) -> str | None:
     """The trial that a sentence names, else the only one, else the one in focus."""
     if not known.trials:
         return None
-    named = [t for t in known.trials if t.name and re.search(rf"(?<!\w){re.escape(t.name)}(?!\w)", sentence.text)]
+    named = [t for t in known.trials if t.name and _names(sentence.text, t.name)]
+    if not named and _ANOTHER_TRIAL.search(sentence.text):
+        return None
     if len(named) == 1:
         return named[0].key
     focus = [t for t in known.trials if t.focus] or list(known.trials)
