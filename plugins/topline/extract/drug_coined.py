@@ -15,11 +15,11 @@ from topline.extract.reading import Sentence
 # A code: a company's letters, then a number; perhaps the letters of a formulation behind a blank.
 _CODE = re.compile(
     r"\b(?=[A-Za-z-]{0,14}\d)(?:\d{2,3}[A-Z][a-z]-)?[A-Za-z]{1,9}\d{0,3}[A-Za-z]{0,3}-?(?:[A-Z]{1,6}[a-z]{0,2}|[a-z]{1,5})?-?\d[A-Za-z0-9]{0,8}"
-    r"(?:-(?!treated|based|naive|induced|mediated|related|like|specific|driven|positive|ready|stage|only|dosed|exposed|containing)[A-Za-z0-9]{1,8}){0,2}"
+    r"(?:-(?!treated|targeted|targeting|directed|selective|binding|based|naive|induced|mediated|related|like|specific|driven|positive|ready|stage|only|dosed|exposed|containing)[A-Za-z0-9]{1,8}){0,2}"
     r"(?: (?:SL|SC|ER|XR|IR|IV|IM|ODT|DS|\d[A-Z])(?!\w))?(?!\w|[./]\d)"
 )
 _NOT_CODE = re.compile(
-    r"(?:[Aa]nti-|NCT|ISRCTN|UMIN|CTRI|ACTRN|EudraCT|COVID|SARS|MERS|CD\d|IL-?\d|HER-?[1-4]|HLA|HbA|A1[Cc]|GLP-?\d|SGLT|PD-?L?\d?|CTLA|FY\d|CY\d|Q[1-4]|[1-4]Q|H\d|HPV|HIV|HCV|HBV|"
+    r"(?:[Aa]nti-|MC[1-5]R|NCT|ISRCTN|UMIN|CTRI|ACTRN|EudraCT|COVID|SARS|MERS|CD\d|IL-?\d|HER-?[1-4]|HLA|HbA|A1[Cc]|GLP-?\d|SGLT|PD-?L?\d?|CTLA|FY\d|CY\d|Q[1-4]|[1-4]Q|H\d|HPV|HIV|HCV|HBV|"
     r"FEV|ACR\d|PASI|EASI|IGA|ECOG|CTCAE|RECIST|MADRS|HAM|SF-?\d|EQ-?5|CYP\d|BRCA\d|[Tt]?[Pp]53|[A-Z]\d{1,4}[A-Z]?$|ICD|ISO|10-?[KQ]|K\d{6}|P\d{6}|DEN\d|US\d|WO\d|EP\d|"
     r"T[12]D|5-?HT|Form|Phase|phase|Grade|grade|Stage|Day|day|Week|week|Arm|Part|Class|Level|Type|type|Top|top|Covid|Rule|Section|Item|Title|Note|Table|Figure|MSI|TNF|VEGF|FGFR\d|CDK\d|JAK\d|"
     r"KRAS|NRAS|BRAF|EGFR|ALK|PCSK\d|ANGPTL\d|Bcl|BCL|Wnt|NMDA|TDP|CA-?\d|TNFRSF\d|IgG\d|IFN|TGF|BMP|MMP|SOD\d|NAV?\d|Nav\d|Ang|Factor|omega|Omega|vitamin|Vitamin|H\dN\d|"

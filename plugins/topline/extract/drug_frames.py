@@ -24,7 +24,8 @@ _BEFORE_STRONG = re.compile(
     r"|\b(?:receiv(?:e|es|ed|ing)|taking|took|administered)(?: (?:the|oral|intravenous|subcutaneous|either))*"
     r"|\b(?:candidates?|(?:investigational|experimental|lead|oral|novel|new) (?:drug|compound|therapy|vaccine|product|treatment|medicine|immunotherapy|agent|asset|prodrug)|vaccine|"
     r"compound|prodrug|antibody|conjugate|ADC|engager|inhibitor|agonist|antagonist|radioligand|degrader|peptide|medication|immunotherapy),?(?: called| named| known as| dubbed)?|(?:device|system|app|test|implant|program(?:me)?|software|pump|stent|valve|catheter),? (?:called|named|known as|dubbed))"
-    + _OPEN
+    + _OPEN,
+    re.I,
 )
 _BEFORE_WEAK = re.compile(
     r"(?:\b(?:evaluat(?:e|es|ed|ing)|assess(?:es|ed|ing)?|test(?:ed|ing)?|investigat(?:es|ed|ing)|study(?:ing)?|developing|develops?|advanc(?:e|es|ing)|"
@@ -33,6 +34,7 @@ _BEFORE_WEAK = re.compile(
     r"course|trials?|stud(?:y|ies)|evaluation|assessment|investigation|data|results|designation|application|IND|NDA|sNDA|BLA|sBLA|protocol|"
     r"rights|license|indications?|milestones?|advancement|advance|version|profile|exposure|response|responses) (?:of|for|to|on|from|with|in)(?: (?:the|its|oral|investigational|lead|proprietary))*"
     r"|\b(?:program|product|therapy|drug|treatment|medicine|agent),?(?: called| named| known as)?)" + _OPEN,
+    re.I,
 )  # fmt: skip
 _BEFORE_NOT = re.compile(
     r"(?:\b(?:by|NASDAQ|Nasdaq|NYSE|OTC\w*|TSX|LSE|AIM|ASX|ticker(?: symbol)?|symbol|abstract|poster|grant|patent|gene|protein|receptor|phase|Form|Rule|Section|"

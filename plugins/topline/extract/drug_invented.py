@@ -25,6 +25,7 @@ _SURE_BEHIND = re.compile(
     rf" \({_CODE}\)| \d[\d.,]* ?(?:mg|µg|mcg|IU)\b|(?: \([^()]{{1,40}}\))?(?:,| (?:is|was)) (?:an?|its|our|the company's) (?:{_NEW},? )?(?:[\w/+-]+ ){{0,6}}?{_ACTION}"
     rf"|(?: \([^()]{{1,40}}\))?,? an? {_NEW} |, (?:developed|discovered) by "
 )
+_CODED = re.compile(rf" \({_CODE}\)")
 # What shows it if more does.
 _BEFORE = re.compile(
     r"\b(?:(?:assigned|randomi[sz]ed|allocated|switched)(?: \d:\d(?::\d)?)? to|treat(?:ed|ment|ing) with|(?:receiv|tak)(?:ed?|es|ing)|took|dosed with|therapy with|"
@@ -109,7 +110,8 @@ def _shown(text: str, start: int, end: int) -> int:
     """How much the words around one place show that a medicine is named: 0 to 3."""
     left = max(0, start - 60)
     sure = bool(_SURE_BEFORE.search(text, left, start)) or bool(_SURE_BEHIND.match(text, end))
-    return 2 * sure + bool(_BEFORE.search(text, left, start)) + bool(_BEHIND.match(text, end))
+    coded = bool(_CODED.match(text, end))
+    return 2 * sure + coded + bool(_BEFORE.search(text, left, start)) + bool(_BEHIND.match(text, end))
 
 
 @functools.lru_cache(16384)

@@ -24,7 +24,8 @@ _CUE = re.compile(
     r"|(?P<prior>\b(?:prior|previous|earlier) (?:treatments?|therap(?:y|ies)|exposure|use|courses?|lines?|regimens?)\b(?: (?:had |have )?(?:with|to|of|included|including|comprised|contained|consisted of))?)"
     r"|(?P<noun>\b(?:received|had|with) (?:a )?prior\b)"
     r"|(?P<pretreated>\b(?:heavily )?pre-?treated with\b)"
-    r"|(?P<failed>\b(?:patients|participants|adults|people|those|who|disease|and) (?:who |that )?(?:had |have )?(?:failed|progress(?:ed|ing|ion) (?:on|after|following|despite))\b)",
+    r"|(?P<failed>\b(?:patients|participants|adults|people|those|who|disease|and) (?:who |that )?(?:had |have )?(?:failed|progress(?:ed|ing|ion) (?:on|after|following|despite))\b)"
+    r"|(?P<unhelped>\b(?:inadequate(?:ly)? respon\w+ to|(?:was|were|is|are) (?:refractory|resistant|intolerant) (?:to|of)|(?:were|was) among (?:the )?(?:earlier|prior|previous)))",
     re.I,
 )
 # One of these must stand in a sentence of earlier treatment: looked for before any pattern is tried.
@@ -43,6 +44,9 @@ _GATE = (
     "had taken ",
     "had used ",
     "had tried ",
+    "refractory to",
+    "nadequate",
+    "ntoleran",
     "-refractory",
     "-experienced",
     "-resistant",
@@ -69,11 +73,18 @@ _SHARE_IN = re.compile(
 )
 # "88% had received anthracyclines, 72% paclitaxel and 58% tamoxifen": behind one that is governed by the verb
 _SHARE_NEXT = re.compile(
-    r"(?: ?\((?!\s*\d)[^()%]{1,30}\))?(?:,|,? and|,? or|,? while|,? whereas) (?P<percent>\d{1,3}(?:\.\d+)?)% (?:of (?:them|the \w+) )?(?:(?:had )?(?:received |taken |used |had )?)(?:(?:pegylated|liposomal|oral|intravenous|high-dose|low-dose) ){0,2}"
+    r"(?: ?\((?!\s*\d)[^()%]{1,30}\))?(?:,|,? and|,? or|,? while|,? whereas) (?P<percent>\d{1,3}(?:\.\d+)?)% (?:of (?:them|the \w+) )?(?:(?:had )?(?:received |taken |used |had )?)(?:to |with )?(?:(?:an?|prior|previous|pegylated|liposomal|oral|intravenous|high-dose|low-dose) ){0,2}"
 )
 # Between the members of a subject, and between it and its verb: "A (97%), B (74%) and/or C (38%) had been given"
 _SUBJECTS = re.compile(r"(?:(?: \([^()]{1,30}\))*(?:,|,? and/or|,? and|,? or) )?")
 _TO_VERB = re.compile(r"(?: \([^()]{1,30}\))*(?: [a-z]+){0,4} ")
+# "A, B and C were among earlier regimens in 24%, 19% and 11%": as many shares as names
+_RESPECTIVE = re.compile(
+    r" (?:(?:were|was) among (?:the )?(?:earlier|prior|previous) \w+|had (?:previously )?been (?:given|used|taken|received)(?: before| earlier| previously)?)"
+    r" (?:in|by|to|for) (?P<shares>\d[\d.]*%(?:, \d[\d.]*%){0,5},? and \d[\d.]*%)"
+)
+_PERCENT = re.compile(r"\d[\d.]*(?=%)")
+_BOTH = re.compile(r"\bboth (?:(?:an?|prior|previous) ){0,2}$")
 _CLAUSE = re.compile(r"(?:^|[.;:,] |\b(?:and|while|whereas|but) )(?:[Pp]rior |[Tt]he )?$")
 _OUTCOME = re.compile(r"\brespon(?:se|d)|\bremission|\bsurviv|\bprogression-free", re.I)
 _ITEM_SHARE = re.compile(
@@ -83,7 +94,7 @@ _NOTHING: Pattern = (re.compile(r"(?!)"), {})
 _POPULATION = re.compile(r"-(?:refractory|resistant|experienced|pre-?treated|exposed|relapsed)\b")
 _DIRECT = re.compile(
     r"\b(?:previously (?:received|treated with|exposed to)|(?:prior|previous) (?:treatment with|therapy with|exposure to)|pre-?treated with|"
-    r"had (?:previously |all |also )*(?:received|been treated with)(?: prior| previous)?|who (?:have|had) (?:been treated with|received|failed)(?: prior| previous)?|have (?:previously |all |also )*(?:failed|received prior)|(?:failed|progress(?:ed|ing|ion) (?:on|after|following)))"
+    r"had (?:previously |all |also )*(?:received|been treated with)(?: prior| previous)?|who (?:have|had) (?:been treated with|received|failed)(?: prior| previous)?|have (?:previously |all |also )*(?:failed|received prior)|(?:failed|progress(?:ed|ing|ion) (?:on or after|on|after|following)|inadequate(?:ly)? respon(?:se|d|ded|ders?) to|refractory to|resistant to|intolerant (?:of|to)|relapsed (?:on|after)))"
     r"(?: (?:a|an|at least one|one or more|either|both|the|prior|previous|with|oral)){0,3} $", re.I
 )  # fmt: skip
 _LISTED = re.compile(r"(?: \([^()]{0,30}\))*(?:,|,? and|,? or|,? and/or)(?: (?:an?|prior|either))? (?:prior )?")
@@ -148,6 +159,11 @@ def _stated(sentence: Sentence, pattern: Pattern, listing: bool) -> Iterator[Pri
         yield from _listed(sentence, _named(sentence, pattern))
     elif cue and not _NO_STATEMENT.search(text):
         named = _named(sentence, pattern)
+        zipped = _respective(text, named)
+        for one, share in zipped:
+            yield _therapy(sentence, one, number_of(share.group()), *share.span())
+        if zipped:
+            return
         given = _given(text, named, cue) if cue.lastgroup == "passive" else []
         yield from _shares(
             sentence,
@@ -212,6 +228,26 @@ def _shares(sentence: Sentence, named: list[_Named]) -> Iterator[PriorTherapy]:
         last = one if match and match.end() <= one.start else None
         if match:
             yield _therapy(sentence, one, number_of(match["percent"]), *match.span("percent"))
+
+
+def _respective(text: str, named: list[_Named]) -> list[tuple[_Named, re.Match[str]]]:
+    """The names of a list with the shares of the list behind it, where these are as many."""
+    for last in named:
+        match = _RESPECTIVE.match(text, last.end)
+        if match:
+            shares = list(_PERCENT.finditer(text, *match.span("shares")))
+            before = _list_before(text, [n for n in named if n.end <= last.end])
+            if len(before) == len(shares):
+                return list(zip(before, shares, strict=True))
+    return []
+
+
+def _list_before(text: str, named: list[_Named]) -> list[_Named]:
+    """The last names that stand together in one list."""
+    start = len(named) - 1
+    while start > 0 and _SUBJECTS.fullmatch(text[named[start - 1].end : named[start].start]):
+        start -= 1
+    return named[start:]
 
 
 def _plain(sentence: Sentence, named: list[_Named]) -> Iterator[PriorTherapy]:
