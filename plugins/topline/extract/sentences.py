@@ -10,7 +10,7 @@ Span = tuple[int, int]
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|LLC|Dr|Drs|Mr|Mrs|Ms|Prof|St|Jr|Sr|vs|v|No|Nos|Fig|approx|et al|etc|e\.g|i\.e|cf|ca|U\.S|U\.K|E\.U|"
     r"Ph\.D|M\.D|Ph|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|a\.m|p\.m|N\.V|S\.A|A\.G|D\.C|Univ|Dept|incl|resp|Vol|pp)"
-    r"|(?:bstract|oster|atent|egistration|elease) no|\b[A-Z])\.$"
+    r"|(?:bstract|oster|atent|egistration|elease)\sno|\b[A-Z])\.$"
 )
 _END = re.compile(
     r"[.!?][\"'”’)\]]*[⁰¹²³⁴-⁹]*(?=\s+[\"'“‘(\[]?[A-Z0-9ΑΒ•*])"  # the usual end
