@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from sites import NOW, ROOT, SHARED, Built, write_release
 from topline.glue import build
+
+settings.register_profile("fixed", derandomize=True, database=None)  # the same examples on every machine
+settings.load_profile("fixed")
 
 
 @pytest.fixture(scope="session")

@@ -90,7 +90,7 @@ def test_modules_are_short_and_speak(path: Path) -> None:
     """A module is one thought: it says which in its first line, and fits in the head."""
     source = path.read_text("utf-8")
     assert ast.get_docstring(_tree(path)), "a module starts by saying what it is for"
-    assert source.count("\n") <= 330
+    assert source.count("\n") <= 380  # some 250 lines is the aim; a thought is not cut in two to reach it
 
 
 def test_every_subject_has_a_module_a_table_of_cases_and_its_place() -> None:

@@ -64,12 +64,16 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Shadow:
-    """The normalised text and the way back: ``starts[i]`` in the shadow is ``origins[i]`` in the quote."""
+    """The normalised text and the way back: ``starts[i]`` in the shadow is ``origins[i]`` in the quote.
+
+    ``size`` is the length of the quote (None: that of the shadow).
+    """
 
     text: str
     starts: tuple[int, ...] = (0,)
     origins: tuple[int, ...] = (0,)
     repairs: tuple[Repair, ...] = ()
+    size: int | None = None
 
     def origin(self, position: int) -> int:
         """The place in the quote of a place in the shadow."""
@@ -83,7 +87,9 @@ class Shadow:
         first = self.origin(start)
         index = bisect_right(self.starts, end) - 1
         last = self.origins[index] if self.starts[index] == end else self.origin(end - 1) + 1
-        return first, max(last, first + 1)
+        size = len(self.text) if self.size is None else self.size
+        first = max(min(first, size - 1), 0)
+        return first, max(min(last, size), first + 1)
 
 
 def shadow_of(quote: str) -> Shadow:
@@ -110,7 +116,7 @@ def shadow_of(quote: str) -> Shadow:
         if code:
             repairs.append(Repair(code, match.start(), max(match.end(), match.start() + 1)))
     parts.append(text[done:])
-    return Shadow("".join(parts), tuple(starts), tuple(origins), tuple(repairs))
+    return Shadow("".join(parts), tuple(starts), tuple(origins), tuple(repairs), len(text))
 
 
 def _replacement(name: str, match: re.Match[str]) -> tuple[str, str]:
