@@ -298,6 +298,34 @@ def test_an_early_trial_is_not_asked_for_a_comparator() -> None:
     assert not_stated(facts) == ("trial size", "confidence intervals", "rates of adverse events", "registry number")
 
 
+MEDIAN = result("TTP", measure="median", value=Decimal("7.7"), unit="months")
+RATE = result("ORR", measure="rate", value=40, unit="percent")
+NAUSEA = Safety(trial="t1", term="nausea", percent=25)
+TREATED = Population(trial="t1", measure="treated", value=26)
+
+
+@pytest.mark.parametrize(
+    ("known", "text", "asked", "found"),
+    [
+        ({"results": (MEDIAN,)}, "", "length of follow-up", True),
+        ({"results": (MEDIAN,)}, "After a median follow-up of 11 months", "length of follow-up", False),
+        ({"results": (RATE,)}, "", "length of follow-up", False),
+        ({"results": (RATE,)}, "", "patient numbers behind the percentages", True),
+        ({"results": (replace(RATE, n=8, of=20),)}, "", "patient numbers behind the percentages", False),
+        ({"results": (replace(RATE, ci=(20, 60)),)}, "", "confidence intervals", False),
+        ({"safety": (NAUSEA,)}, "", "patients assessed for adverse events", True),
+        ({"safety": (NAUSEA,), "population": (TREATED,)}, "", "patients assessed for adverse events", False),
+        ({"safety": (replace(NAUSEA, percent=None),)}, "", "rates of adverse events", True),
+        ({"kind": "publication"}, "", "registry number", True),
+    ],
+)
+def test_a_careful_reader_asks_how_sure_of_how_many_and_for_how_long(
+    known: dict[str, Any], text: str, asked: str, found: bool
+) -> None:
+    facts = Facts(**{"kind": "results", "trials": (TRIAL,), **known})
+    assert (asked in not_stated(facts, text)) == found
+
+
 def test_a_late_trial_is_asked_for_comparator_and_primary_endpoint() -> None:
     late = replace(TRIAL, phase="3", registry_ids=("NCT00829166",))
     facts = Facts(kind="results", trials=(late,), results=(PFS[0],))

@@ -68,8 +68,8 @@ def ledger_of(catalogue: Catalogue) -> Ledger:
         for result in galley.facts.results:
             home = catalogue.homes.get((galley.release.path, result.trial or ""))
             if home and galley.release.day and _states_a_figure(result):
-                reading = Reading(galley.release.path, galley.release.day, result, _size(result, galley.facts))
-                readings = figures[home].setdefault(_figure(result), {})
+                reading = Reading(galley.release.path, galley.release.day, result, size_of(result, galley.facts))
+                readings = figures[home].setdefault(figure_of(result), {})
                 readings.setdefault(galley.release.path, []).append(reading)
     ledger = {}
     for home in sorted(figures):
@@ -83,16 +83,21 @@ def _states_a_figure(result: Result) -> bool:
     return not vague and (result.value is not None or result.reached is False)
 
 
-def _figure(result: Result) -> tuple[str, ...]:
-    """What two readings must share to be of one figure."""
+def figure_of(result: Result) -> tuple[str, ...]:
+    """What two readings must share to be of one figure: endpoint, sort of measure, arm, time point."""
     arm = "" if result.measure in _BETWEEN else result.arm or "investigational"
     timed = result.measure == "median" or result.unit in _TIMES or result.reached is False
     measure = "time" if timed and result.measure not in _BETWEEN else f"{result.measure or ''} {result.unit or ''}"
-    when = " ".join(_NUMBERS.get(word, word) for word in (result.timepoint or "").casefold().split())
-    return (fold(result.endpoint), measure, fold(arm), fold(when.removeprefix("at ")))
+    return (fold(result.endpoint), measure, fold(arm), fold(time_of(result)))
 
 
-def _size(result: Result, facts: Facts) -> int | None:
+def time_of(result: Result) -> str:
+    """The time point in digits, however it is written: ``three years`` → ``3 years``."""
+    words = (result.timepoint or "").casefold().removeprefix("at ").split()
+    return " ".join(_NUMBERS.get(word, word) for word in words)
+
+
+def size_of(result: Result, facts: Facts) -> int | None:
     """The denominator stated, else the trial's evaluable patients where the release gives one such number."""
     if result.of is not None or result.arm not in (None, "investigational"):
         return result.of
@@ -122,7 +127,7 @@ def _lines(trial: str, said: dict[str, list[Reading]]) -> Iterable[LedgerLine]:
 def _single(readings: list[Reading], subgroup: str | None) -> list[Reading]:
     """The one value that a release gives of a population; none where it gives several."""
     mine = [r for r in readings if fold(r.result.subgroup or "") == subgroup]
-    return mine[:1] if mine and all(_agree(mine[0].result, other.result) for other in mine) else []
+    return mine[:1] if mine and all(agree(mine[0].result, other.result) for other in mine) else []
 
 
 def _line(trial: str, readings: list[Reading]) -> Iterable[LedgerLine]:
@@ -138,13 +143,13 @@ def _word(before: Reading, after: Reading) -> Word:
     sized = before.size is not None and after.size is not None
     if fold(one.subgroup or "") != fold(two.subgroup or "") or (sized and before.size != after.size):
         return "other population"
-    if _agree(one, two):
+    if agree(one, two):
         return ""
     grown = sized or one.reached is False or one.measure == "median" or one.endpoint.upper() in _TIMED
     return "updated" if after.day > before.day and grown else "differs"
 
 
-def _agree(one: Result, two: Result) -> bool:
+def agree(one: Result, two: Result) -> bool:
     """Do two values say the same, as far as the less precise of them can tell?"""
     if one.value is None or two.value is None:
         return one.value is two.value

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from topline.facts import Facts
 from topline.mark import Galley
 from topline.render import wording
-from topline.render.glance import regulatory_lines, safety_lines, trial_line
+from topline.render.glance import meeting_lines, people_lines, regulatory_lines, safety_lines, trial_line
 from topline.render.library import Library
 from topline.render.outcomes import Outcome, outcomes_of
 from topline.render.pieces import Line, Quoted
@@ -53,6 +53,16 @@ def regulatory_over_time(galleys: Iterable[Galley], library: Library, pick: Pick
 def trials_over_time(galleys: Iterable[Galley], library: Library, pick: Pick) -> tuple[Announcement, ...]:
     """How each release describes the trial."""
     return _lines(galleys, library, lambda g: tuple(trial_line(t, quoted_in(g, library)) for t in pick(g.facts).trials))
+
+
+def people_over_time(galleys: Iterable[Galley], library: Library) -> tuple[Announcement, ...]:
+    """The patients that each release counts, with what it counts them as."""
+    return _lines(galleys, library, lambda g: people_lines(g.facts, quoted_in(g, library)))
+
+
+def meetings_over_time(galleys: Iterable[Galley], library: Library, pick: Pick) -> tuple[Announcement, ...]:
+    """What each release shows at a meeting."""
+    return _lines(galleys, library, lambda g: tuple(meeting_lines(pick(g.facts), quoted_in(g, library))))
 
 
 def quoted_in(galley: Galley, library: Library) -> Quoted:

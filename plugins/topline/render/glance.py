@@ -14,6 +14,7 @@ from topline.render.silence import not_stated
 from topline.render.words import table
 
 STUDY = "https://clinicaltrials.gov/study/"
+Changes = tuple[tuple[str, tuple[Line, ...]], ...]
 _ROLES = (("investigational", "Drug"), ("combination", "Given with"), ("comparator", "Compared with"))
 
 
@@ -27,10 +28,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """The sidebar: rows before the results, the results, rows after them; what is missing; what was damaged."""
+    """The sidebar: rows before the results, the results, their other values, rows after; what is missing; what was damaged."""
 
     trial: tuple[Row, ...]
     outcomes: tuple[Outcome, ...]
+    changed: tuple[Row, ...]
     after: tuple[Row, ...]
     silent: tuple[str, ...]
     source: tuple[Row, ...]
@@ -39,8 +41,11 @@ class Glance:
     checked: str
 
 
-def glance_of(galley: Galley) -> Glance | None:
-    """The sidebar of a release; None where it states no facts of a trial or product."""
+def glance_of(galley: Galley, changes: Changes = ()) -> Glance | None:
+    """The sidebar of a release; None where it states no facts of a trial or product.
+
+    ``changes`` are rows of what other releases said of its figures, later and earlier.
+    """
     facts, quoted = galley.facts, Quoted()
     news = (facts.population, facts.results, facts.doses, facts.safety, facts.regulatory, facts.prior_therapies)
     if not any(news) and (facts.kind == "corporate" or not facts.trials):
@@ -49,8 +54,9 @@ def glance_of(galley: Galley) -> Glance | None:
     return Glance(
         trial=_filled(_trial_rows(facts, quoted)),
         outcomes=outcomes_of(facts.results, quoted),
+        changed=tuple(Row(label, lines) for label, lines in changes),
         after=_filled(_after_rows(facts, quoted)),
-        silent=not_stated(facts),
+        silent=not_stated(facts, galley.html),
         source=_filled(_source_rows(facts, quoted)),
         warnings=tuple(_warning(w.code, w.message, quoted.value(w, "see the sentence")) for w in facts.warnings),
         legend=_legend(facts),
@@ -109,7 +115,7 @@ def _source_rows(facts: Facts, quoted: Quoted) -> Iterable[Row]:
         "Sponsor" if len(facts.sponsors) < 2 else "Sponsors",
         tuple(quoted.line(s, ("", s.name, "name"), (" ", s.ticker or "", "ticker")) for s in facts.sponsors),
     )
-    yield Row("Meeting", tuple(_meetings(facts, quoted)))
+    yield Row("Meeting", tuple(meeting_lines(facts, quoted)))
     yield Row(
         "Registry",
         tuple(
@@ -156,6 +162,12 @@ def _people(population: Population, keys: dict[str, str], quoted: Quoted) -> Lin
     line = quoted.line(population, ("", wording.quantity(population.value, None, population.comparison), "value"))
     where = ", ".join(filter(None, (population.group or "", keys.get(population.trial or "", ""))))
     return (*line, plain(f" {where}")) if where else line
+
+
+def people_lines(facts: Facts, quoted: Quoted) -> tuple[Line, ...]:
+    """Each count of patients behind the word for what is counted: ``Enrolled: 44``."""
+    labels = table("populations")
+    return tuple((plain(f"{labels[p.measure]}: "), *_people(p, {}, quoted)) for p in facts.population)
 
 
 def _doses(facts: Facts, quoted: Quoted) -> Iterable[Line]:
@@ -211,7 +223,8 @@ def regulatory_lines(facts: Facts, quoted: Quoted) -> Iterable[Line]:
         )
 
 
-def _meetings(facts: Facts, quoted: Quoted) -> Iterable[Line]:
+def meeting_lines(facts: Facts, quoted: Quoted) -> Iterable[Line]:
+    """Each meeting with its abstract and sort of presentation."""
     for meeting in facts.meetings:
         yield quoted.line(
             meeting,

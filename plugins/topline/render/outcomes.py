@@ -102,8 +102,8 @@ def _outcome(group: list[Result], quoted: Quoted) -> Outcome:
         detail=_detail(figures[0] if figures else first, figures),
         primary=any(r.primary for r in group),
         verdict=_verdict(group, quoted),
-        value=spaced(_figure(r, quoted) for r in ours),
-        versus=spaced(_figure(r, quoted) for r in theirs) or _repeated(ours, quoted),
+        value=spaced(figure_line(r, quoted) for r in ours),
+        versus=spaced(figure_line(r, quoted) for r in theirs) or _repeated(ours, quoted),
         ratio=spaced(_compared(r, quoted) for r in group if _is_about_figures(r)),
     )
 
@@ -114,7 +114,7 @@ def _detail(first: Result, figures: list[Result]) -> str:
     return wording.dotted((measure if measure not in ("rate", "count") else "", when or "", first.subgroup or ""))
 
 
-def _figure(result: Result, quoted: Quoted) -> Line:
+def figure_line(result: Result, quoted: Quoted) -> Line:
     """One value with its count, interval and p-value and, where its column does not say so, its arm."""
     inside = [
         (text, field)
@@ -135,7 +135,7 @@ def _figure(result: Result, quoted: Quoted) -> Line:
 
 def _compared(result: Result, quoted: Quoted) -> Line:
     """A ratio or difference; of what has no value its p-value alone."""
-    return _figure(result, quoted) if result.value is not None else quoted.line(result, ("", _p(result), "p"))
+    return figure_line(result, quoted) if result.value is not None else quoted.line(result, ("", _p(result), "p"))
 
 
 def _p(result: Result) -> str:

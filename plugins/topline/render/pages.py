@@ -14,7 +14,8 @@ from topline.render.library import Library
 from topline.render.names import resolved
 from topline.render.site import Site
 from topline.render.views_drug import drug_view
-from topline.render.views_entity import entity_view, index_view
+from topline.render.views_entity import entity_view
+from topline.render.views_index import index_view
 from topline.render.views_release import release_view
 from topline.render.views_shared import Head
 from topline.render.views_site import TextView, front_view, missing_view, redirect_view, year_view

@@ -2,40 +2,67 @@
 
 from __future__ import annotations
 
-from topline.facts import Facts, Trial
+import re
+
+from topline.facts import Facts, Result, Trial
 
 _LATE = ("2", "3", "4")
+_DATA = ("results", "publication")
+_TIMES = ("months", "weeks", "days", "years")
+_FOLLOW_UP = re.compile(r"follow(?:ed|ing)?[- ‑]?(?:up\b|for\b)|\bobserved for\b|\bdata cut", re.IGNORECASE)
 
 
-def not_stated(facts: Facts) -> tuple[str, ...]:
+def not_stated(facts: Facts, text: str = "") -> tuple[str, ...]:
     """The missing things in neutral words; none where the news is not about a trial's data.
 
-    Only results and presentations with a trial in focus are asked. Early trials are asked neither for a
-    comparator nor for a primary endpoint; a presentation still ahead is asked for no data at all.
+    Only results, papers and presentations with a trial in focus are asked. Early trials are asked neither for a
+    comparator nor for a primary endpoint; a presentation still ahead is asked for no data at all. ``text`` is the
+    release's own, for what is no field of the record.
     """
     trial = next((t for t in facts.trials if t.focus), None)
-    if trial is None or facts.kind not in ("results", "presentation"):
+    if trial is None or facts.kind not in (*_DATA, "presentation"):
         return ()
     missing = [] if trial.phase else ["phase"]
     if not any(p.group is None and p.trial in (trial.key, None) for p in facts.population):
         missing.append("trial size")
-    if facts.kind == "results":
-        missing += _data_missing(facts, trial)
+    if facts.kind in _DATA:
+        results = [r for r in facts.results if r.trial in (trial.key, None)]
+        missing += _comparison_missing(results, trial) + _precision_missing(results, text) + _harms_missing(facts)
     if not trial.registry_ids:
         missing.append("registry number")
     return tuple(missing)
 
 
-def _data_missing(facts: Facts, trial: Trial) -> list[str]:
-    results = [r for r in facts.results if r.trial in (trial.key, None)]
+def _comparison_missing(results: list[Result], trial: Trial) -> list[str]:
+    """What a late trial with two arms is asked for."""
     late = (trial.phase or "")[:1] in _LATE and "single-arm" not in trial.design
     missing = []
     if late and not any(r.arm == "comparator" or r.versus is not None for r in results):
         missing.append("the comparator's figures")
     if late and not any(r.primary for r in results):
         missing.append("which endpoint was primary")
+    return missing
+
+
+def _precision_missing(results: list[Result], text: str) -> list[str]:
+    """How sure, of how many, after how long."""
+    missing = []
     if any(r.value is not None for r in results) and not any(r.ci for r in results):
         missing.append("confidence intervals")
-    if not facts.safety:
-        missing.append("rates of adverse events")
+    rates = [r for r in results if r.measure == "rate" and r.unit == "percent"]
+    if rates and not any(r.n is not None or r.of is not None for r in rates):
+        missing.append("patient numbers behind the percentages")
+    timed = any((r.unit in _TIMES and r.measure in ("median", None)) or r.reached is False for r in results)
+    if timed and not _FOLLOW_UP.search(text):
+        missing.append("length of follow-up")
     return missing
+
+
+def _harms_missing(facts: Facts) -> list[str]:
+    rated = [s for s in facts.safety if s.percent is not None or s.n is not None]
+    if not rated:
+        return ["rates of adverse events"]
+    counted = any(s.of is not None or s.n is not None for s in rated) or any(
+        p.measure == "treated" for p in facts.population
+    )
+    return [] if counted else ["patients assessed for adverse events"]

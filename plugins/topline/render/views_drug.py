@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from topline.facts import Facts, fold
 from topline.link.catalogue import DrugEntry
+from topline.link.promises import Promise
 from topline.mark import Galley
 from topline.render import wording
-from topline.render.announced import Announcement, regulatory_over_time, results_over_time, safety_over_time
+from topline.render.announced import Announcement, regulatory_over_time
+from topline.render.course import Course, course_of
 from topline.render.library import Library
 from topline.render.names import resolved
-from topline.render.views_shared import Head, Item, Link, Moment, entry_links, item_of, moment
+from topline.render.views_shared import Head, Item, Link, Moment, entry_links, item_of, moment, source_link
 
 _APPROVALS = ("approval", "accelerated approval")
 _GIVEN = ("granted", "approved", "given", "received")
@@ -52,8 +53,7 @@ class DrugView:
     note: str
     conditions: tuple[Link, ...]
     trials: tuple[Link, ...]
-    results: tuple[Announcement, ...]
-    safety: tuple[Announcement, ...]
+    course: Course
     regulatory: tuple[Announcement, ...]
     given_with: tuple[Link, ...]
     compared_with: tuple[Link, ...]
@@ -82,14 +82,18 @@ def drug_view(entry: DrugEntry, library: Library) -> DrugView:
             for link in entry_links("condition", [(key, key)], library)
         ),
         trials=_trials(entry, library),
-        results=results_over_time(about, library, lambda facts: facts),
-        safety=safety_over_time(about, library, lambda facts: facts),
+        course=course_of(about, library, entry.trials, _promises(entry, about, library)),
         regulatory=regulatory_over_time(about, library, lambda facts: _regulatory_of(entry, facts)),
         given_with=_partners(entry, about, "combination", library),
         compared_with=_partners(entry, about, "comparator", library),
         about=tuple(item_of(g, library) for g in library.galleys(entry.about)),
         mentions=tuple(item_of(g, library) for g in mentions),
     )
+
+
+def _promises(entry: DrugEntry, about: list[Galley], library: Library) -> list[Promise]:
+    said = (promise for g in about for promise in library.story.promises.get(g.release.path, ()))
+    return [promise for promise in said if entry.id in promise.drugs]
 
 
 def _description(entry: DrugEntry) -> str:
@@ -110,10 +114,7 @@ def _status(entry: DrugEntry) -> Status | None:
     status = entry.note.status if entry.note else None
     if status is None:
         return None
-    parts = urlsplit(status.source)
-    linked = parts.scheme in ("http", "https") and parts.hostname
-    source = Link(parts.hostname.removeprefix("www."), status.source) if linked else Link(status.source)  # type: ignore[union-attr]
-    return Status(status.text.rstrip("."), moment(status.date), source)
+    return Status(status.text.rstrip("."), moment(status.date), source_link(status.source))
 
 
 def _ladder(entry: DrugEntry, about: list[Galley]) -> tuple[Step, ...]:

@@ -1,11 +1,11 @@
-"""The pages of conditions, companies, trials and meetings, and the index of each kind."""
+"""The pages of conditions, companies, trials and meetings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from topline.facts import fold
+from topline.facts import Facts
 from topline.link.catalogue import (
     FOLDERS,
     CompanyEntry,
@@ -15,12 +15,14 @@ from topline.link.catalogue import (
     MeetingEntry,
     TrialEntry,
 )
+from topline.link.phases import highest, phase_rank
 from topline.mark import Galley
 from topline.render import wording
-from topline.render.announced import Announcement, results_over_time, trials_over_time
+from topline.render.announced import Announcement, meetings_over_time, people_over_time, trials_over_time
+from topline.render.course import Course, course_of
 from topline.render.glance import STUDY
 from topline.render.library import Library
-from topline.render.views_shared import Group, Head, Item, Link, entry_links, item_of
+from topline.render.views_shared import Head, Item, Link, entry_links, item_of
 
 TITLES = {
     "drug": "Drugs",
@@ -40,8 +42,17 @@ class Fields:
 
 
 @dataclass(frozen=True, slots=True)
+class Tested:
+    """A drug in a table: its highest phase there, and where (for a company) or by whom (for a disease)."""
+
+    drug: Link
+    phase: str
+    beside: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EntityView:
-    """The page of a condition, company, trial or meeting."""
+    """The page of a condition, company, trial or meeting. ``course`` is a trial's; ``described`` how releases speak of it."""
 
     head: Head
     kind: str
@@ -49,40 +60,47 @@ class EntityView:
     name: str
     aliases: tuple[str, ...]
     fields: tuple[Fields, ...]
+    tested: tuple[Tested, ...]
+    beside: str
+    trials: tuple[Link, ...]
     described: tuple[Announcement, ...]
-    results: tuple[Announcement, ...]
+    people: tuple[Announcement, ...]
+    course: Course | None
     releases: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IndexView:
-    """All entries of a kind: by letter, meetings by year."""
-
-    head: Head
-    title: str
-    count: str
-    groups: tuple[Group, ...]
 
 
 def entity_view(entry: Entry, library: Library) -> EntityView:
     """The view of one entity."""
     galleys = library.galleys(entry.releases)
-    trial = entry if isinstance(entry, TrialEntry) else None
-    index = Link(TITLES[entry.kind], library.site.path(f"{FOLDERS[entry.kind]}/"))
     count = wording.counted(len(entry.releases), "release")
-    return EntityView(
-        head=Head(
-            wording.capital(entry.name), f"{wording.capital(entry.name)}: {count} and what they state.", entry.address
-        ),
+    name = wording.capital(entry.name)
+    view = EntityView(
+        head=Head(name, f"{name}: {count} and what they state.", entry.address),
         kind=entry.kind,
-        index=index,
-        name=wording.capital(entry.name),
+        index=Link(TITLES[entry.kind], library.site.path(f"{FOLDERS[entry.kind]}/")),
+        name=name,
         aliases=entry.aliases,
         fields=tuple(row for row in _fields(entry, library) if row.links),
-        described=trials_over_time(_of_trial(trial, galleys), library, lambda facts: facts) if trial else (),
-        results=results_over_time(_of_trial(trial, galleys), library, lambda facts: facts) if trial else (),
+        tested=_tested(entry, library),
+        beside="Company" if isinstance(entry, ConditionEntry) else "Conditions",
+        trials=_trials(entry, library),
+        described=(),
+        people=(),
+        course=None,
         releases=tuple(item_of(galley, library) for galley in galleys),
     )
+    if isinstance(entry, TrialEntry):
+        mine = _of_trial(entry, galleys)
+        promises = (promise for path in entry.releases for promise in library.story.promises.get(path, ()))
+        return replace(
+            view,
+            described=trials_over_time(mine, library, lambda facts: facts),
+            people=people_over_time(mine, library),
+            course=course_of(mine, library, [entry.id], [p for p in promises if entry.id in p.trials]),
+        )
+    if isinstance(entry, MeetingEntry):
+        return replace(view, described=meetings_over_time(galleys, library, lambda facts: _of_meeting(entry, facts)))
+    return view
 
 
 def _of_trial(entry: TrialEntry, galleys: Iterable[Galley]) -> list[Galley]:
@@ -94,10 +112,17 @@ def _of_trial(entry: TrialEntry, galleys: Iterable[Galley]) -> list[Galley]:
         mine = replace(
             facts,
             trials=tuple(t for t in facts.trials if t.key in keys),
+            population=tuple(p for p in facts.population if p.trial in keys),
             results=tuple(r for r in facts.results if r.trial in keys),
+            safety=tuple(s for s in facts.safety if s.trial in keys),
         )
         found.append(replace(galley, facts=mine))
     return found
+
+
+def _of_meeting(entry: MeetingEntry, facts: Facts) -> Facts:
+    mine = tuple(m for m in facts.meetings if (m.acronym, m.year) == (entry.acronym, entry.year))
+    return replace(facts, meetings=mine)
 
 
 def _fields(entry: Entry, library: Library) -> Iterable[Fields]:
@@ -108,72 +133,76 @@ def _fields(entry: Entry, library: Library) -> Iterable[Fields]:
         yield Fields("Conditions", _links("condition", entry.conditions, library))
         yield Fields("Sponsor", _links("company", (entry.company,) if entry.company else (), library))
     elif isinstance(entry, ConditionEntry):
-        yield Fields("Drugs tested", _tested(entry, library))
+        yield Fields("Belongs to", _links("condition", reversed(entry.above), library))
+        yield Fields("Includes", _links("condition", entry.below, library))
     elif isinstance(entry, CompanyEntry):
         yield Fields("Ticker", tuple(Link(ticker) for ticker in entry.tickers))
-        yield Fields("Drugs", _links("drug", entry.drugs, library))
+        yield Fields("Same ticker", _links("company", entry.same_ticker, library))
     elif isinstance(entry, MeetingEntry):
-        drugs = {
-            d.slug: d.slug
-            for g in library.galleys(entry.releases)
-            for d in g.facts.drugs
-            if d.role == "investigational"
-        }
-        yield Fields("Drugs", _links("drug", drugs, library))
+        yield Fields("Series", (Link(entry.series),) if entry.series else ())
+        others = [m for m in library.catalogue.meetings.values() if m.acronym == entry.acronym and m.id != entry.id]
+        yield Fields("Other years", tuple(Link(str(m.year), library.link(m)) for m in others))
+        drugs = {d.slug for g in library.galleys(entry.releases) for d in g.facts.drugs if d.role == "investigational"}
+        yield Fields("Drugs", _links("drug", sorted(drugs), library))
 
 
 def _registry(number: str) -> Link:
     return Link(number, STUDY + number, "ClinicalTrials.gov") if number.startswith("NCT") else Link(number)
 
 
-def _tested(entry: ConditionEntry, library: Library) -> tuple[Link, ...]:
-    """The drugs tested in a condition, each with its highest phase there."""
-    links = []
-    for key in entry.drugs:
-        drug = library.entry("drug", key)
-        phases = dict(drug.conditions) if isinstance(drug, DrugEntry) else {}
-        links += [replace(link, note=wording.phase(phases.get(entry.id))) for link in _links("drug", [key], library)]
-    return tuple(links)
+def _below(entry: ConditionEntry, library: Library) -> dict[str, ConditionEntry]:
+    """A disease and all that stand under it, by id."""
+    found = {entry.id: entry}
+    for key in entry.below:
+        if (child := library.catalogue.conditions.get(key)) and key not in found:
+            found |= _below(child, library)
+    return found
+
+
+def _tested(entry: Entry, library: Library) -> tuple[Tested, ...]:
+    """The drugs tested in a disease and those under it, or by a company: the highest phase first."""
+    if isinstance(entry, ConditionEntry):
+        within = _below(entry, library)
+        keys = {key for condition in within.values() for key in condition.drugs}
+    elif isinstance(entry, CompanyEntry):
+        within, keys = {}, set(entry.drugs)
+    else:
+        return ()
+    drugs = [drug for drug in library.catalogue.drugs.values() if drug.id in keys]
+    phases = {drug.id: _phase(drug, within) for drug in drugs}
+    drugs.sort(key=lambda drug: -phase_rank(phases[drug.id]))
+    return tuple(
+        Tested(Link(drug.name, library.link(drug)), wording.phase(phases[drug.id]), _beside(drug, entry, library))
+        for drug in drugs
+    )
+
+
+def _phase(drug: DrugEntry, within: dict[str, ConditionEntry]) -> str | None:
+    """The highest phase in which a drug is tested in some diseases; in any, where none are given."""
+    return highest(phase for key, phase in drug.conditions if key in within) if within else drug.highest_phase
+
+
+def _beside(drug: DrugEntry, entry: Entry, library: Library) -> tuple[Link, ...]:
+    if isinstance(entry, CompanyEntry):
+        return _links("condition", (key for key, _ in drug.conditions), library)
+    return _links("company", drug.companies, library)
+
+
+def _trials(entry: Entry, library: Library) -> tuple[Link, ...]:
+    """The trials in a disease and those under it, or of a company, with their phase and drugs."""
+    if isinstance(entry, ConditionEntry):
+        keys = {key for condition in _below(entry, library).values() for key in condition.trials}
+    else:
+        keys = set(entry.trials) if isinstance(entry, CompanyEntry) else set()
+    trials = [trial for trial in library.catalogue.trials.values() if trial.id in keys]
+    return tuple(
+        Link(t.name, library.link(t), wording.dotted((wording.phase(t.phase), _named(t, library)))) for t in trials
+    )
+
+
+def _named(trial: TrialEntry, library: Library) -> str:
+    return ", ".join(library.catalogue.drugs[key].name for key in trial.drugs if key in library.catalogue.drugs)
 
 
 def _links(kind: str, keys: Iterable[str], library: Library) -> tuple[Link, ...]:
     return tuple(entry_links(kind, ((key, key) for key in keys), library))
-
-
-def index_view(kind: str, library: Library) -> IndexView:
-    """The index of a kind. Drugs stand under each of their names: ``IMGN901 → lorvotuzumab mertansine``."""
-    entries = list(library.catalogue.entries(kind).values())
-    groups: dict[str, list[tuple[str, Link]]] = {}
-    for entry in entries:
-        for name in (entry.name, *(entry.aliases if kind in ("drug", "company") else ())):
-            letter = str(entry.year) if isinstance(entry, MeetingEntry) else _letter(name)
-            groups.setdefault(letter, []).append((fold(name), _listed(entry, name, library)))
-    titles = sorted(groups, reverse=kind == "meeting")
-    count = wording.counted(len(entries), kind, FOLDERS[kind])
-    title = TITLES[kind]
-    return IndexView(
-        head=Head(title, f"{count} named in the releases of this newsroom.", f"{FOLDERS[kind]}/"),
-        title=title,
-        count=count,
-        groups=tuple(
-            Group(letter, f"at-{letter.lower()}", tuple(link for _, link in sorted(groups[letter], key=_by_name)))
-            for letter in titles
-        ),
-    )
-
-
-def _by_name(item: tuple[str, Link]) -> str:
-    return item[0]
-
-
-def _letter(name: str) -> str:
-    first = fold(name)[:1].upper()
-    return first if "A" <= first <= "Z" else "0–9"
-
-
-def _listed(entry: Entry, name: str, library: Library) -> Link:
-    href = library.link(entry)
-    if name != entry.name:
-        return Link(f"{name} → {entry.name}", href)
-    phase = wording.phase(entry.highest_phase if isinstance(entry, DrugEntry) else getattr(entry, "phase", None))
-    return Link(name, href, wording.dotted((phase, wording.counted(len(entry.releases), "release"))))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from topline.facts import Release
-from topline.link.catalogue import DrugEntry
 from topline.mark import Galley
 from topline.render import wording
 from topline.render.body import parted, with_table_regions
@@ -16,7 +15,8 @@ from topline.render.library import Library
 from topline.render.names import resolved
 from topline.render.outcomes import Outcome
 from topline.render.site import Site
-from topline.render.views_shared import Head, Link, Moment, chips_of, deck_of, entry_links, kind_of, moment
+from topline.render.told import Later, changes_beside, later_of
+from topline.render.views_shared import Head, Link, Moment, chips_of, deck_of, kind_of, moment, source_link
 
 KEY_ROWS = 3
 
@@ -26,15 +26,6 @@ class Note:
     """A correction, an update or a withdrawal: a word for it, when, and what the editor says."""
 
     word: str
-    date: Moment
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """What became of the drug after an old release."""
-
-    drug: Link
     date: Moment
     text: str
 
@@ -71,7 +62,7 @@ def release_view(galley: Galley, library: Library) -> ReleaseView:
     release, site = galley.release, library.site
     gone = release.withdrawn
     lead, rest = ("", "") if gone else _text(galley, library)
-    glance = None if gone else glance_of(galley)
+    glance = None if gone else glance_of(galley, changes_beside(galley, library))
     deck = "" if gone else deck_of(galley)
     return ReleaseView(
         head=Head(release.title, deck, release.address, "article", release.lang),
@@ -80,7 +71,7 @@ def release_view(galley: Galley, library: Library) -> ReleaseView:
         title_anchor=galley.headline_anchor or "",
         deck=deck,
         company=_company(galley, library),
-        source=_source(release.source),
+        source=source_link(release.source),
         wire=release.wire,
         date=moment(release.day),
         updated=moment(max((_day(u.date) for u in release.updates), default=None)),
@@ -88,7 +79,7 @@ def release_view(galley: Galley, library: Library) -> ReleaseView:
         chips=() if gone else chips_of(galley, library),
         notes=tuple(Note("Correction" if u.major else "Update", moment(u.date), u.note) for u in release.updates),
         withdrawn=Note("Withdrawn", moment(gone.date), gone.note) if gone else None,
-        later=() if gone else _later(galley, library),
+        later=() if gone else later_of(galley, library),
         key=_key(glance),
         lead=lead,
         rest=rest,
@@ -121,14 +112,6 @@ def _company(galley: Galley, library: Library) -> Link:
     return Link(name, library.link(entry) if entry else "")
 
 
-def _source(source: str) -> Link:
-    """Where the original stands: a link named by its host, or the editor's words."""
-    parts = urlsplit(source)
-    if parts.scheme in ("http", "https"):
-        return Link(parts.hostname.removeprefix("www.") if parts.hostname else source, source)
-    return Link(source)
-
-
 def _day(when: date | datetime) -> date:
     return when.date() if isinstance(when, datetime) else when
 
@@ -139,18 +122,6 @@ def _report(release: Release, site: Site) -> str:
         return site.contact
     subject, body = quote(f"Error: {release.title}"), quote(site.full(release.address))
     return f"mailto:{site.contact}?subject={subject}&body={body}"
-
-
-def _later(galley: Galley, library: Library) -> tuple[Later, ...]:
-    """Where the drugs that the release is about stand now, if an editor's note is newer than the release."""
-    found = []
-    for drug in galley.facts.drugs:
-        entry = library.entry("drug", drug.slug) if drug.role == "investigational" else None
-        status = entry.note.status if isinstance(entry, DrugEntry) and entry.note else None
-        if entry and status and status.date and galley.release.day and _day(status.date) > galley.release.day:
-            link = entry_links("drug", [(entry.id, entry.name)], library)[0]
-            found.append(Later(link, moment(_day(status.date)), status.text.rstrip(".")))
-    return tuple(found)
 
 
 def _key(glance: Glance | None) -> tuple[Outcome, ...]:

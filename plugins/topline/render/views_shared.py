@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from topline.facts import Facts
 from topline.mark import Galley
@@ -69,6 +70,14 @@ class Group:
 def moment(when: object) -> Moment:
     """A date or time as a ``Moment``; the words name the day only."""
     return Moment(wording.day(when), when.isoformat()) if when else Moment("", "")  # type: ignore[arg-type, attr-defined]
+
+
+def source_link(source: str) -> Link:
+    """Where something stands: a link named by its host, or the editor's words."""
+    parts = urlsplit(source)
+    if parts.scheme in ("http", "https") and parts.hostname:
+        return Link(parts.hostname.removeprefix("www."), source)
+    return Link(source)
 
 
 def deck_of(galley: Galley) -> str:

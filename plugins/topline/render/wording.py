@@ -77,6 +77,11 @@ def day(when: date | datetime | None) -> str:
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}" if when else ""
 
 
+def short_day(when: date | datetime) -> str:
+    """``10 Dec 2012``, where room is scarce."""
+    return f"{when.day} {MONTHS[when.month - 1][:3]} {when.year}"
+
+
 def stated_day(iso: str | None) -> str:
     """A date as precise as it was stated: ``"2014-01"`` → ``January 2014``, ``"2014"`` → ``2014``."""
     year, month_, day_ = [*(iso or "").split("-"), "", ""][:3]
