@@ -95,7 +95,10 @@ def bind(text: str, named: list[Named], quantities: list[Quantity], guarded: Gua
             found[index] = (*own, series)
         elif inherited and before is not None:
             found[index] = (found[before][0], "series", found[before][2])
-        elif own or (own := _before(text, named, quantity, guarded, quantities)):
+        elif own or (
+            (own := _before(text, named, quantity, guarded, quantities))
+            and not (quantity.kind == "count" and any(own[0] is taken[0] for taken in found.values()))
+        ):
             series += 1
             found[index] = (*own, series)
     _backwards(text, named, quantities, found)
@@ -166,6 +169,8 @@ def _by_verb(
     following = next((n for n in named if quantity.reach <= n.start < last and fits(n, quantity)), None)
     if following is None or following.start - quantity.reach > 150 or _just_named(text, named, quantity):
         return None
+    if any(quantity.reach <= n.start < following.start and n.endpoint.kind == "change" for n in named):
+        return None
     gap = text[quantity.reach : following.start]
     if gap == " of " and following.words.casefold().startswith("patients"):
         return following, "verb"
@@ -207,7 +212,7 @@ def _by_verb(
         gap,
     ):
         return None
-    if re.match(r"(?:were|was|are|remained|still)\b", following.words) and (
+    if re.match(r"(?:were|was|are|remained|still|responded)\b", following.words) and (
         _PEOPLE_NEXT.match(gap) or quantity.n is not None
     ):
         return following, "verb"

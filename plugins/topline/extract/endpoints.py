@@ -22,6 +22,12 @@ _LIST_JOINT = re.compile(r", (?:an? |non-?fatal )?$")
 _NOT_AFTER = re.compile(
     r"-?[LR]?\d|-[A-Z(]| (?:Therapies|Inc|Pharma\w*|Ltd|Corp|Newswire|Biosciences?|agents?|inhibitors?|receptors?|gene)\b|/[A-Z]"
 )
+# "Survival" of a graft is no overall survival; those "who responded" are a group.
+_BARE_WORDS = frozenset({"survival", "responded", "responded to treatment", "responded to therapy", "bleeds"})
+_OF_ANOTHER = re.compile(
+    r"(?:-free|free|graft|implant|kidney|renal|limb|lead|device|tooth|cell|specific|related|who|that|had|not|previously|have|relative|conditional|major|gastrointestinal)[ -]$",
+    re.I,
+)
 # "virologically suppressed adults": a state of the patients who took part.
 _ADJECTIVE = re.compile(r"(?:suppressed|independent|negative|positive|dependent)$")
 _PEOPLE = re.compile(r"\s(?:adults|patients|people|individuals|participants|subjects|women|men|children)\b")
@@ -125,6 +131,10 @@ def _listed(text: str) -> list[Named]:
             continue
         if mention.value.kind == "rate" and _ADJECTIVE.search(mention.words) and _PEOPLE.match(text, mention.end):
             continue
+        if mention.words.casefold() in _BARE_WORDS and _OF_ANOTHER.search(
+            text, max(0, mention.start - 26), mention.start
+        ):
+            continue
         if found and mention.start < found[-1].close:
             if mention.value == found[-1].endpoint or mention.value.kind == found[-1].endpoint.kind:
                 continue
@@ -136,7 +146,11 @@ def _listed(text: str) -> list[Named]:
             else mention.end
         )
         found.append(Named(mention.value, mention.start, mention.end, close, mention.words))
-    return [n for place, n in enumerate(found) if not _measured_by(text, n, found[place + 1 : place + 2])]
+    for place in range(len(found) - 1, 0, -1):
+        if _measured_by(text, found[place - 1], found[place : place + 1]):
+            scale = found.pop(place)
+            found[place - 1] = replace(scale, start=found[place - 1].start)
+    return found
 
 
 def _measured_by(text: str, named: Named, following: list[Named]) -> bool:

@@ -39,13 +39,13 @@ ELLIPTIC_RATIO = re.compile(
 TIME_UNITS = {"month": "months", "week": "weeks", "day": "days", "year": "years", "hour": "hours", "minute": "minutes"}
 _AMOUNT_UNITS = (
     r"(?:percentage|absolute percentage)[ -]points?|%-points?|mL/min(?:/1\.73 ?m²?2?)?|mg/dL|g/dL|mmol/L|mmol/mol|µmol/L|ng/mL|pg/mL|"
-    r"mm ?Hg|letters?|points?|pts?|centiloids?|kg|lbs?|pounds|cm|mL|ml|met(?:re|er)s|µm|log(?:10|₁₀)?(?: copies/mL| IU/mL)?|seizures|"
+    r"mm ?Hg|kilograms?|letters?|points?|pts?|centiloids?|kg|lbs?|pounds|cm|mL|ml|met(?:re|er)s|µm|log(?:10|₁₀)?(?: copies/mL| IU/mL)?|seizures|"
     r"per year|per week|per day|per month|events per year|IU/dL|kPa|attacks per month|days per month|fold|[mL](?=[\s,.;)]|$)"
 )
 UNIT_NAMES = {
     "ml/min/1.73 m2": "mL/min/1.73 m²", "ml/min/1.73m2": "mL/min/1.73 m²", "ml/min/1.73m²": "mL/min/1.73 m²", "ml/min/1.73 m²": "mL/min/1.73 m²",
     "letter": "letters", "point": "points", "pt": "points", "pts": "points", "mm hg": "mmHg", "mmhg": "mmHg", "ml": "mL",
-    "metres": "m", "meters": "m", "meter": "m", "metre": "m", "lb": "lbs", "pounds": "lbs", "centiloid": "centiloids",
+    "kilogram": "kg", "kilograms": "kg", "metres": "m", "meters": "m", "meter": "m", "metre": "m", "lb": "lbs", "pounds": "lbs", "centiloid": "centiloids",
 }  # fmt: skip
 PERCENT = re.compile(rf"(?P<value>{NUMBER})%(?!\s?-?\s?(?:CI\b|confidence|credible|power|certain|points?\b))")
 WORD_PERCENT = re.compile(rf"(?P<value>{NUMBER_WORDS}) ?per ?cent\b(?!age)")
@@ -114,7 +114,7 @@ YEARLY = re.compile(
 # A bare number that may be a score or an index, once all else has been read: "was 1.13 with A and 1.59 with B".
 BARE = re.compile(
     r"(?:\b(?:was|were|of|by|to|at|and|versus|vs\.?|v\.?|than|averaged|reached|compared (?:with|to)|against|change|changed|changes|difference|only|about|scored|AUC)\s|[:(,|=]\s?)"
-    r"(?P<value>[-+]?\d{1,3}\.\d+|[-+]\d{1,3}(?!\d)|(?<=by )\d{1,2}(?![\d.,]))(?!\s?[\d%/x^\x00]|[\w-])(?!\s(?:to|and)\s\d[\d.]*\s(?:on|at) (?:screening|baseline|entry))(?!\s?or (?:less|more|lower|higher|above|below|greater))"
+    r"(?P<value>[-+]?\d{1,3}\.\d+|[-+]\d{1,3}(?!\d)|(?<=by )\d{1,2}(?![\d.,]))(?!\s?[\d%/x^\x00]|[\w-])(?!\s(?:to|and)\s\d[\d.]*\s(?:on|at) (?:screening|baseline|entry))(?!\s?or (?:less|more|lower|higher|above|below|greater))(?!\s(?:in the (?:year|months|\w+ months) )?before\b)"
 )
 NO_BARE = re.compile(
     r"(?:baseline|entry|screening|effect size|Cohen's d|version|cut-?off|threshold|margin|range|grade|stage|part|week|day)\W{1,3}(?:\w+ ){0,4}$",

@@ -189,7 +189,7 @@ def _counted(page: Page) -> list[Quantity]:
     found = []
     for match in COUNTED.finditer(page.text):
         n = number_of(match.group("n")) if match.group("n").casefold() not in ("a", "no", "none") else None
-        if isinstance(n, int):
+        if isinstance(n, int) and not page.text[: match.start()].endswith("every "):
             comparison = comparison_of(page.text[max(0, match.start() - 30) : match.start()])
             found.append(
                 Quantity("count", n, match.start("n"), match.end("n"), match.end(), n=n, comparison=comparison)

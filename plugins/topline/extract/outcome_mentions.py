@@ -26,7 +26,12 @@ def once(items: list[Result]) -> list[Result]:
 
 def _without_borrowed_p(item: Result, kept: list[Result]) -> Result:
     """A p-value stands once: not also on a value that took it from another mention, where the ratio has it."""
-    owned = any(other is not item and (other.endpoint, other.p) == (item.endpoint, item.p) for other in kept)
+    owned = any(
+        other is not item
+        and "p" not in other.evidence
+        and (other.endpoint, other.p, other.trial) == (item.endpoint, item.p, item.trial)
+        for other in kept
+    )
     if item.p is None or "p" not in item.evidence or not owned:
         return item
     evidence = {name: place for name, place in item.evidence.items() if name != "p"}
