@@ -111,6 +111,13 @@ def ratios_in(page: Page) -> list[Quantity]:
     return found
 
 
+# What stands between an estimate and its own interval, and nothing more.
+_CLOSE = re.compile(
+    r"\s?(?:%|months|points|[a-z]{1,6})?\s?[\[(,;]{0,2}\s?(?:\d\d(?:\.\d+)?\s?%\s?)?(?:CI|confidence interval)?[\s:,=\[(]*",
+    re.I,
+)
+
+
 def with_intervals(text: str, quantities: list[Quantity], intervals: list[Interval]) -> list[Quantity]:
     """Give each interval to the value just before it; one that does not hold its estimate is named, not kept."""
     placed = list(quantities)
@@ -132,6 +139,6 @@ def with_intervals(text: str, quantities: list[Quantity], intervals: list[Interv
             placed[before[-1]] = replace(
                 owner, ci=(low, high), ci_level=interval.level, ci_at=(interval.start, interval.end)
             )
-        else:
+        elif _CLOSE.fullmatch(gap):
             placed[before[-1]] = replace(owner, broken=f"{low} to {high} does not hold {owner.value}")
     return placed

@@ -104,6 +104,7 @@ def disagreements(reading: Reading) -> tuple[Caveat, ...]:
                 and q.n is not None
                 and q.of
                 and q.value is not None
+                and q.comparison == "="
                 and not agree(q.n, q.of, q.value)
             ):
                 warning = Caveat(
