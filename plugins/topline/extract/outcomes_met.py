@@ -150,7 +150,15 @@ def _ranked(match: re.Match[str], met: bool) -> list[Verdict]:
         )
         and "primary" in rank
     ):
-        found.append(Verdict("secondary", point.endswith("s") or "secondary" not in rank, "", met, *place))
+        found.append(
+            Verdict(
+                "secondary",
+                point.endswith("s") or "secondary" not in rank,
+                "" if "primary" in rank else of,
+                met,
+                *place,
+            )
+        )
     if not found and re.search(r"\b(?:non-?inferiority|superiority)\b", match.group(0), re.I):
         found.append(Verdict("primary", False, of, met, *place, hypothesis=hypothesis))
     return found

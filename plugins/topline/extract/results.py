@@ -248,6 +248,13 @@ def _verdict_endpoint(verdict: Verdict) -> str:
     named = named_in(verdict.of)
     if verdict.rank == "primary" and named and named[0].start <= 60:
         return named[0].endpoint.name
+    if (
+        verdict.rank == "secondary"
+        and not verdict.plural
+        and len({n.endpoint for n in named}) == 1
+        and named[0].start <= 40
+    ):
+        return named[0].endpoint.name
     return f"{verdict.rank} endpoint" + ("s" if verdict.plural and verdict.rank == "secondary" else "")
 
 
