@@ -157,6 +157,12 @@ def test_the_whole_trial_stands_before_a_part_of_it() -> None:
     assert [mark.text for mark in chart.marks] == ["40%"]
 
 
+def test_patients_stand_at_the_right_as_far_as_they_are_known() -> None:
+    people = (Population(trial="t1", measure="evaluable", value=39),)
+    (chart,) = strips(told("a", "2012-12-10", median("7.7"), population=people), told("b", "2013-12-10", median("7.9")))
+    assert [mark.text for mark in chart.marks] == [f"7.7{THIN}months · N=39", f"7.9{THIN}months"]
+
+
 def test_a_chart_says_in_words_what_it_shows() -> None:
     (chart,) = strips(told("a", "2012-06-04", rate("43.6", n=173, of=397, versus=Decimal("30.8"))))
     assert chart.words == "Objective response rate, 4 Jun 2012 · EMILIA: 43.6% (173 of 397), other arm 30.8%."

@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 _GREEK = str.maketrans({"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "µ": "u", "μ": "u"})
 
 
+@lru_cache(65536)
 def fold(text: str) -> str:
     """Lower case, no accents, letters and digits only: what two spellings of one name share."""
     text = unicodedata.normalize("NFKD", text.casefold().translate(_GREEK))
     return "".join(c for c in text if c.isalnum())
 
 
+@lru_cache(65536)
 def slug_of(name: str) -> str:
     """A name as a part of an address: ``"Small-cell lung cancer"`` → ``"small-cell-lung-cancer"``.
 

@@ -8,6 +8,7 @@ from topline.facts import DrugNote, fold, slug_of
 from topline.mark import Galley
 
 KINDS = ("drug", "condition", "company", "trial", "meeting")
+WITH_FEEDS = ("drug", "condition", "company", "trial")  # a meeting is over when its news is
 FOLDERS = {
     "drug": "drugs",
     "condition": "conditions",

@@ -21,8 +21,8 @@ class _Gathered:
     """What releases say of one entry, while they are gone through from the newest to the oldest."""
 
     name: str
-    releases: list[str] = field(default_factory=list)
-    about: list[str] = field(default_factory=list)
+    releases: dict[str, None] = field(default_factory=dict)  # in order, each once
+    about: dict[str, None] = field(default_factory=dict)
     items: list[Drug | Sponsor | Meeting] = field(default_factory=list)
 
 
@@ -36,10 +36,9 @@ def _gather(
             if not (key := slug_of(name)):
                 continue
             entry = found.setdefault(key, _Gathered(name))
-            if galley.release.path not in entry.releases:
-                entry.releases.append(galley.release.path)
-            if about and galley.release.path not in entry.about:
-                entry.about.append(galley.release.path)
+            entry.releases[galley.release.path] = None
+            if about:
+                entry.about[galley.release.path] = None
             entry.items.append(item)  # type: ignore[arg-type]
     return found
 
@@ -59,6 +58,7 @@ def drug_entries(
     """All drugs named in a release or in an editor's note."""
     gathered = _gather(releases, lambda g: [(d.name, d.role == "investigational", d) for d in g.facts.drugs])
     by_path = {g.release.path: g.facts for g in releases}
+    tested = _trials_by(trials, lambda trial: trial.drugs)
     noted = {fold(note.name): note for note in notes}
     for note in notes:
         gathered.setdefault(slug_of(note.name), _Gathered(note.name))
@@ -80,11 +80,20 @@ def drug_entries(
             about=tuple(found.about),
             highest_phase=highest(phase for facts in about for phase in _focus_phases(facts)),
             conditions=_conditions_of(about),
-            trials=tuple(e.id for e in trials.values() if key in e.drugs),
+            trials=tuple(tested.get(key, ())),
             note=own,
             note_html=note_html.get(own.id, "") if own else "",
         )
     return entries
+
+
+def _trials_by(trials: dict[str, TrialEntry], keys: Callable[[TrialEntry], Iterable[str]]) -> dict[str, list[str]]:
+    """The ids of the trials of each drug, condition or company, in their order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for trial in trials.values():
+        for key in keys(trial):
+            found[key].append(trial.id)
+    return found
 
 
 def _conditions_of(about: Iterable[Facts]) -> tuple[tuple[str, str | None], ...]:
@@ -107,6 +116,7 @@ def _about_drugs(facts: Facts) -> list[str]:
 def condition_entries(releases: tuple[Galley, ...], trials: dict[str, TrialEntry]) -> dict[str, ConditionEntry]:
     """All diseases named in a release, and the groups above them."""
     table = groups()
+    tested = _trials_by(trials, lambda trial: trial.conditions)
     gathered = _gather(releases, lambda g: [(table.name_of(c.name), c.focus, c) for c in g.facts.conditions])
     above = {key: table.above(found.name) for key, found in gathered.items()}
     for name in sorted({group for found in above.values() for group in found}):
@@ -125,7 +135,7 @@ def condition_entries(releases: tuple[Galley, ...], trials: dict[str, TrialEntry
             aliases=table.also.get(found.name, ()),
             releases=tuple(found.releases),
             drugs=tuple(sorted({slug for path in found.about for slug in _about_drugs(by_path[path])})),
-            trials=tuple(e.id for e in trials.values() if key in e.conditions),
+            trials=tuple(tested.get(key, ())),
             above=tuple(slug_of(name) for name in above[key]),
             below=tuple(below[key]),
         )
@@ -135,6 +145,7 @@ def condition_entries(releases: tuple[Galley, ...], trials: dict[str, TrialEntry
 
 def companies_of(releases: tuple[Galley, ...], names: Names, trials: dict[str, TrialEntry]) -> dict[str, CompanyEntry]:
     """All sponsors, each under the one name that stands for all of its names."""
+    own = _trials_by(trials, lambda trial: [trial.company] if trial.company else [])
     gathered = _gather(
         releases, lambda g: [(names.canonical.get(fold(s.name), s.name), True, s) for s in g.facts.sponsors]
     )
@@ -148,7 +159,7 @@ def companies_of(releases: tuple[Galley, ...], names: Names, trials: dict[str, T
             releases=tuple(found.releases),
             tickers=tuple(dict.fromkeys(s.ticker for s in found.items if isinstance(s, Sponsor) and s.ticker)),
             drugs=tuple(sorted({slug for path in found.releases for slug in _about_drugs(by_path[path])})),
-            trials=tuple(e.id for e in trials.values() if e.company == key),
+            trials=tuple(own.get(key, ())),
         )
         for key, found in gathered.items()
     }

@@ -114,13 +114,12 @@ def _promise(one: _About, item: Expected, after: Iterable[_About], newest: date,
 def _named_in(quote: str, one: _About, catalogue: Catalogue) -> frozenset[str]:
     """The trials of the release's drugs that a sentence names."""
     keys = {key for drug in one.drugs if drug in catalogue.drugs for key in catalogue.drugs[drug].trials}
-    found = set()
-    for key in keys:
-        entry = catalogue.trials[key]
-        names = "|".join(re.escape(name) for name in (entry.name, *entry.aliases))
-        if re.search(rf"(?<![\w+-])(?:{names})(?![\w+-])", quote):
-            found.add(key)
-    return frozenset(found)
+    return frozenset(
+        key
+        for key in keys
+        for name in (catalogue.trials[key].name, *catalogue.trials[key].aliases)
+        if name in quote and re.search(rf"(?<![\w+-]){re.escape(name)}(?![\w+-])", quote)
+    )
 
 
 def _outcome(

@@ -19,7 +19,7 @@ _HEAD, _ROW, _FOOT = Decimal("2.1"), Decimal("2.7"), Decimal("1.8")
 _AIR = Decimal("0.5")
 _LEFT, _WIDTH = Decimal(2), Decimal(96)  # so that no mark is cut at an edge
 _LONGEST = 34  # letters of a name that a small screen has room for
-_ACROSS = 38  # letters that stand side by side on it
+_ACROSS = 40  # letters that stand side by side on it
 _STEPS = (1, 2, 3, 6, 12, 24, 48, 60, 120)
 _RATIOS = tuple(Decimal(text) for text in ("0.05", "0.1", "0.25", "0.5", "1", "2", "4", "10", "20"))
 

@@ -111,7 +111,7 @@ def _figure(result: Result, galley: Galley, library: Library) -> Figure:
     value = wording.quantity(result.value or 0, result.unit, result.comparison)
     versus = _other_arm(result, facts)
     size = size_of(result, facts)
-    share = wording.share(result.n, result.of if result.of is not None else None if result.n is not None else size)
+    share = wording.share(result.n, result.of) if result.n is not None else f"N={wording.number(size)}" if size else ""
     beside = f", other arm {wording.quantity(versus, result.unit)}" if versus is not None else ""
     within = f", {result.subgroup}" if result.subgroup else ""
     trial = _trial(result, galley, library)

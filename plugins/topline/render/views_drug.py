@@ -64,7 +64,8 @@ class DrugView:
 def drug_view(entry: DrugEntry, library: Library) -> DrugView:
     """The view of a drug: the editor's note, and what the releases about it said."""
     about = [g for g in library.galleys(entry.about) if g.release.withdrawn is None]
-    mentions = [g for g in library.galleys(entry.releases) if g.release.path not in entry.about]
+    tests = frozenset(entry.about)
+    mentions = [g for g in library.galleys(entry.releases) if g.release.path not in tests]
     return DrugView(
         head=Head(wording.capital(entry.name), _description(entry), entry.address),
         name=wording.capital(entry.name),
