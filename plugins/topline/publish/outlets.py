@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from topline.facts.wire import to_json
-from topline.link.catalogue import FOLDERS, Catalogue, DrugEntry, Entry
+from topline.link.catalogue import FOLDERS, KINDS, WITH_FEEDS, Catalogue, DrugEntry, Entry
 from topline.link.promises import calendar_entries
 from topline.mark import Galley
 from topline.publish.calendar import calendar_of
@@ -19,8 +19,6 @@ from topline.render.site import Site
 
 # The addresses of the feeds of a kind of release: `feeds/<kind>/feed.rss`.
 KIND_FOLDER = "feeds"
-_WITH_DATA = ("drug", "condition", "company", "trial", "meeting")
-_WITH_FEEDS = ("drug", "condition", "company", "trial")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def _feeds(catalogue: Catalogue, site: Site) -> Iterator[_Feed]:
             kinds.setdefault(galley.facts.kind, []).append(galley)
     for kind, galleys in sorted(kinds.items()):
         yield _Feed(f"{KIND_FOLDER}/{kind}/", f"{site.name}: {kind}", tuple(galleys))
-    for kind in _WITH_FEEDS:
+    for kind in WITH_FEEDS:
         for entry in catalogue.entries(kind).values():
             if releases := tuple(by_path[path] for path in _news_of(entry) if path in by_path):
                 yield _Feed(entry.address, f"{site.name}: {entry.name}", releases)
@@ -98,7 +96,7 @@ def _entry(galley: Galley, catalogue: Catalogue, site: Site) -> FeedEntry:
 def _entity_files(catalogue: Catalogue, site: Site) -> Iterator[Outlet]:
     """``data.json`` and ``results.csv`` beside each entity."""
     by_path = {galley.release.path: galley for galley in catalogue.releases}
-    for kind in _WITH_DATA:
+    for kind in KINDS:
         for entry in catalogue.entries(kind).values():
             galleys = [by_path[path] for path in entry.releases if path in by_path]
             data = json_of(entity_data(entry.name, kind, entry.id, galleys, site))
@@ -127,7 +125,7 @@ def _stating(kind: str, entry: Entry, galleys: Sequence[Galley]) -> list[Galley]
 
 def _opml(feeds: Sequence[_Feed], site: Site) -> bytes:
     """All feeds as OPML 2.0, for a reader to take in at once."""
-    folders = {FOLDERS[kind]: kind for kind in _WITH_FEEDS}
+    folders = {FOLDERS[kind]: kind for kind in WITH_FEEDS}
     groups: dict[str, list[_Feed]] = {}
     for feed in feeds:
         groups.setdefault(feed.folder.split("/")[0] if feed.folder.split("/")[0] in folders else "", []).append(feed)

@@ -32,13 +32,13 @@ def release_node(galley: Galley, catalogue: Catalogue, site: Site) -> Node:
         "url": url,
         "mainEntityOfPage": url,
         "headline": release.title,
-        "description": release.summary or galley.lead_summary,
+        "description": "" if release.withdrawn else release.summary or galley.lead_summary,
         "inLanguage": release.lang,
         "datePublished": _iso(release.date),
         "dateModified": _iso(max(updates, key=str, default=release.date)),
         "publisher": {"@type": "Organization", "name": site.name, "url": site.full("")},
         "isBasedOn": release.source if release.source.startswith("http") else None,
-        "about": [_reference(entry, site) for entry in _subjects(galley, catalogue)],
+        "about": [] if release.withdrawn else [_reference(entry, site) for entry in _subjects(galley, catalogue)],
         "correction": [
             {"@type": "CorrectionComment", "text": update.note, "datePublished": _iso(update.date)}
             for update in release.updates

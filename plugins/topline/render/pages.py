@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from topline.facts import Page, slug_of
-from topline.link.catalogue import FOLDERS, KINDS, Catalogue, DrugEntry, Entry, TrialEntry
+from topline.link.catalogue import FOLDERS, KINDS, WITH_FEEDS, Catalogue, DrugEntry, Entry, TrialEntry
 from topline.mark import Galley
 from topline.read import html_of
 from topline.render.body import with_table_regions
+from topline.render.jsonld import entry_node, release_node, script_of
 from topline.render.library import Library
 from topline.render.names import resolved
 from topline.render.site import Site
@@ -51,7 +52,10 @@ def pages_of(catalogue: Catalogue, pages: tuple[Page, ...], site: Site) -> Itera
 def _real(library: Library, pages: tuple[Page, ...]) -> Iterator[Rendering]:
     yield Rendering("", "index.html", front_view(library), "the front page")
     for galley in library.catalogue.releases:
-        yield Rendering(galley.release.address, "release.html", release_view(galley, library), galley.release.path)
+        view = release_view(galley, library)
+        node = script_of(release_node(galley, library.catalogue, library.site))
+        view = replace(view, head=replace(view.head, node=node))
+        yield Rendering(galley.release.address, "release.html", view, galley.release.path)
     for year, galleys in _years(library.catalogue.releases).items():
         yield Rendering(f"{year}/", "year.html", year_view(year, galleys, library), f"the releases of {year}")
     for kind in KINDS:
@@ -64,10 +68,19 @@ def _real(library: Library, pages: tuple[Page, ...]) -> Iterator[Rendering]:
 
 
 def _entry_page(entry: Entry, library: Library) -> Rendering:
+    node = entry_node(entry, library.catalogue, library.site)
+    own = {
+        "node": script_of(node) if node else "",
+        "feeds": entry.address if entry.releases and entry.kind in WITH_FEEDS else "",
+        "data": entry.address,
+    }
     if isinstance(entry, DrugEntry):
         source = entry.note.path if entry.note else f"the drug {entry.name}"
-        return Rendering(entry.address, "drug.html", drug_view(entry, library), source)
-    return Rendering(entry.address, "entity.html", entity_view(entry, library), f"the {entry.kind} {entry.name}")
+        drug = drug_view(entry, library)
+        return Rendering(entry.address, "drug.html", replace(drug, head=replace(drug.head, **own)), source)
+    view = entity_view(entry, library)
+    view = replace(view, head=replace(view.head, **own))
+    return Rendering(entry.address, "entity.html", view, f"the {entry.kind} {entry.name}")
 
 
 def _text_view(page: Page, library: Library) -> TextView:

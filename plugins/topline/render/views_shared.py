@@ -15,13 +15,20 @@ from topline.render.words import kind_words
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the page says of itself: title, description, address below the root, and what sort of page it is."""
+    """What the page says of itself: title, description, address below the root, and what sort of page it is.
+
+    ``node`` is its JSON-LD, ready for a script element; ``feeds`` the folder of feeds of its own, ``data`` that of
+    its data (``""`` for none).
+    """
 
     title: str
     description: str
     address: str
     sort: str = "page"
     language: str = ""
+    node: str = ""
+    feeds: str = ""
+    data: str = ""
 
 
 @dataclass(frozen=True, slots=True)
