@@ -3,7 +3,7 @@
 .venv/bin/python bench/accuracy.py [FOLDER] [--split odd|even] [--errors FIELD]      (default folder: tests/varied)
 
 FOLDER holds ``texts/<id>.txt|md`` and ``gold/<id>.json``: what a careful editor would put in the sidebar. The ids end
-in a number; the even half is the one that no rule is tuned on. Names are compared without case, marks and
+in a number; the even half is the one whose errors are left unread. Names are compared without case, marks and
 punctuation, companies without their legal form, numbers by value, results without their sign. A gold entry lists the
 names accepted for it; a name accepted for an entry that is already found is neither a second hit nor an error.
 """

@@ -1,6 +1,6 @@
 """Make the table of the rules' reliability: ``.venv/bin/python tools/confidence.py``.
 
-The rules were tuned on the odd half of ``tests/varied`` at most; each fact found in the even half is compared with its
+Most rules were tuned on the odd half of ``tests/varied`` at most; each fact found in the even half is compared with its
 gold as ``bench/accuracy.py`` does. A fact is right when all that the gold judges of it is right: of a result its
 endpoint and values, interval and p-value, of a trial its phase, name and numbers. A family of rules is the part of the
 name before the slash; a rule of its own is listed from ``OWN_ROW`` facts on. The result is
@@ -26,7 +26,7 @@ OWN_ROW = 20
 HEADER = """\
 # How far each family of rules can be trusted, and each rule found at least {own} times: right among n facts, and the
 # lower 95% bound of that share (Wilson score interval, z = 1.96, rounded down). Measured on the even-numbered releases of
-# tests/varied, which no rule was tuned on; a fact is right when all that their gold judges of it is right.
+# tests/varied, which few rules were tuned on; a fact is right when all that their gold judges of it is right.
 # Own work of the project; made by tools/confidence.py (command: .venv/bin/python tools/confidence.py).
 """
 _Z = 1.96

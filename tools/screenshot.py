@@ -1,6 +1,6 @@
 """The picture in the README: a release of the demonstration site with one value's sentence highlighted.
 
-    .venv/bin/python tools/screenshot.py        (needs Chromium; writes docs/release.png)
+.venv/bin/python tools/screenshot.py        (needs Chromium; writes docs/release.png)
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How far a rule can be trusted: its measured precision on releases that it was not tuned on.
+"""How far a rule can be trusted: its measured precision on releases that few rules were tuned on.
 
 The table is made by ``tools/confidence.py``; a rule without a row of its own has that of its family, the part of
 its name before the slash.
