@@ -1,8 +1,8 @@
 """The extractor beside three open packages on the same texts, in one run: medicines, diseases, numbers.
 
-    PYTHONPATH=/tmp/others .venv/bin/python bench/compare.py [FOLDER]      (default: tests/varied)
+    PYTHONPATH=.cache/others .venv/bin/python bench/compare.py [FOLDER]      (default: tests/varied)
 
-The packages are not needed by the project; run without them, the script says how to put them into /tmp/others.
+The packages are not needed by the project; run without them, the script says how to put them into .cache/others.
 
 What is compared, once for each release and name or number:
 - medicines: a package's hit counts under its name and all its synonyms; gold is every medicine named;
@@ -32,8 +32,8 @@ from topline.mark import facts_of_file
 
 PACKAGES = ("drug-named-entity-recognition", "medical-named-entity-recognition", "quantulum3")
 HOW = f"""Put the packages into a folder of their own, once, and show Python the way to it:
-    .venv/bin/python -m pip install --target /tmp/others {" ".join(PACKAGES)}
-    PYTHONPATH=/tmp/others .venv/bin/python bench/compare.py"""
+    .venv/bin/python -m pip install --target .cache/others {" ".join(PACKAGES)}
+    PYTHONPATH=.cache/others .venv/bin/python bench/compare.py"""
 Names = frozenset[Hashable]
 Entries = list[Names]
 
