@@ -1,7 +1,8 @@
 """Every case table under cases/ holds: what a wording says, what it means, and why.
 
 A case's ``says`` is the text of a small release: paragraphs separated by blank lines, ``* `` for list items,
-``| a | b |`` for table rows (the first row is the head), ``## `` for headings. ``headline`` is optional.
+``| a | b |`` for table rows (the first row is the head), ``## `` for headings. ``headline`` is optional. ``never`` names what
+a careless reader would have given and the words do not mean.
 """
 
 from __future__ import annotations
@@ -215,7 +216,9 @@ def _cases() -> list[Any]:
 def test_wording(subject: str, case: dict[str, Any]) -> None:
     """The words mean what the table says, no more and no less."""
     facts = extract(prose_of(case["says"], case.get("headline", "Company news")), case.get("year", 2024))
-    assert SHOW[subject](facts) == case["means"], case["why"]
+    shown = SHOW[subject](facts)
+    assert shown == case["means"], case["why"]
+    assert not set(case.get("never", ())) & set(shown), case["why"]
 
 
 def test_a_release_in_one_paragraph_still_has_its_parts() -> None:
