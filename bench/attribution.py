@@ -38,7 +38,7 @@ from pathlib import Path
 from typing import Any
 
 from accuracy import VARIED, Release, Tally, accepted, micro, p_value, plain, releases, show
-from topline.extract.endpoints import lexicon
+from topline.extract.results.endpoints import lexicon
 from topline.mark import facts_of_file
 
 CORPUS_TUPLES = Path(__file__).parent.parent / "tests" / "corpus_tuples"

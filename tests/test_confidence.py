@@ -6,13 +6,13 @@ import csv
 import json
 import sys
 from decimal import Decimal
-from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from topline.extract import extract
 from topline.extract.confidence import confidence_of
+from topline.extract.shipped import lines_of
 from topline.facts.wire import to_json
 from topline.read import prose_of_text
 
@@ -21,8 +21,7 @@ TEXT = "Examplab Announces Results\n\nIn the Phase 2 study, 44 patients were enr
 
 
 def _rows() -> list[dict[str, str]]:
-    table = resources.files("topline.extract").joinpath("tables/confidence.tsv").read_text("utf-8").splitlines()
-    return list(csv.DictReader((line for line in table if not line.startswith("#")), delimiter="\t"))
+    return list(csv.DictReader(lines_of("confidence.tsv"), delimiter="\t"))
 
 
 def test_a_rule_has_its_own_row_or_that_of_its_family() -> None:

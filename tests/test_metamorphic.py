@@ -15,9 +15,9 @@ import pytest
 
 from sites import ROOT
 from topline.extract import extract
-from topline.extract.drug_names import compact, names
-from topline.extract.sentences import sentences_of
-from topline.extract.zones import is_heading, zones_of
+from topline.extract.drugs.names import compact, names
+from topline.extract.words.sentences import sentences_of
+from topline.extract.words.zones import is_heading, zones_of
 from topline.facts import Block, Facts, Prose
 from topline.mark import facts_of_file
 from topline.read import lenient_of, prose_of, prose_of_text, tree_of

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from topline.extract.numbers import COUNT, INTEGER, NUMBER, agree, comparison_of, number_of, words_to_int
+from topline.extract.words.numbers import COUNT, INTEGER, NUMBER, agree, comparison_of, number_of, words_to_int
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from sites import ROOT
 from topline.extract import extract
-from topline.extract.sentences import sentences_of
-from topline.extract.shadow import shadow_of
+from topline.extract.words.sentences import sentences_of
+from topline.extract.words.shadow import shadow_of
 from topline.facts import Block, Cell, Evidence, Fact, Facts, Prose, anchor_of
 from topline.facts.wire import record_of, to_json
 from topline.mark import facts_of_file

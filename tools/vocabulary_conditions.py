@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TABLES = ROOT / "plugins/topline/extract/tables"
 sys.path.insert(0, str(ROOT / "plugins"))
 
-from topline.extract.condition_names import key_of  # noqa: E402
+from topline.extract.conditions.names import key_of  # noqa: E402
 
 TREATED = re.compile(r"(?:C(?:0[1-9]|1\d|20)|F03)(?:\.|$)")
 SIGNS = "C23.888"

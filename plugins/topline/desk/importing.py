@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from topline.extract.shadow import shadow_of
+from topline.extract.words.shadow import shadow_of
 from topline.facts import Problem, Refused, slug_of
 from topline.read import markdown_from_text, text_of
 

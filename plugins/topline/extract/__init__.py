@@ -1,6 +1,6 @@
 """Prose → facts. Pure: no Pelican, no file but the shipped tables, no clock.
 
-One module a subject. Each has ``find(reading, known)``: it sees the sentences of the release and the facts
+One module or package a subject. Each has ``find(reading, known)``: it sees the sentences of the release and the facts
 found before it, and returns its own facts, each with the sentence that states it. The order below is the
 order in which subjects need each other.
 """
@@ -13,7 +13,6 @@ from dataclasses import fields, replace
 from typing import Any
 
 from topline.extract import (
-    biomarkers,
     conditions,
     damage,
     doses,
@@ -22,15 +21,16 @@ from topline.extract import (
     kind,
     meetings,
     population,
-    prior,
     regulatory,
     results,
-    roles,
     safety,
     sponsors,
     trials,
 )
+from topline.extract.conditions import biomarkers
 from topline.extract.confidence import confidence_of
+from topline.extract.drugs import roles
+from topline.extract.population import prior
 from topline.extract.reading import Reading, reading_of
 from topline.facts import Fact, Facts, Prose
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 from decimal import Decimal
 from functools import cache
-from importlib import resources
+
+from topline.extract.shipped import lines_of
 
 
 def confidence_of(rule: str) -> Decimal | None:
@@ -20,6 +21,5 @@ def confidence_of(rule: str) -> Decimal | None:
 
 @cache
 def _bounds() -> dict[str, Decimal]:
-    lines = resources.files(__package__).joinpath("tables/confidence.tsv").read_text("utf-8").splitlines()
-    rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
+    rows = csv.DictReader(lines_of("confidence.tsv"), delimiter="\t")
     return {row["rule"]: Decimal(row["bound"]) for row in rows}

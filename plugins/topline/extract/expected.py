@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from topline.extract.reading import Reading, Sentence
-from topline.extract.when import When, times_in
+from topline.extract.words.when import When, times_in
 from topline.facts import Expected, Facts
 
 _CUE = re.compile(

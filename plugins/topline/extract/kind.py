@@ -8,12 +8,11 @@ release holds some.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import replace
 from functools import cache
-from importlib import resources
 
 from topline.extract.reading import Reading, Sentence
+from topline.extract.shipped import table_of
 from topline.facts import Evidence, Facts
 
 _ANNOUNCES = re.compile(r"\bannounc|\btoday\b|\breported\b|\bsaid\b|\brecently\b|\blast week\b", re.I)
@@ -23,7 +22,7 @@ _LEAD = 3
 
 @cache
 def _table() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], re.Pattern[str]]:
-    table = tomllib.loads(resources.files(__package__).joinpath("tables/kind_words.toml").read_text("utf-8"))
+    table = table_of("kind_words.toml")
     strong = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in table["strong"].items())
     return strong, re.compile(table["weak"]["results"], re.I)
 

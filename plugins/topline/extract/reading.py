@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
-from topline.extract.sentences import sentences_of
-from topline.extract.shadow import Shadow, shadow_of
-from topline.extract.zones import BOILERPLATE, LONG, NEWS, zones_of, zones_within
+from topline.extract.words.sentences import sentences_of
+from topline.extract.words.shadow import Shadow, shadow_of
+from topline.extract.words.zones import BOILERPLATE, LONG, NEWS, zones_of, zones_within
 from topline.facts import Block, Cell, Evidence, Fact, Prose, anchor_of
 
 F = TypeVar("F", bound=Fact)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from topline.extract.shipped import lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,7 @@ class Series:
 @cache
 def known_series() -> dict[str, Series]:
     """The meetings that the vocabulary knows, by acronym."""
-    source = files("topline.extract").joinpath("tables/meetings.tsv").read_text(encoding="utf-8")
-    lines = [line for line in source.splitlines() if not line.startswith("#")]
-    rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    rows = csv.DictReader(lines_of("meetings.tsv"), delimiter="\t", quoting=csv.QUOTE_NONE)
     return {row["abbr"]: Series(row["abbr"], row["name"], _months(row.get("usual_month") or "")) for row in rows}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from topline.extract.zones import BOILERPLATE
+from topline.extract.words.zones import BOILERPLATE
 from topline.read.shape import HEADINGS
 
 _TITLES = {

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from topline.extract.lexicon import Lexicon, Mention
+from topline.extract.words.lexicon import Lexicon, Mention
 from topline.facts import Condition, Facts, fold
 from topline.read.shape import BLOCKS
 

@@ -1,0 +1,258 @@
+"""What stands around the name of a disease: is it the disease of the news, a body's name, an exclusion, an adverse event?"""
+
+from __future__ import annotations
+
+import re
+
+from topline.extract.conditions.names import Named, words_of
+from topline.extract.reading import Sentence
+
+_any = "|".join
+WINDOW = 100  # characters before a name that can say who has it or what is done about it
+
+
+def _bodies() -> re.Pattern[str]:
+    """After a name: capitalised words and then the word of a body ("Cancer Center", "Lung Cancer Research Foundation")."""
+    return re.compile(
+        rf"(?:'s)?(?:,? (?:and|&|of|for|in)(?: the)?| ?-)?(?: [A-Z][\w&'-]*,?(?: and| &| of)?){{0,3}}? (?:{_any(sorted(words_of('bodies')))})\b"
+    )
+
+
+_BODY_AFTER = _bodies()
+_BODY_IN_PROSE = re.compile(
+    rf"(?:'s)?(?: [A-Z][\w&'-]*){{0,2}}? (?:{_any(sorted(words_of('bodies_in_prose') | words_of('bodies')))})\b"
+)
+_BODY_BEFORE = re.compile(
+    rf"\b(?:{_any(sorted(words_of('bodies') | {'Department', 'Division', 'Professor', 'Chair', 'Director', 'Unit', 'Program'}))})"
+    r"(?:'s)? (?:[A-Z]\w+ )?(?:of|for|on|in|to)(?: the| on| of| in)?(?: [A-Z][\w-]*,?(?: and| &| of)?){0,4} ?$"
+)
+_CAPITALS_BEFORE = re.compile(
+    r"\b(?:American|National|International|European|British|Canadian|World|Global|Friends of) (?:[A-Z][\w]+,? (?:and |& )?){0,2}$"
+)
+_EXCLUDED = re.compile(
+    r"\b(?:without|no (?:prior |known |previous )?(?:history|evidence|signs?|diagnosis) of|exclud\w+|exclusion of|other than|except(?: for)?|free (?:of|from)|"
+    r"unlike|absence of|not have|rather than|no (?:cases? of|known|prior)|negative for|rul(?:e|ed|ing) out)(?: \w+){0,3} $",
+    re.I,
+)
+_BACKGROUND = re.compile(
+    r"\b(?:history of|risk (?:of|for|factors? (?:for|such as))|such as|including|like|similar to|comorbid\w*(?: \w+)?|associated with|linked to|resembles?|"
+    r"confused with|complications? of|caused by|causes?|due to|lead(?:s|ing)? to|(?:resulting|that results?|which results?|may result|can result) in|unrelated to|secondary to|consequences? of|"
+    r"(?:rates?|incidence|composite|outcomes?|endpoints?|occurrences?|episodes?) of|develop(?:ing)?|more common \w+ than) (?:(?!with |in |for |to )[\w-]+,? (?:and |or )?){0,3}$",
+    re.I,
+)
+_ADVERSE = re.compile(
+    r"\b(?:adverse (?:events?|reactions?|effects?)|side effects?|AEs?|TEAEs?|SAEs?|toxicit(?:y|ies)|tolerability|grade [1-5]|contraindicated|"
+    r"warnings?|treatment-emergent|deaths? (?:due|from|were)|discontinu\w+ due)\b",
+    re.I,
+)
+_MODEL_AFTER = re.compile(
+    r"[ -](?:[\w-]+ ){0,3}?(?:models?|mice|mouse|rats?|xenografts?|cell lines?|cells?|pigs?|monkeys?|in (?:mice|rats|dogs|cats))\b",
+    re.I,
+)
+_GRADED_BEFORE = re.compile(
+    r"\bgrades? [1-5](?:(?:/|-| or | and | to )[1-5])?(?: or (?:higher|greater))? (?:\w+ )?$", re.I
+)
+_RELATED_AFTER = re.compile(
+    r"-(?:related|causing|free|associated|fighting|specific|like|killing)\b|[ -](?:cells?|antigens?|deaths?|market|drugs? market|toxins?|toxoids?|vectors?|virus vectors?|thymidine|Ankara)\b",
+    re.I,
+)
+# Scales and journals are called after diseases.
+_SCALE_BEFORE = re.compile(
+    r"\b(?:Scales?|Index|Inventory|Questionnaire|Score|Rating|Assessment|Evaluation|Tool|Screener|Interview) (?:for|of|in) (?:[A-Z][\w-]+ )?$"
+)
+_SCALE_AFTER = re.compile(
+    r"(?:'s)?(?: [A-Z][\w-]+){0,3} (?:Rating|Scale|Score|Index|Inventory|Questionnaire|Severity|Assessment|Checklist|Impact|Composite|Activities|Cooperative|Stage Scale|Outcome)\b"
+)
+_JOURNAL_BEFORE = re.compile(
+    r"\b(?:journal|[Pp]ublish\w+|appear\w*|printed|JAMA|Lancet|Annals|Archives|Nature|BMJ|NEJM|issue of)\b(?: (?:online|today|ahead of print|simultaneously|in|of|the|journal|peer-reviewed))*"
+    r"(?: [A-Z][\w&]*,?(?: and| &| of| in)?){0,5} ?$"
+)
+_SAFETY_HEADING = re.compile(r"\b(?:safety|adverse|tolerability|side effects?)\b", re.I)
+# "… occurred in 3%", "… were seen in 20% or more of patients"
+_HAPPENED = re.compile(
+    r"[^.;()]{0,90}? (?:(?:was|were)(?: also| each| only)? (?:seen|reported|observed|noted|recorded|found)|occurred|developed)(?: \w+)? in (?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|no|fewer|more|about|less)\b)"
+)
+_CASES_OF = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|no|single|isolated|rare) (?:new |confirmed |fatal |serious )?(?:cases?|events?|instances?|reports?|episodes?) of (?:[\w-]+,? (?:and |or )?){0,3}$",
+    re.I,
+)
+_COMPOSITE = re.compile(
+    r"\b(?:composite|major adverse [\w-]+(?: [\w-]+)? events?|MACE|first occurrence)\b(?:(?! (?:was|were|is|occurred|in|among|with|by) )[^.;]){0,170}$",
+    re.I,
+)
+_NEVER_GIVEN = re.compile(
+    r"\b(?:contra-?indicat\w+|should not (?:be )?(?:used?|taken?|given|receive|start\w*)|[Dd]o not (?:use|take|start)|not (?:be )?recommended (?:in|for)|caution (?:in|is))\b[^.;]{0,90}$"
+)
+_LEFT_OUT = re.compile(
+    r"[^.;,]{0,40} (?:were|was|are|is) (?:excluded|ineligible|not (?:eligible|included|enrolled|allowed))\b"
+)
+_EARLIER = re.compile(
+    r"\b(?:(?:first |already |previously |also )?(?:approved|authori[sz]ed|licensed|marketed|sold|launched|available|cleared)\b[^.;]{0,50}?\b(?:in|since) (?:19|20)\d\d\b|already (?:approved|marketed|available|indicated)|previously approved)[^.;]{0,80}$",
+    re.I,
+)
+_CAREER = re.compile(
+    r"\b(?:career|years of experience|(?:he|she|Dr\.? [A-Z][\w-]+|who) (?:has |had |also |most recently |previously )*(?:led|worked|held|served|oversaw|headed|directed|spent|managed|contributed)|worked on|joins? (?:\w+ ){1,3}from|serv(?:ed|ing) as|previously (?:led|headed|worked)|held (?:positions|roles))\b[^.;]*$",
+    re.I,
+)
+_SPREAD = re.compile(
+    r"\b(?:(?:about|approximately|an estimated|estimated|around|nearly|almost|up to|more than|over|some|roughly) (?:[\d.,]+|one|two|half)|\d[\d.,]*(?:%| million| in \d| out of))\b[^;]{0,120}"
+    r"\b(?:worldwide|globally|(?:in|across) (?:the )?(?:United States|U\.S\.|US|Europe|EU|UK|world|Japan|China|Germany)|each year|every year|a year|annually|per year|are diagnosed|live with|living with|carry|carries|affects?|suffer)\b",
+    re.I,
+)
+_ANTI_BEFORE = re.compile(r"\b(?:anti|non|pre|post|pan|immuno|onco)-?$", re.I)
+
+_OF_PATIENTS = (
+    r"\b(?:patients?|people|adults?|children|adolescents|participants?|individuals|subjects|volunteers|men|women|those|survivors|persons?|population|infants|veterans|cohort|cases?)"
+    r"(?: \w+){0,4}? (?:with|suffering from|living with|affected by|who (?:have|had)|diagnosed with|undergoing|hospitalized (?:for|with)|at (?:high )?risk (?:of|for))"
+)
+_FOR_TREATMENT = (
+    r"\b(?:treat(?:s|ing|ment|ments)?|therap(?:y|ies)|manag(?:e|es|ing|ement)|prevent(?:s|ing|ion)?|prophylaxis|control(?:s|ling)?|cur(?:e|es|ing)|fight(?:s|ing)?|combat(?:ing)?|protect\w*|vaccines?|"
+    r"stud(?:y|ies)|trials?|designation|indications?|indicated|approv(?:al|ed)|reduc(?:e|es|ing|tion)|candidates?|drugs?|medicine|data|evaluat\w+|assess\w+|investigat\w+|program|activity|efficacy|effective|"
+    r"target(?:s|ing)|address(?:es|ing)?|option|options|setting|use|used|development|monotherapy|combination|responses?|immunotherapy|chemotherapy|test|diagnos\w+|detect\w*|symptoms|relief)"
+    r"(?: \w+){0,3}?(?: (?:of|for|in|against|with|to treat|as|from))?"
+)
+_GAP = r"(?: [\w'/-]{1,40},?){0,6} ?$"
+_PATIENTS_BEFORE = re.compile(_OF_PATIENTS + _GAP, re.I)
+_TREATS_BEFORE = re.compile(_FOR_TREATMENT + _GAP, re.I)
+_TREATED_AFTER = re.compile(
+    r"(?:'s)? ?(?:\([^)]{1,20}\) )?(?:disease )?(?:patients?|treatments?|trials?|stud(?:y|ies)|vaccines?|therap(?:y|ies)|programs?|programmes?|drugs?|indications?|survivors|candidates?|test|screening|"
+    r"medication|pill|immunotherap\w+|monitor|management|prevention|cohort|population|setting|symptoms|pain|in (?:adults|children|patients))\b",
+    re.I,
+)
+# "EXN-720 for essential tremor: …": how a pipeline lists its products
+_PIPELINE_BEFORE = re.compile(
+    r"^\W*[A-Z][\w-]*(?: \([^()]{2,40}\))? (?:for|in) (?:the (?:treatment|prevention) of |(?:adults|patients) with )?(?:[a-z-]+ ){0,2}$"
+)
+_PIPELINE_AFTER = re.compile(r"(?: \([^()]{2,12}\))?(?: [a-z]+){0,2} ?(?::| - |—)")
+_PRECLINICAL = re.compile(
+    r"\b(?:preclinical|pre-clinical|discovery|research)[- ](?:stage )?(?:program(?:me)?s?|candidates?|assets?|work|studies) (?:in|for|against|on) (?:[\w-]+ ){0,3}$",
+    re.I,
+)
+_ADDRESS = re.compile(r"https?:|www\.|\w\.(?:org|com|net|gov|eu)\b|@|(?:-\w+){6}")
+_HEADED_BEFORE = re.compile(r"\b(?:in|for|against)(?: [\w-]+){0,2} $", re.I)
+_WHO = re.compile(
+    r"\b(?:company|biotech\w*|firm|leader|specialist|developer|innovator|organi[sz]ation|business|pharma\w*)\b(?! (?:today|announc|report|releas))"
+)
+_SAID = re.compile(
+    r"\b(?:announc(?:e[sd]?|ing)|report(?:s|ed)|releas(?:es|ed)|provid(?:es|ed)|present(?:s|ed)|today|has (?:received|completed|initiated|enrolled|achieved|been|secured|submitted)|receiv(?:es|ed)|recently|is pleased|unveil\w*|disclosed|published|submitted|initiated)\b"
+)
+_COMPANY_IS = re.compile(
+    r"\b(?:is (?:a|an|the) [^.;]{0,80}\b(?:company|biotech\w*|firm|leader|developer|organi[sz]ation)\b|company is (?:focused|dedicated|developing)|specializ\w+ in|focus(?:es|ed) on (?:developing|the (?:discovery|development)))"
+)
+
+
+def in_address(text: str, start: int, end: int) -> bool:
+    """Does the name stand in the address of a web page?"""
+    first, last = text.rfind(" ", 0, start) + 1, text.find(" ", end)
+    return bool(_ADDRESS.search(text[first : last if last >= 0 else len(text)]))
+
+
+def is_body(sentence: Sentence, named: Named) -> bool:
+    """Is the disease part of the name of a society, a hospital, a meeting or a journal?"""
+    text = sentence.text
+    if not text[named.start].isupper():
+        return False
+    after = text[named.end : named.end + 70]
+    if _BODY_AFTER.match(after) and not named.short:
+        return True
+    before = text[max(0, named.start - 80) : named.start]
+    if _BODY_BEFORE.search(before):
+        return True
+    if sentence.kind == "headline" or capitalised(text):
+        return False
+    return (bool(_BODY_IN_PROSE.match(after)) and not named.short) or bool(_CAPITALS_BEFORE.search(before))
+
+
+def capitalised(text: str) -> bool:
+    """Are most words capitalised, as in a headline?"""
+    words = [word for word in text.split() if word[0].isalpha() and len(word) > 3]
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def is_excluded(text: str, start: int) -> bool:
+    """Do the words before say that the patients do not have it?"""
+    return bool(_EXCLUDED.search(text[max(0, start - 70) : start]))
+
+
+def is_background(text: str, start: int) -> bool:
+    """Do the words before make it an example, a risk, a cause or a consequence?"""
+    return bool(_BACKGROUND.search(text[max(0, start - 70) : start]))
+
+
+def is_noise(sentence: Sentence, named: Named, treated: bool) -> bool:
+    """Is it named as an adverse event, an endpoint's part, a scale or journal, a laboratory model, or as part of another word?"""
+    text = sentence.text
+    after = text[named.end : named.end + 130]
+    before = text[max(0, named.start - 190) : named.start]
+    if not treated and (_ADVERSE.search(text, 0, named.start) or _is_event(sentence, before, after)):
+        return True
+    if _titled(text[named.start], before, after) or _NEVER_GIVEN.search(before) or _LEFT_OUT.match(after):
+        return True
+    return bool(
+        _GRADED_BEFORE.search(before[-40:])
+        or _MODEL_AFTER.match(after)
+        or _RELATED_AFTER.match(after)
+        or _ANTI_BEFORE.search(before[-8:])
+    )
+
+
+def is_part(text: str, start: int) -> bool:
+    """Is it one of the events of a composite endpoint?"""
+    return bool(_COMPOSITE.search(text, max(0, start - 190), start))
+
+
+def _is_event(sentence: Sentence, before: str, after: str) -> bool:
+    """Does it happen to patients: under a heading of safety, in so many cases, in a share of them?"""
+    if sentence.heading and _SAFETY_HEADING.search(sentence.heading):
+        return True
+    return bool(_CASES_OF.search(before) or _HAPPENED.match(after))
+
+
+def _titled(first: str, before: str, after: str) -> bool:
+    """Does it stand in the name of a scale or a journal?"""
+    if not first.isupper():
+        return False
+    return bool(_SCALE_BEFORE.search(before) or _SCALE_AFTER.match(after) or _JOURNAL_BEFORE.search(before))
+
+
+def is_aside(text: str, start: int) -> bool:
+    """Is it the field of a career, an earlier approval, or how many people have it: none of what the news treats?"""
+    before = text[max(0, start - 190) : start]
+    return bool(
+        _PRECLINICAL.search(before) or _CAREER.search(before) or _EARLIER.search(before) or _SPREAD.search(text)
+    )
+
+
+def of_patients(text: str, start: int) -> bool:
+    """Do the words before name the patients: "in adults with …"?"""
+    return bool(_PATIENTS_BEFORE.search(text[max(0, start - WINDOW) : start]))
+
+
+def treats(sentence: Sentence, named: Named) -> bool:
+    """Do the words around make it what is treated, prevented or studied?"""
+    text = sentence.text
+    before = text[max(0, named.start - WINDOW) : named.start]
+    if sentence.kind == "headline" and _HEADED_BEFORE.search(before):
+        return True
+    if _PRECLINICAL.search(before):
+        return False
+    if _PIPELINE_BEFORE.match(text[: named.start]) and _PIPELINE_AFTER.match(text, named.end):
+        return True
+    return bool(
+        _TREATED_AFTER.match(text[named.end : named.end + 40])
+        or _PATIENTS_BEFORE.search(before)
+        or _TREATS_BEFORE.search(before)
+    )
+
+
+def describes_company(sentence: Sentence, start: int) -> bool:
+    """Does the place stand in a clause that says what the company does, not what the news is?"""
+    text = sentence.text
+    who = _WHO.search(text)
+    if who and who.end() < start:
+        said = _SAID.search(text, who.end())
+        if said and said.start() > start:
+            return True
+        if not said and _COMPANY_IS.search(text[:start]):
+            return True
+    return bool(_COMPANY_IS.search(text[:start]) and not _SAID.search(text[:start]))

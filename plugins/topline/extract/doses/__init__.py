@@ -1,0 +1,254 @@
+"""Doses of the drugs given in the release's trial: drug, amount, unit and schedule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from topline.extract.doses.amounts import PLAIN, Amount, amounts_of
+from topline.extract.doses.schedules import schedule_after, schedule_before, schedule_given
+from topline.extract.reading import Reading, Sentence
+from topline.extract.safety.frames import label_text
+from topline.extract.trials.scope import TrialScope
+from topline.facts import Dose, Drug, Evidence, Facts
+from topline.facts.record import Number
+
+# The sentence, or the words before the amount in it, speak of something else than a dose given in this trial.
+_ELSEWHERE = re.compile(
+    r"\b(?:mice|mouse|rats?|monkeys?|primates?|rabbits?|animals?|preclinical|in vitro|murine|dogs?)\b|\b(?:markets|marketed|is sold|are sold|commercially available|tablet strengths?"
+    r"|approved (?:dose|dosage|at|in|as)|recommended (?:daily|dosage|dose|starting|intake)(?! phase)|daily intake|supplied|prescribing information|priced|price|batch|manufactur\w+|dissolution)\b",
+    re.I,
+)
+_EARLIER = re.compile(
+    r"\b(?:previous|prior|earlier|separate|other|another|future|upcoming|next|planned|historical|published) (?:\w+ ){0,4}(?:study|studies|trials?|data|cohorts?|regimens?)\b"
+    r"|\b(?:(?<!dose )levels?|concentrations?|cholesterol|intake|weigh(?:ed|ing|s)?|baseline|target|goal|limit|creatinine|protein|sodium|dietary|cost\w*|contain\w*|output)\b[^.;]{0,40}$",
+    re.I,
+)
+_CUE = re.compile(
+    r"\b(?:dos(?:e|es|ed|ing|age)|received?|receiving|given|administered|taken|took|treated|randomi[sz]ed|assigned|cohorts?|infus\w+|inject\w+|once|twice|daily|weekly|groups?|arms?|regimen|vaccinated|started)\b",
+    re.I,
+)
+_IN_TRIAL = re.compile(
+    r"\b(?:patients|participants|subjects|adults|people|volunteers|randomi[sz]ed|assigned|comparator|arms?|groups?|compared)\b",
+    re.I,
+)
+_DOSE_AFTER = re.compile(
+    r"[\s-]*(?:(?:,|and|or|\d[\d.]*[ -]?[mµ]g)[\s-]*)*(?:\w+ ){0,2}(?:dose|cohort|group|arm|level|dosing)", re.I
+)
+# words that give a dose though the drug has no name that is known
+_GIVES = re.compile(
+    r"\b(?:receiv(?:e|ed|ing)|administered|given|dosed|treated with|randomi[sz]ed to|assigned to|taking|took|doses? (?:levels? )?(?:of|from|at))\b[^.;,]{0,45}$",
+    re.I,
+)
+# another substance between a drug and the amount
+_ANOTHER = re.compile(r"\b(?:plus|and|or|with|versus|vs\.?)\s+(?:[a-z-]+ ){0,2}[A-Z][\w-]*\d")
+# between an amount and the drug that follows it
+_OF_DRUG = re.compile(
+    r"[\s-]*(?:(?:dose|doses|of|oral|the|subcutaneous|intravenous|IV|SC|single|once[- ]daily|daily|once[- ]weekly|weekly|twice[- ]daily|tablets?)[\s-]*)*$",
+    re.I,
+)
+_LATER = re.compile(r"(?:[^.;]|\.(?=\d)){0,40}\b(?:for|of|with|to|by)\s(?:the )?$", re.I)
+_HOW = re.compile(r"\b(?:administered|taken|dosed|injected|infused)\b")
+_SEPARATOR = re.compile(
+    r"[\s,]*(?:and|or|to|through|then|versus|vs\.?|/|-|up to|twice|once|daily|weekly|BID|doses? of)*[\s,]*", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The drugs of a release and where a text names them. ``investigational``: the names of those that it is about."""
+
+    pattern: re.Pattern[str] | None
+    drugs: dict[str, Drug]
+    investigational: frozenset[str]
+
+    @property
+    def sole(self) -> str | None:
+        """The investigational drug where there is only one."""
+        return next(iter(self.investigational)) if len(self.investigational) == 1 else None
+
+    def find(self, text: str) -> list[tuple[int, int, Drug]]:
+        if self.pattern is None:
+            return []
+        return [(m.start(), m.end(), self.drugs[m.group().casefold()]) for m in self.pattern.finditer(text)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A dose as one sentence states it, and the place of its schedule. ``weak``: a headline, a table's head, a plan."""
+
+    dose: Dose
+    schedule: Evidence | None
+    weak: bool
+
+
+def find(reading: Reading, known: Facts) -> tuple[Dose, ...]:
+    """The doses given in the release's trial, one fact for each drug and amount."""
+    names = _names(known.drugs)
+    scope = TrialScope(known.trials)
+    sentences = tuple(sentence for sentence in reading.sentences if _of_trial(sentence, known))
+    found: list[_Stated] = []
+    for sentence in sentences:
+        amounts = amounts_of(sentence.text)
+        if amounts and not _ELSEWHERE.search(sentence.text) and not label_text(reading.blocks[sentence.block].text):
+            found += _doses(sentence, amounts, names, scope.of(sentence))
+    doses = _once(found)
+    scheduled = {dose.drug for dose in doses if dose.schedule and not dose.schedule.startswith("per ")}
+    return tuple(dose if dose.drug in scheduled else _with_design(sentences, names, dose) for dose in doses)
+
+
+def _of_trial(sentence: Sentence, known: Facts) -> bool:
+    """May a sentence state the trial's doses? Text under "About NAME" of a trial counts, as that about the study does."""
+    if not sentence.boilerplate:
+        return True
+    return sentence.zone == "about-drug" and any(
+        t.name and t.focus and t.name.casefold() in sentence.heading.casefold() for t in known.trials
+    )
+
+
+def _names(drugs: Iterable[Drug]) -> _Names:
+    drugs = tuple(drugs)
+    written = {part.casefold(): replace(drug, name=part) for drug in drugs for part in _parts(drug.name)}
+    written |= {name.casefold(): drug for drug in drugs for name in (drug.name, *drug.mentioned_as)}
+    ours = frozenset(drug.name for drug in drugs if drug.role == "investigational")
+    if not written:
+        return _Names(None, {}, ours)
+    words = "|".join(re.escape(name) for name in sorted(written, key=len, reverse=True))
+    return _Names(re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I), written, ours)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """The substances of a combination, each of which has a dose of its own: ``nirmatrelvir/ritonavir``."""
+    parts = tuple(part.strip() for part in name.split("/"))
+    return parts if len(parts) > 1 and all(part.isalpha() and len(part) > 4 for part in parts) else ()
+
+
+def _doses(sentence: Sentence, amounts: list[Amount], names: _Names, trial: str | None) -> Iterator[_Stated]:
+    """The doses that one sentence states."""
+    text = sentence.text
+    named = names.find(text)
+    weak = sentence.kind in ("headline", "row") or bool(re.search(r"\bwill (?:be|receive)\b", text))
+    ordered = _respectively(text, amounts, named)
+    for number, amount in enumerate(amounts):
+        if _EARLIER.search(text[max(0, amount.start - 110) : amount.start]):
+            continue
+        drug = ordered[number] if ordered else _drug_of(text, amount, named)
+        if not _given(text, amount, drug, named, names):
+            continue
+        name = drug.name if drug else names.sole
+        span = _schedule(text, amounts, number, names.pattern)
+        schedule = text[slice(*span)] if span else f"per {amount.time}" if amount.time in ("day", "week") else None
+        if schedule in ("single", "Single"):
+            schedule = "single dose"
+        fact = Dose(
+            trial=trial, drug=name, amount=amount.value, unit=amount.unit, schedule=schedule, rule="doses/amount"
+        )
+        yield _Stated(sentence.state(fact, amount.start, amount.end), sentence.evidence(*span) if span else None, weak)
+
+
+def _respectively(text: str, amounts: list[Amount], named: list[tuple[int, int, Drug]]) -> list[Drug] | None:
+    """``A and B at 25 mg and 40 mg, respectively``: the drugs in the order of the amounts, or None."""
+    if "respectively" not in text or len(amounts) < 2:
+        return None
+    ahead = [drug for start, _, drug in named if start < amounts[0].start]
+    between = [drug for start, _, drug in named if amounts[0].start < start < amounts[-1].start]
+    drugs = list(dict.fromkeys(drug.name for drug in ahead))
+    if between or len(drugs) != len(amounts):
+        return None
+    return [next(drug for drug in ahead if drug.name == name) for name in drugs]
+
+
+def _drug_of(text: str, amount: Amount, named: list[tuple[int, int, Drug]]) -> Drug | None:
+    """The drug of an amount: ``20 mg of X``, else the nearest before it, else the one it is said to be for."""
+    for start, _, drug in named:
+        if start >= amount.close and _OF_DRUG.fullmatch(text[amount.close : start]):
+            return drug
+    before = [(end, drug) for _, end, drug in named if end <= amount.start]
+    if before and amount.start - before[-1][0] <= 110:
+        between = text[before[-1][0] : amount.start]
+        if not re.search(r"[;.] ", between):
+            return None if _ANOTHER.search(between) else before[-1][1]
+    for start, _, drug in named:
+        if start >= amount.close and _LATER.fullmatch(text[amount.close : start]):
+            return drug
+    return None
+
+
+def _given(text: str, amount: Amount, drug: Drug | None, named: list[tuple[int, int, Drug]], names: _Names) -> bool:
+    """Is the amount a dose of that drug, given in this trial?"""
+    background = drug is not None and drug.role in ("mentioned", "prior") and names.investigational
+    if drug and background and (drug.role == "prior" or not _IN_TRIAL.search(text)):
+        return False
+    near = text[max(0, amount.start - 90) : min(len(text), amount.close + 60)]
+    cue = bool(_CUE.search(near))
+    if amount.unit.split("/")[0] in PLAIN and (not cue or drug is None):
+        return False
+    if drug is None:
+        if _DOSE_AFTER.match(text, amount.close) or _GIVES.search(text[max(0, amount.start - 90) : amount.start]):
+            return True
+        return cue and names.sole is not None and not named
+    close = any(0 <= amount.start - end <= 14 or 0 <= start - amount.close <= 14 for start, end, _ in named)
+    return cue or close
+
+
+def _schedule(text: str, amounts: list[Amount], number: int, drugs: re.Pattern[str] | None) -> tuple[int, int] | None:
+    """The schedule behind an amount, behind the list it stands in, or in front of it."""
+    last = amounts[-1]
+    if number + 1 < len(amounts) and (each := re.match(r"[^.;]{0,30}?,? (?:each|both)\b", text[last.end :])):
+        return schedule_after(text, last.end + each.end(), len(text))
+    for index in range(number, len(amounts)):
+        following = amounts[index + 1].start if index + 1 < len(amounts) else len(text)
+        place = max(amounts[index].close, amounts[index].end)
+        if drugs and (drug := drugs.search(text, place, following)) and _OF_DRUG.fullmatch(text[place : drug.start()]):
+            place = drug.end()
+        if span := schedule_after(text, place, following):
+            return (text.startswith("for ", span[0]) and _ahead(text, amounts, number, drugs)) or span
+        between = text[amounts[index].end : following]
+        if index + 1 == len(amounts) or not _SEPARATOR.fullmatch(between):
+            break
+    return _ahead(text, amounts, number, drugs)
+
+
+def _ahead(text: str, amounts: list[Amount], number: int, drugs: re.Pattern[str] | None) -> tuple[int, int] | None:
+    """The schedule in front of the list that an amount stands in."""
+    first = number
+    while first and _SEPARATOR.fullmatch(text[amounts[first - 1].end : amounts[first].start]):
+        first -= 1
+    return schedule_before(text, 0, amounts[first].start, drugs)
+
+
+def _once(stated: list[_Stated]) -> list[Dose]:
+    """One fact for each drug and amount, with the schedule of the first mention that has one."""
+    kept: dict[tuple[str | None, Number, str], Dose] = {}
+    regimens: list[Dose] = []
+    strong = {(one.dose.drug, one.dose.amount, one.dose.unit) for one in stated if not one.weak}
+    for one in stated:
+        key = (one.dose.drug, one.dose.amount, one.dose.unit)
+        first = kept.get(key)
+        if one.weak and key in strong:
+            continue
+        if first is None:
+            kept[key] = one.dose
+        elif first.schedule and one.schedule and first.schedule != one.dose.schedule and first.quote == one.dose.quote:
+            regimens.append(one.dose)
+        elif first.schedule is None and one.schedule:
+            kept[key] = replace(first, schedule=one.dose.schedule, evidence={"schedule": one.schedule})
+    named = {(amount, unit) for drug, amount, unit in kept if drug}
+    return [dose for (drug, amount, unit), dose in kept.items() if drug or (amount, unit) not in named] + regimens
+
+
+def _with_design(sentences: Iterable[Sentence], names: _Names, dose: Dose) -> Dose:
+    """A dose without a schedule takes that of another sentence: "X, given weekly for three weeks"."""
+    if dose.drug is None or (dose.schedule and not dose.schedule.startswith("per ")):
+        return dose
+    for sentence in sentences:
+        if "given" not in sentence.text and not _HOW.search(sentence.text):
+            continue
+        for _, end, drug in names.find(sentence.text):
+            span = schedule_given(sentence.text, end) if drug.name == dose.drug else None
+            if span:
+                return replace(
+                    dose, schedule=sentence.text[slice(*span)], evidence={"schedule": sentence.evidence(*span)}
+                )
+    return dose

@@ -1,0 +1,110 @@
+"""What a trial tests when it is no drug: procedures, devices, tests and programmes by their usual names."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from topline.extract.drugs.mentions import Mention
+from topline.extract.reading import Reading, Sentence
+from topline.extract.shipped import table_of
+
+_STUDIED = re.compile(
+    r"\b(?:trial|study|studied|clinical|randomi[sz]ed|patients|participants|evaluat\w+|compared|device|placebo|survivors|receiv\w+|doses?|adults|people|improv\w+|treat\w*|FDA|clearance|approval)\b",
+    re.I,
+)
+
+# The occasion of a treatment is not what is tested: "clot prevention after percutaneous coronary intervention".
+_OCCASION = re.compile(
+    r"\b(?:after|following|before|during|undergoing|awaiting|eligible for|without)(?: [\w-]+){0,2} $"
+)
+
+# "randomly assigned 104 adults with resistant hypertension to carotid sinus stimulation or to a sham"
+_ASSIGNED = re.compile(
+    r"\b(?:randomly (?:assigned|allocated)|randomi[sz]ed)\b[^.;]{0,140}? to (?:either |receive |an? )?$"
+)
+
+_WORD = re.compile(r"[a-z]+")
+_SHORT = re.compile(r" \(([A-Za-z]{2,6})\)")
+
+
+@functools.cache
+def _terms() -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern for all terms, the longest first, and the type of each."""
+    table = table_of("drug_terms.toml")
+    types = {term: kind for kind, terms_ in table.items() for term in terms_}
+    longest = sorted(types, key=lambda term: (-len(term), term))
+    pattern = (
+        r"\b(?:"
+        + "|".join(re.escape(term).replace(r"\-", "[- ]").replace(r"\ ", "[- ]") for term in longest)
+        + r")s?\b"
+    )
+    return re.compile(pattern, re.I), types
+
+
+@functools.cache
+def _last_words() -> frozenset[str]:
+    """The last word of each term, and its plural: a cheap look at whether any can be in a text."""
+    ends = {re.split(r"[ -]", term)[-1] for term in _terms()[1]}
+    return frozenset(ends | {f"{word}s" for word in ends})
+
+
+def terms(reading: Reading, drugs: set[int]) -> list[Mention]:
+    """The mentions of a procedure, device or programme that the headline names as what is studied.
+
+    The deck and lead name one only where they name no drug; ``drugs`` are the indices of sentences that do. Where the
+    news names no drug at all, it is what patients were randomly assigned to.
+    """
+    opening = [s for s in reading.sentences if s.zone in ("headline", "deck", "lead")]
+    if any(s.index in drugs for s in opening):
+        opening = [s for s in opening if s.zone == "headline"]
+    tested = {name for s in opening for name, start, _ in _found(s) if _tested(s, start)}
+    if not tested and not any(s.index in drugs for s in reading.news):
+        tested = {name for s in reading.news for name, start, _ in _found(s) if _ASSIGNED.search(s.text[:start])}
+    if not tested:
+        return []
+    found = [Mention(s, a, b, name, "term") for s in reading.sentences for name, a, b in _found(s) if name in tested]
+    return found + _shortened(reading, found)
+
+
+def _shortened(reading: Reading, found: list[Mention]) -> list[Mention]:
+    """The mentions by an abbreviation that stands in brackets behind the name, made of its initials."""
+    shorts = {
+        match[1]: m.name
+        for m in found
+        if (match := _SHORT.match(m.sentence.text, m.end)) and _initials(match[1], m.name)
+    }
+    more = []
+    for short, name in shorts.items():
+        for sentence in reading.sentences:
+            if short in sentence.text:
+                places = re.finditer(rf"\b{short}\b", sentence.text)
+                more += [Mention(sentence, m.start(), m.end(), name, "term") for m in places]
+    return more
+
+
+def _initials(short: str, name: str) -> bool:
+    words = re.split(r"[ -]", name)
+    return short.rstrip("s").lower() == "".join(word[0] for word in words)
+
+
+def _tested(sentence: Sentence, start: int) -> bool:
+    studied = sentence.zone == "headline" or bool(_STUDIED.search(sentence.text))
+    return studied and not _OCCASION.search(sentence.text, max(0, start - 40), start)
+
+
+def type_of_term(name: str) -> str:
+    """Its type: device, procedure, behavioural or diagnostic."""
+    return _terms()[1].get(name, "procedure")
+
+
+def _found(sentence: Sentence) -> list[tuple[str, int, int]]:
+    pattern, types = _terms()
+    if _last_words().isdisjoint(_WORD.findall(sentence.text.lower())):
+        return []
+    hits = []
+    for match in pattern.finditer(sentence.text):
+        name = re.sub(r"[- ]", " ", match.group().lower())
+        known = next((t for t in types if re.sub(r"[- ]", " ", t) in (name, name.removesuffix("s"))), name)
+        hits.append((known, match.start(), match.end()))
+    return hits

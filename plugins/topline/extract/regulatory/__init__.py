@@ -1,0 +1,158 @@
+"""Regulatory events of the release's product: what was filed, given, refused, put on hold or lifted.
+
+A plan, the explanation of a designation, an event of another product or of another company is silence. The same
+event told twice is one fact with all its diseases and regions.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from topline.extract.reading import Reading, Sentence
+from topline.extract.regulatory.clause import Stated
+from topline.extract.regulatory.scope import (
+    Products,
+    begins_with,
+    clause_of,
+    conditions_in,
+    date_in,
+    is_generic,
+    regions_in,
+    speaks_of_it,
+)
+from topline.extract.regulatory.shapes import has_cue, stated_in
+from topline.facts import Facts, Regulatory
+
+_ZONES = frozenset({"headline", "deck", "lead", "body", "about-study", "about-drug", "about-company"})
+# Events that a release tells of its own product only.
+_OF_THIS_PRODUCT = frozenset({"SPA", "complete response letter", "clinical hold", "hold lifted", "IND", "CTA"})
+_NEAR = 400  # characters around an event in which its regions and diseases are looked for
+# "breakthrough therapy designation in 2021 and orphan drug designation for …"
+_DATED = re.compile(r"^[^.;]{0,40}?\b(?:in|on) (?:[A-Z][a-z]+ )?(?:\d{1,2},? )?(?:19|20)\d\d\b")
+_CONTINUES = re.compile(
+    r"^(?:The|This) (?:designation|status|approval|decision|authori[sz]ation|clearance|opinion)s? (?:was|were|has been|is also|covers|applies)\b"
+)
+
+
+def find(reading: Reading, known: Facts) -> tuple[Regulatory, ...]:
+    """The regulatory events of the release, in order of first appearance."""
+    products: Products | None = None
+    found: list[Regulatory] = []
+    for sentence in reading.sentences:
+        if sentence.zone not in _ZONES or not has_cue(sentence.text):
+            continue
+        if found and _CONTINUES.match(sentence.text):
+            found[-1] = _widened(found[-1], sentence)
+        events = list(stated_in(sentence.text, sentence.zone == "headline"))
+        for number, stated in enumerate(events, 1):
+            products = products or Products(reading, known)
+            own = sentence.text[stated.end : events[number].start if number < len(events) else stated.end + _NEAR]
+            parted = len(events) > 1 and bool(_DATED.search(own))
+            last = number == len(events)
+            event = _event(stated, own, sentence, reading, known, products, parted=parted, last=last)
+            if event:
+                _add(found, event)
+    return tuple(found)
+
+
+def _event(
+    stated: Stated,
+    own: str,
+    sentence: Sentence,
+    reading: Reading,
+    known: Facts,
+    products: Products,
+    *,
+    parted: bool,
+    last: bool,
+) -> Regulatory | None:
+    """The event as a fact, or None where it is not one of this product.
+
+    ``own`` are the words up to the next event; ``parted`` where a date of its own parts it from what is said of the others.
+    """
+    text = sentence.text
+    drug, foreign = products.of(text, stated.start, stated.end, stated.object)
+    if foreign:
+        return None
+    if drug is None and (is_generic(text) or not _implied(stated, sentence, reading, products)):
+        return None
+    clause = clause_of(text, stated.reach, stated.end)
+    near = text[max(0, stated.start - _NEAR) : stated.end + _NEAR]
+    regions = regions_in(own.partition(";")[0]) or regions_in(clause) or regions_in(near)
+    if stated.event == "approval" and not regions:
+        return None
+    drug = drug or products.only
+    fact = Regulatory(
+        event=stated.event,
+        status=stated.status,
+        drug=drug.name if drug else None,
+        conditions=conditions_in(own, known, 0)
+        if parted and not last
+        else conditions_in(clause, known, stated.end - stated.reach) or conditions_in(near, known, 0),
+        regions=regions,
+        date=(parted and date_in(own, 0)) or date_in(text, stated.start),
+        rule=f"regulatory/{stated.event.casefold().replace(' ', '-')}",
+    )
+    return sentence.state(fact, stated.start, stated.end)
+
+
+def _implied(stated: Stated, sentence: Sentence, reading: Reading, products: Products) -> bool:
+    """A sentence that names no drug: does it still speak of the release's product?"""
+    text = sentence.text
+    spoken = speaks_of_it(text, stated.event) or begins_with(text, products.topics, stated.start)
+    if sentence.news:
+        return spoken or sentence.zone in ("headline", "lead") or stated.event in _OF_THIS_PRODUCT
+    if sentence.zone not in ("about-drug", "about-study"):
+        return False
+    before = reading.sentences[max(0, sentence.index - 3) : sentence.index]
+    near = [s.text for s in before if s.block == sentence.block or s.kind == "heading"] + [sentence.heading]
+    return spoken and any(products.of(text, 0, 0)[0] for text in near)
+
+
+def _add(found: list[Regulatory], event: Regulatory) -> None:
+    """Join an event to the fact that it tells again, or add it."""
+    if event.event == "approval" and any(
+        old.event == "accelerated approval"
+        and _agree(old.drug, event.drug)
+        and (not event.conditions or set(old.conditions) & set(event.conditions))
+        for old in found
+    ):
+        return
+    for index, old in enumerate(found):
+        if (old.event, old.status) != (event.event, event.status) or not _agree(old.drug, event.drug):
+            continue
+        overlap = set(old.conditions) & set(event.conditions)
+        if not old.conditions or not event.conditions or overlap:
+            found[index] = _clearer(old, event)
+            return
+    found.append(event)
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _clearer(old: Regulatory, new: Regulatory) -> Regulatory:
+    """One fact from two mentions: the quote that states more, all diseases and regions."""
+    base, other = (new, old) if _weight(new) > _weight(old) else (old, new)
+    return replace(
+        base,
+        drug=base.drug or other.drug,
+        conditions=tuple(dict.fromkeys([*base.conditions, *other.conditions])),
+        regions=tuple(dict.fromkeys([*base.regions, *other.regions])),
+        date=base.date or other.date,
+    )
+
+
+def _weight(event: Regulatory) -> int:
+    return len(event.conditions) + len(event.regions) + (event.drug is not None) + (event.date is not None)
+
+
+def _widened(event: Regulatory, sentence: Sentence) -> Regulatory:
+    """An event whose regions the next sentence states."""
+    regions = tuple(region for region in regions_in(sentence.text) if region not in event.regions)
+    if not regions:
+        return event
+    evidence = {**event.evidence, "regions": sentence.evidence(0, len(sentence.text))}
+    return replace(event, regions=(*event.regions, *regions), evidence=evidence)

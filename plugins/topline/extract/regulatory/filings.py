@@ -1,0 +1,153 @@
+"""Applications and approvals: what was filed, accepted, cleared to begin, approved for the market."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from topline.extract.regulatory.clause import TABLE, Stated, clause_after, clause_before, is_taken_back
+
+_APPLICATIONS = TABLE["applications"]
+# Parts of words, one of which stands in every sentence of the kind; plain search is much the fastest gate.
+_FILED = (
+    "ubmi", "filed", "filing", "Filing", "files", "NDA", "BLA", "MAA", "PMA", "pplication", "ccept", "alidat", "lodged", "510(", "dossier",
+)  # fmt: skip
+_BEGIN = ("clear", "Clear", "green light", "go-ahead", "permission", "uthori", "pprov", "allowed")
+_APPROVE = ("pprov", "APPROV", "lear", "uthori", "CE mark", "CE-mark", "CE Mark")
+
+_AGENCY = (
+    r"(?:FDA|EMA|European Commission|European Medicines Agency|\bEC\b|\bEU\b|MHRA|NMPA|PMDA|MHLW|CDE|Health Canada|Swissmedic|TGA|Food (?:and|&) Drug "
+    r"Administration|Ministry of Health[\w, ]{0,30}|regulators|regulatory authorities|agency|Agency)(?: \([A-Z]{2,5}\))?"
+)
+_NO_TRIAL = r"(?!(?:the |an? |its |our |this )?(?:\w+ ){0,3}(?:protocol|IND|trial|study|studies|amendment|application|plan|design|dose|drugs|therapies|treatments|products|medicines|vaccines|devices)\b)"
+_ACTIVE = (
+    re.compile(
+        rf"(?P<lead>{_AGENCY}) (?:has |have |had |today |recently |also |previously |subsequently |initially ){{0,2}}(?P<value>(?:re)?approve[ds]) {_NO_TRIAL}",
+        re.I,
+    ),
+    re.compile(rf"\b(?P<lead>{_AGENCY}) (?P<value>Approves) {_NO_TRIAL}"),
+)
+_PASSIVE = (
+    re.compile(
+        r"\b(?:is|was|were|are|been|being|already|currently|became|first|drugs?|and|agent|anticoagulant|antibody|device|inhibitor|medicine|product|therapy|treatment|vaccine) "
+        r"(?:already |currently |now |also |first |initially )?(?P<value>approved) "
+        r"(?:by|in|for|as|to treat|under|throughout|across|globally|worldwide)\b(?! (?:the )?(?:company|Company|board|shareholders|stockholders|ethics))"
+    ),
+    re.compile(r"\b(?:is|was|been|already) (?:\w+ )?(?P<value>CE[- ][Mm]arked)\b"),
+    re.compile(
+        r"\b(?:is|was|been|already) (?:already |currently |also )?(?P<value>cleared) (?:by the|by|for (?:use|marketing|sale|the treatment)|in the)\b"
+    ),
+)
+_OBTAINED = (
+    re.compile(
+        r"\b(?:receiv(?:ed|es)|obtain(?:ed|s)|gain(?:ed|s)|secur(?:ed|es)|won|wins|grant(?:ed|s)|gets|got) (?:[\w.'&/()-]+ ){0,6}?"
+        r"(?P<value>(?:FDA|EU|EMA|EC|marketing|premarket|pre-market|regulatory|full|regular|traditional|first|commercial|510\([kK]\)|MHRA|NMPA|European|U\.S\.|US) "
+        r"(?:FDA |marketing |510\([kK]\) )?(?:approval|authori[sz]ation|clearance)|[Cc]learance from the (?:U\.S\. )?FDA)\b"
+        r"(?! (?:to (?:conduct|initiate|begin|start|proceed|commence)|of (?:the|its|an) (?:IND|trial|study|protocol)))",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:receiv|obtain|gain|secur|h(?:as|ave|olds?))\w* (?:the |a )?(?P<value>CE [Mm]ark(?:ing)?)(?= |[.,;]|$)"
+    ),
+    re.compile(
+        r"(?P<value>(?:FDA|EC|EU|European|U\.S\.|US|Japanese) (?:[Aa]pproval|510\([kK]\) [Cc]learance)) (?:for|of) "
+    ),
+)
+_ADJECTIVE = (
+    re.compile(
+        r"\b(?P<value>(?:FDA|EU|EMA|China|Japan|US|U\.S\.|MHRA|NMPA)-(?:510\([kK]\)-)?(?:[Aa]pproved|[Cc]leared))(?= )"
+    ),
+)
+_APPROVALS = (("after", _ACTIVE), ("before", _PASSIVE), ("", _OBTAINED), ("beside", _ADJECTIVE))
+_NOT_APPROVAL = re.compile(
+    r"\b(?:[Nn]o|any|other|only|newly|conditional|accelerated|Medicare|coverage|ethics|board|committee) (?:\w+ ){0,2}$|\bfor (?:the )?$|\b(?:seek|fil)\w* (?:\w+ )?$"
+)
+_ARTICLE = re.compile(r"\b(?:an?|any|other|of|with|no|only) (?:U\.S\. |US )?$")
+_OTHER_NOUN = re.compile(r" (?:pathway|process|application|decision|date)")
+_TRIAL_CLEARED = re.compile(
+    r"(?P<value>clear(?:ed|ance|s)|green light|go-ahead|permission|authori[sz](?:ed|ation)|approval|allowed)\b[^.;]{0,110}?\bto (?:conduct|initiate|begin|start|proceed|commence|"
+    r"move forward)\b[^.;]{0,70}?\b(?:trials?|stud(?:y|ies)|testing|Phase)|(?:trial|study) (?:was|has been|is) (?:\w+ )?(?P<cleared>approved|cleared|authori[sz]ed) by|"
+    rf"(?P<agency>{_AGENCY})[- ](?P<headed>[Cc]leared)(?= [\w-]+ (?:[Tt]rial|[Ss]tudy|[Pp]hase))",
+    re.I,
+)
+_SUBMISSION = re.compile(
+    rf"\b(?P<verb>submitt?(?:ed|s|al of)|filed|files|submission of|filing of|completed?s? (?:the |its |a )?(?:rolling )?submission|initiat(?:ed|es) (?:the |its |a )?rolling submission|"
+    rf"(?:is|are) submitting|re-?submitted|lodged)\b[^.;]{{0,70}}?(?P<value>{_APPLICATIONS['marketing']})"
+    rf"|(?P<value2>{_APPLICATIONS['marketing']})[^.;]{{0,60}}?\b(?:was|were|has been|have been) (?:re-?)?(?:submitted|filed)"
+    r"|\b(?P<value3>submitt?(?:ed|s)) (?:[\w-]+ ){0,3}(?:final|complete|pivotal|clinical|phase 3) (?:[\w-]+ ){0,4}(?:data|results)\b[^.;]{0,20}? to (?:the )?"
+    r"(?:U\.S\. )?(?:FDA|EMA|Food (?:and|&) Drug)",
+    re.I,
+)
+_ACCEPTANCE = re.compile(
+    rf"\b(?:accept(?:ed|s)|(?:FDA|EMA|announc\w+)(?: the)? (?:FDA |filing )?acceptance of|validat(?:ed|es|ion of)|fil(?:ed|es) for review)\b[^.;]{{0,80}}?(?P<value>{_APPLICATIONS['marketing']})"
+    rf"|(?P<value2>{_APPLICATIONS['marketing']})[^.;]{{0,90}}?\b(?:was|were|has been|have been|is|are) (?:accepted|validated|under (?:priority |standard |regulatory )?review)"
+    r"|\b(?P<value3>applications?) (?:is|are) under (?:\w+ )?review (?:at|by|in|with)\b",
+    re.I,
+)
+_TRIAL_APPLICATIONS = (
+    ("IND", re.compile(_APPLICATIONS["ind"], re.I)),
+    ("CTA", re.compile(_APPLICATIONS["cta"], re.I)),
+)
+_CLEARED = re.compile(
+    r"\b(?:clear(?:ed|s|ance)|accept(?:ed|s|ance)|approv(?:ed|es|al)|in effect|allow(?:ed|s)|authori[sz](?:ed|es|ation)|active|granted|received|opened)\b",
+    re.I,
+)
+_HANDED_IN = re.compile(r"\b(?:submitted|filed|files|submits|submission of|filing of)\b", re.I)
+
+
+def applications(text: str) -> Iterator[Stated]:
+    """Marketing applications filed and accepted, and applications to begin a trial."""
+    if any(cue in text for cue in _FILED):
+        yield from _marketing(text, "submission", "submitted", _SUBMISSION)
+        yield from _marketing(text, "acceptance", "accepted", _ACCEPTANCE)
+    for event, pattern in _TRIAL_APPLICATIONS:
+        for match in pattern.finditer(text):
+            status = _trial_status(text, match)
+            if status:
+                yield Stated(event, status, match.start(), match.end(), clause_before(text, match.start())[0])
+    if any(cue in text for cue in _BEGIN):
+        yield from _trials_cleared(text)
+
+
+def _marketing(text: str, event: str, status: str, pattern: re.Pattern[str]) -> Iterator[Stated]:
+    for match in pattern.finditer(text):
+        start, end = next(match.span(name) for name, value in match.groupdict().items() if name != "verb" and value)
+        planned = is_taken_back(clause_before(text, start)[1])
+        if not planned and not re.search(r"\b(?:to|not|will) $", text[: match.start()]):
+            yield Stated(event, status, start, end, match.start())
+
+
+def _trial_status(text: str, match: re.Match[str]) -> str | None:
+    """What happened to an application to begin a trial: cleared, submitted, or nothing."""
+    before = clause_before(text, match.start())[1]
+    after = clause_after(text, match.end(), 80)
+    on_hold = re.search(r"\bhold on (?:the |its |an? )?$", before)
+    if is_taken_back(before) or on_hold or re.match(r"-|,? ?enabling", after):
+        return None
+    if _CLEARED.search(f"{before[-90:]} | {after[:70]}"):
+        return "cleared"
+    return "submitted" if _HANDED_IN.search(before) else None
+
+
+def _trials_cleared(text: str) -> Iterator[Stated]:
+    """A trial that an agency lets begin, without the name of the application."""
+    for match in _TRIAL_CLEARED.finditer(text):
+        name = next(name for name in ("value", "cleared", "headed") if match[name] is not None)
+        begin, before = clause_before(text, match.start(name))
+        if is_taken_back(before):
+            continue
+        american = re.search(r"FDA|Food (?:and|&) Drug", text[begin : match.end() + 60])
+        yield Stated("IND" if american else "CTA", "cleared", match.start(name), match.end(name), begin)
+
+
+def approvals(text: str) -> Iterator[Stated]:
+    """Approvals for the market, of drugs and devices."""
+    if not any(cue in text for cue in _APPROVE):
+        return
+    for where, patterns in _APPROVALS:
+        for match in (match for pattern in patterns for match in pattern.finditer(text)):
+            start, end = match.span("value")
+            begin, before = clause_before(text, start)
+            of_others = where == "after" and _ARTICLE.search(text[: match.start()])
+            if not (is_taken_back(before) or _NOT_APPROVAL.search(before) or of_others or _OTHER_NOUN.match(text, end)):
+                yield Stated("approval", "approved", start, end, begin, where)

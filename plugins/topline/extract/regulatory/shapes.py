@@ -1,0 +1,160 @@
+"""How a release states a regulatory event: what was asked for, given, refused, put on hold or lifted.
+
+Only what is stated as done counts. A plan, a wish, a condition, a denial and the explanation of what a designation
+brings are turned away by the words that stand before and after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from topline.extract.regulatory.clause import TABLE, Stated, clause_after, clause_before, is_taken_back
+from topline.extract.regulatory.filings import applications, approvals
+
+_VERBS = TABLE["verbs"]
+_NAMED = tuple((row["event"], re.compile(row["name"], re.I)) for row in TABLE["named"])
+_GIVEN = re.compile(rf"\b(?:{_VERBS['given']})\b|(?:FDA|EU|EMA|EC|MHRA|NMPA|[Aa]gency|Commission|authority)'s ", re.I)
+_HAD = re.compile(rf"\b(?:{_VERBS['had']})(?: [\w'.&-]+){{0,14}} $", re.I)
+_WITH = re.compile(r"\b(?:with|under)(?: [\w'.&-]+){0,4} $", re.I)
+_ASKED_AFTER = re.compile(
+    r"[^.;,]{0,30}\b(?:has|have|had|was|were) (?:been )?(?:requested|applied for|submitted|filed)\b"
+)
+_GIVEN_RIGHT_AFTER = re.compile(
+    r",? (?:\([A-Z]+\),? )?(?:which was |that was |first )?(?:granted|awarded|received) (?:in (?:\w+ )?\d{4}|by the|to (?!drugs|medicines|therapies|products|treatments|devices|orphan))"
+)
+_ASKED = re.compile(rf"\b(?:{_VERBS['asked']})\b", re.I)
+_REFUSED = re.compile(rf"\b(?:{_VERBS['refused']})\b", re.I)
+_RECOMMENDED = re.compile(rf"\b(?:{_VERBS['recommended']})\b", re.I)
+_GIVEN_AFTER = re.compile(
+    r"\b(?:was|were|been|being) (?:also |recently )?(?:granted|given|awarded|received|confirmed)\b"
+)
+_GIVEN_FOR = re.compile(r"\b(?:approved|granting|grant|receipt|recipient|award) (?:of|for)(?: the| an?)? $")
+_REFUSED_AFTER = re.compile(r"[^.;]{0,40}\b(?:was|were|been) (?:denied|refused|rejected|revoked|withdrawn)")
+_OPEN_AFTER = re.compile(r"[^.;]{0,20}\b(?:if|once|would|could|may|pending)\b")
+_EXPLAINS = re.compile(r",? ?" + TABLE["guards"]["after"], re.I)
+_FOR = re.compile(r"\b(?:for|towards?|of)(?: the| an?| full| possible| potential)?,? $", re.I)
+
+# Parts of words, one of which stands in every sentence that states an event; plain search is much the fastest gate.
+_CUES = (
+    "esignat", "rphan", "ast track", "ast-track", "ast Track", "ast-Track", "reakthrough", "riority", "pprov", "APPROV", "cleared", "Cleared", "learance",
+    "clears", "uthori", "IND", "CTA", "hold", "Hold", "Response", "response letter", "CRL", "CHMP", "mergency", "EUA", "PRIME", "RMAT", "egenerative",
+    "akigake", "SPA", "rotocol", "NDA", "BLA", "MAA", "PMA", "pplication", "510(", "e Novo", "ubmi", "opinion", "CE mark", "CE-mark", "CE Mark", "green light", "go-ahead", "permission",
+)  # fmt: skip
+_HOLD = re.compile(r"(?P<value>(?:(?:full|partial) )?clinical hold|(?:full|partial) hold)\b", re.I)
+_LIFTED = re.compile(r"\b(?:lift(?:ed|s|ing)?|remov(?:ed|es|al)|releas(?:ed|es))\b", re.I)
+_IMPOSED = re.compile(r"\b(?:plac(?:ed|es)|put|puts|impos(?:ed|es)|issued|received|on|under|instituted)\b", re.I)
+_LETTER = re.compile(r"(?P<value>complete response letter|(?-i:\bCRL\b))", re.I)
+_LETTER_SENT = re.compile(
+    r"\b(?:issued|issues|received|receives|sent|got|receipt|following|responding|respond)\b", re.I
+)
+_OPINION = re.compile(
+    r"(?P<body>CHMP|Committee for Medicinal Products for Human Use)\b[^.;]{0,140}?(?P<value>(?P<sign>positive|negative) (?:trend )?opinion|recommend\w*)"
+    r"|(?P<value2>(?P<sign2>positive|negative) (?:CHMP )?opinion)[^.;]{0,80}?(?:CHMP|Committee for Medicinal Products for Human Use)",
+    re.I,
+)
+
+
+def has_cue(text: str) -> bool:
+    """May a sentence state a regulatory event?"""
+    return any(cue in text for cue in _CUES)
+
+
+def stated_in(text: str, headline: bool = False) -> Iterator[Stated]:
+    """The regulatory events that a sentence states, by place."""
+    found = [*_named(text, headline), *applications(text), *_holds(text), *_letters(text), *_opinions(text)]
+    found += [x for x in approvals(text) if not any(_belongs(x, y) for y in found)]
+    yield from sorted(found, key=lambda stated: stated.start)
+
+
+def _belongs(approval: Stated, event: Stated) -> bool:
+    """Is the word "approved" said of another event: the same words, or an application to begin a trial beside it?"""
+    reach = 60 if event.event in ("IND", "CTA") else 0
+    return approval.start < event.end + reach and event.start < approval.end + reach
+
+
+def _named(text: str, headline: bool) -> Iterator[Stated]:
+    """Designations and decisions by their names."""
+    for event, pattern in _NAMED:
+        for match in pattern.finditer(text):
+            status = _status(event, text, match, headline)
+            if status:
+                asked_market = event == "accelerated approval" and status == "submitted"
+                begin = clause_before(text, match.start())[0]
+                yield Stated("submission" if asked_market else event, status, match.start(), match.end(), begin)
+
+
+def _status(event: str, text: str, match: re.Match[str], headline: bool) -> str | None:
+    """What happened to a named designation, or None where nothing did."""
+    after = clause_after(text, match.end())
+    if _GIVEN_RIGHT_AFTER.match(after):
+        return "granted"
+    if _EXPLAINS.match(text, match.end()) and not re.match(r",? requests? (?:was|has)", text[match.end() :]):
+        return None
+    begin, before = clause_before(text, match.start())
+    if _recommended(before, after):
+        return "recommended"
+    if is_taken_back(before) or _OPEN_AFTER.match(after):
+        return None
+    if _REFUSED.search(before) or _REFUSED_AFTER.match(after):
+        return "refused"
+    if _is_asked(event, before) or _ASKED_AFTER.match(after):
+        return "submitted"
+    if _FOR.search(before) and not _GIVEN_FOR.search(before):
+        return None
+    if _GIVEN.search(before) or _had(before) >= 0 or _GIVEN_AFTER.search(after):
+        return "granted"
+    if match.group().lower().startswith("designated"):
+        return "granted"
+    heads = headline and begin == 0 and not before.strip() and re.search(r"esignation|tatus", match.group())
+    return "granted" if heads else None
+
+
+def _recommended(before: str, after: str) -> bool:
+    """Does an opinion speak for the designation?"""
+    if re.search(r"\b(?:request|application) for$", before.rstrip()) and _RECOMMENDED.search(after):
+        return True
+    return bool(re.search(r"positive opinion[^.;]{0,60}$", before)) and not is_taken_back(before)
+
+
+def _is_asked(event: str, before: str) -> bool:
+    """Is the last thing said before a designation that it was asked for?"""
+    asked = max((m.start() for m in _ASKED.finditer(before)), default=-1)
+    given = max((m.start() for m in _GIVEN.finditer(before)), default=-1)
+    return asked > max(given, _had(before)) or (event == "EUA" and "submission" in before)
+
+
+def _had(before: str) -> int:
+    """Where a verb of having begins that governs the designation, or -1."""
+    return max((m.start() for pattern in (_HAD, _WITH) if (m := pattern.search(before))), default=-1)
+
+
+def _holds(text: str) -> Iterator[Stated]:
+    for match in () if "old" not in text else _HOLD.finditer(text):
+        begin, before = clause_before(text, match.start())
+        after = clause_after(text, match.end())
+        if is_taken_back(before):
+            continue
+        if _LIFTED.search(before) or _LIFTED.search(after):
+            yield Stated("hold lifted", "lifted", match.start("value"), match.end("value"), begin)
+        elif _IMPOSED.search(before) or re.search(r"\b(?:was|has been) (?:placed|imposed|issued)", after):
+            yield Stated("clinical hold", "on hold", match.start("value"), match.end("value"), begin)
+
+
+def _letters(text: str) -> Iterator[Stated]:
+    for match in _LETTER.finditer(text):
+        begin, before = clause_before(text, match.start())
+        after = text[match.end() : match.end() + 60]
+        if (
+            _LETTER_SENT.search(before) or re.search(r"\b(?:was|were) (?:issued|received)|\bfrom the\b", after)
+        ) and not re.search(r"\b(?:may|could|if|not)\b", before[-40:]):
+            yield Stated("complete response letter", "refused", match.start("value"), match.end("value"), begin)
+
+
+def _opinions(text: str) -> Iterator[Stated]:
+    for match in _OPINION.finditer(text):
+        name = "value" if match["value"] else "value2"
+        sign = (match["sign"] or match["sign2"] or "positive").lower()
+        if not is_taken_back(clause_before(text, match.start())[1]):
+            status = "recommended" if sign == "positive" else "refused"
+            yield Stated("CHMP opinion", status, match.start(name), match.end(name), match.start())

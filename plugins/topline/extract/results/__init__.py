@@ -1,0 +1,285 @@
+"""Reported outcomes: every value of an arm, every comparison between arms, every endpoint met or not met.
+
+Find loosely, accept strictly: a number becomes a result only where an endpoint of the field is named with it
+and no silence covers it (see ``guards``). ``find`` gives the items; ``disagreements`` what does not add up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from topline.extract.reading import Reading, Sentence
+from topline.extract.results.arms import drug_lexicon
+from topline.extract.results.context import Story, announce
+from topline.extract.results.endpoints import Endpoint, Named, named_in
+from topline.extract.results.estimates import read
+from topline.extract.results.mentions import once
+from topline.extract.results.met import Verdict, verdicts
+from topline.extract.results.statements import statements_of
+from topline.extract.results.tables import table_results
+from topline.extract.words.guards import REPORTED_BEFORE
+from topline.extract.words.numbers import agree
+from topline.facts import Caveat, Facts, Result
+
+_DEFINES = re.compile(
+    r"\b(?:co-)?primary (?:efficacy |composite |combined )*(?:end ?points?|outcomes?)(?: (?:measure|of (?:the|this|each|both) (?:study|trial)s?))*,?(?:\s?(?::|\(|,)|\s(?:is|was|were|are|of|counted)\b)",
+    re.I,
+)
+_IS_PRIMARY = re.compile(
+    r"(?:\s?\([^)]{1,20}\))?,?\s(?:(?:was|were|is|are|as)\s)?(?:(?:the|its|a)\s(?:\S+\s)?)(?:co-)?primary (?:efficacy )?(?:end ?point|outcome)",
+    re.I,
+)
+_DIFFERENCE_P = re.compile(
+    r"^(?:The|This) (?:\w+ ){0,3}(?:difference|improvement|reduction|result|effect|change|comparison|benefit)\b", re.I
+)
+
+
+def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
+    """The results of a release, in order of first appearance."""
+    story = Story(drug_lexicon(known))
+    story.recurrence = _recurrence(reading)
+    found: list[tuple[Result, bool]] = []
+    for sentence in reading.findings:
+        if not _DIGIT.search(sentence.text) and not any(word in sentence.text for word in _MAY_SAY):
+            announce(story, sentence)
+            continue
+        _note_definition(sentence, story)
+        _note_met(sentence, story)
+        items = table_results(sentence, story) if sentence.kind == "row" else statements_of(sentence, story)
+        if not items:
+            found = _with_later_p(sentence, found, story)
+        items = items if sentence.kind == "row" else _with_verdicts(items, _verdict_items(sentence, story))
+        story.before = sentence
+        announce(story, sentence)
+        if items:
+            trial, earlier = _trial_of(sentence, known), bool(REPORTED_BEFORE.search(sentence.text))
+            found += [(replace(item, trial=trial), earlier) for item in items]
+            story.last, story.last_at = items[-1], sentence.index
+    own = [item for item, earlier in found if not earlier] or [item for item, _ in found]
+    return tuple(_with_primary(item, story) for item in once(own))
+
+
+def _recurrence(reading: Reading) -> str:
+    """The one endpoint of recurrence that a release names: ``RFS``, ``iDFS``, ``EFS`` or, as usual, none of them."""
+    news = [s.text for s in reading.findings if "ecurrence" in s.text or "FS" in s.text]
+    said = {name for name, words in _OF_RECURRENCE for text in news if words in text}
+    return said.pop() if len(said) == 1 else ""
+
+
+_OF_RECURRENCE = (
+    ("RFS", "ecurrence-free survival"),
+    ("iDFS", "nvasive disease-free survival"),
+    ("DFS", "isease-free survival"),
+    ("EFS", "vent-free survival"),
+)
+_DIGIT = re.compile(r"\d")
+_MAY_SAY = (
+    "ndpoint",
+    "nd point",
+    "utcome",
+    "bjective",
+    "util",
+    "nlikely",
+    "nferior",
+    "NFERIOR",
+    "espon",
+    "emission",
+    "eached",
+    "alive",
+    "percent",
+    "NDPOINT",
+)
+
+
+def disagreements(reading: Reading) -> tuple[Caveat, ...]:
+    """What does not add up: a share that is not its count, an interval that does not hold its estimate."""
+    found = []
+    for sentence in reading.findings:
+        if "%" not in sentence.text and "CI" not in sentence.text:
+            continue
+        for q in read(sentence.text).quantities:
+            if (
+                q.kind == "percent"
+                and q.n is not None
+                and q.of
+                and q.value is not None
+                and q.comparison == "="
+                and not agree(q.n, q.of, q.value)
+            ):
+                warning = Caveat(
+                    code="count-percent-disagree",
+                    message=f"{q.n} of {q.of} is not {q.value}%",
+                    rule="results/count-and-share",
+                )
+                found.append(sentence.state(warning, q.start, q.end))
+            if q.broken:
+                warning = Caveat(
+                    code="interval-excludes-estimate", message=f"the interval {q.broken}", rule="results/interval"
+                )
+                found.append(sentence.state(warning, q.start, q.end))
+    return tuple(found)
+
+
+def _note_definition(sentence: Sentence, story: Story) -> None:
+    """Remember which endpoint is said to be the primary one."""
+    text = sentence.text
+    if "rimary" not in text:
+        return
+    match = _DEFINES.search(text)
+    named = named_in(text)
+    after = _first_after(named, match.end()) if match else None
+    if after is None:
+        after = next((n for n in named if _IS_PRIMARY.match(text, n.end)), None)
+    if after and after.endpoint.kind not in ("event", "stated") and _A_COMPOSITE.match(text, after.end):
+        after = replace(after, endpoint=Endpoint("primary endpoint", "stated", ""))
+    if after:
+        story.defined, story.defined_at = after, sentence.index
+        story.kinds[after.endpoint.name] = after.endpoint.kind
+        story.primary.setdefault(after.endpoint.name, sentence)
+
+
+def _note_met(sentence: Sentence, story: Story) -> None:
+    """As in "AURA met its primary endpoint. At week 6 the mean change in MADRS was …": the next figures are of that endpoint."""
+    before = story.before
+    if (
+        before is None
+        or sentence.index - before.index != 1
+        or story.defined_at >= before.index
+        or sentence.kind == "row"
+    ):
+        return
+    found = verdicts(before.text)
+    if len(found) != 1 or found[0].rank != "primary" or named_in(before.text) or "econdary" in sentence.text:
+        return
+    named = named_in(sentence.text)
+    digit = _DIGIT.search(sentence.text, named[0].end) if named else None
+    if (
+        named
+        and digit
+        and not any(other.endpoint != named[0].endpoint and other.start < digit.start() for other in named)
+    ):
+        story.defined, story.defined_at = named[0], sentence.index
+        story.kinds[named[0].endpoint.name] = named[0].endpoint.kind
+        place = before.text.casefold().find("primary")
+        if place >= 0:
+            story.primary.setdefault(named[0].endpoint.name, before)
+
+
+# The endpoint named is the first part of a composite that has no short name.
+_A_COMPOSITE = re.compile(
+    r"[^.;]{0,40},(?: [\w-]+){1,6} (?:death|failure|disease|dialysis|transplant\w*|stroke|infarction|hospitali[sz]ation)\b[^.;]{0,60}\bor\b|[^.;]{0,60},? or (?:[\w-]+ ){0,3}death\b"
+)
+
+
+def _first_after(named: list[Named], place: int) -> Named | None:
+    return next((n for n in named if place <= n.start <= place + 90), None)
+
+
+def _with_primary(item: Result, story: Story) -> Result:
+    """Mark an item whose endpoint is the primary one."""
+    if item.primary is not None:
+        return item
+    sentence = story.primary.get(item.endpoint)
+    if sentence is None or item.subgroup or item.rule == "results/p-alone":
+        return item
+    if item.measure in ("rate", "count") and story.kinds.get(item.endpoint) == "change":
+        return item
+    if sentence.quote == item.quote:
+        return replace(item, primary=True)
+    place = sentence.text.casefold().find("primary")
+    return replace(item, primary=True, evidence={**item.evidence, "primary": sentence.evidence(place, place + 7)})
+
+
+def _with_later_p(sentence: Sentence, found: list[tuple[Result, bool]], story: Story) -> list[tuple[Result, bool]]:
+    """As in "The difference was not significant (p=0.12)" belongs to the comparison of the sentence before."""
+    if not found or sentence.index - story.last_at != 1 or not _DIFFERENCE_P.match(sentence.text):
+        return found
+    values = read(sentence.text).p_values
+    place = _compared(found)
+    item, earlier = found[place]
+    if len(values) != 1 or item.p or item.met is not None:
+        return found
+    evidence = {**item.evidence, "p": sentence.evidence(values[0].start, values[0].end)}
+    changed = replace(item, p=values[0].words, p_sides=values[0].sides, evidence=evidence)
+    return [*found[:place], (changed, earlier), *found[place + 1 :]]
+
+
+def _with_verdicts(items: list[Result], verdict_items: list[Result]) -> list[Result]:
+    """Add the verdicts; a p-value that stands alone beside one belongs to it."""
+    lone = [item for item in items if item.rule == "results/p-alone"]
+    if len(lone) != 1 or len(verdict_items) != 1 or verdict_items[0].met is None:
+        return items + verdict_items
+    verdict = replace(
+        verdict_items[0],
+        p=lone[0].p,
+        p_sides=lone[0].p_sides,
+        hypothesis=verdict_items[0].hypothesis or lone[0].hypothesis,
+    )
+    return [item for item in items if item is not lone[0]] + [verdict]
+
+
+def _compared(found: list[tuple[Result, bool]]) -> int:
+    """Which item of the last sentence a later p-value belongs to: the investigational arm's, else the first."""
+    last = [i for i, (item, _) in enumerate(found) if item.quote == found[-1][0].quote]
+    return next((i for i in last if found[i][0].arm == "investigational"), last[0])
+
+
+def _verdict_items(sentence: Sentence, story: Story) -> list[Result]:
+    """The endpoints that a sentence says were met, were not met, or could not be met."""
+    items = []
+    for verdict in verdicts(sentence.text):
+        name = _verdict_endpoint(verdict)
+        item = Result(
+            trial=None,
+            endpoint=name,
+            primary=True if verdict.rank == "primary" else None,
+            met=verdict.met,
+            hypothesis=verdict.hypothesis,
+            futility=verdict.futility,
+            rule="results/futility" if verdict.futility else "results/met",
+        )
+        items.append(sentence.state(item, verdict.start, verdict.end))
+    return items
+
+
+def _verdict_endpoint(verdict: Verdict) -> str:
+    """The endpoint's own name where the words after "primary endpoint" name just one, else its rank."""
+    named = named_in(verdict.of)
+    if verdict.rank == "primary" and named and named[0].start <= 60:
+        return named[0].endpoint.name
+    if (
+        verdict.rank == "secondary"
+        and not verdict.plural
+        and len({n.endpoint for n in named}) == 1
+        and named[0].start <= 40
+    ):
+        return named[0].endpoint.name
+    return f"{verdict.rank} endpoint" + ("s" if verdict.plural and verdict.rank == "secondary" else "")
+
+
+# "In a second study, 36% of patients responded": not the trial that the release is about.
+_ANOTHER_TRIAL = re.compile(
+    r"\b[Ii]n (?:a|an|another) (?:(?:second|third|separate|different|additional|other|supportive|supporting|smaller|further)\s)?(?:(?:phase \S+|open-label|clinical|single-arm)\s)*(?:study|trial)\b"
+    r"|\b[Ii]n (?:another|the other) (?:\w+ )?(?:study|trial)\b",
+)
+
+
+def _names(text: str, name: str) -> bool:
+    """Does a text name a trial, in full or by its last words ("SOLO 1" of "LIBERTY AD SOLO 1")?"""
+    words = name.split()
+    tails = [name] + ([" ".join(words[-2:])] if len(words) > 2 else [])
+    return any(re.search(rf"(?<!\w){re.escape(tail)}(?!\w)", text) for tail in tails)
+
+
+def _trial_of(sentence: Sentence, known: Facts) -> str | None:
+    """The trial that a sentence names, else the only one, else the one in focus."""
+    if not known.trials:
+        return None
+    named = [t for t in known.trials if t.name and _names(sentence.text, t.name)]
+    if not named and _ANOTHER_TRIAL.search(sentence.text):
+        return None
+    if len(named) == 1:
+        return named[0].key
+    focus = [t for t in known.trials if t.focus] or list(known.trials)
+    return focus[0].key if len(focus) == 1 else None

@@ -1,0 +1,135 @@
+"""Which arm of a trial a number belongs to: drug names by their role, placebo, control, "the X group"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from topline.extract.words.lexicon import Lexicon
+from topline.facts import Facts
+
+INVESTIGATIONAL, COMPARATOR, BACKGROUND = "investigational", "comparator", "background"
+_COMPARATOR = re.compile(
+    r"\b(?:placebo|sham(?: (?:stimulation|treatment|procedure|injection|surgery))?|vehicle|(?:historical |matched |active |untreated )?(?:controls\b|control (?:arm|group|cohort|patients|participants|subjects)s?)|(?<=the )control\b(?! (?:of|rate))|historical control|comparator(?: arm| group)?|(?:standard(?:-| )of(?:-| )care|standard (?:treatment|therapy|care|medical treatment)|SoC|SOC|usual[- ]care|best supportive care)(?: (?:alone|arm|group))?"
+    r"|(?:physicians?'?s?'?|investigators?'?s?'?) choice(?: of (?:chemotherapy|treatment|therapy))?|chemotherapy(?: alone)?|surgery alone|(?:those|patients) (?:not (?:taking|receiving)|who did not receive)|untreated (?:patients|arm|group))\b",
+    re.I,
+)
+_TREATED = re.compile(
+    r"\b(?:(?:treatment|treated|active|experimental|investigational|study drug|intervention|vaccine|combination)(?:-treatment)? (?:arm|group|cohort)|treated patients|actively treated|(?:with|on|in|for|receiving) the combination)\b",
+    re.I,
+)
+_WITHOUT = re.compile(r"\b(?:without (?:it|the (?:drug|addition|vaccine))|alone)\b")
+_GROUP = re.compile(
+    r"\b(?:the|in|on) (?P<name>(?:\d[\d.]* ?(?:mg|µg|mcg|mg/kg|mg/m²)|(?:low|high|mid|middle|higher|lower)(?:er|est)?[- ]dose|[A-Z][\w-]+|(?!(?:the|this|that|age|same|other|whole|entire|first|second|third|patient|study|trial|two|each|risk|peer|support|working|steering|research|company|target|ethnic|placebo|control|expert|parent)\b)[a-z][a-z-]{2,})(?: [\w./-]+){0,3}?) (?:arm|group|cohort|dose level|dose group|(?<!st )dose)\b|(?<=\b[Ii]n )(?P<number>[Cc]ohort (?:\d|[A-E])\b)"
+)
+# A dose that stands for an arm: "9.7% with 2.4 mg once weekly", "of those on 4.8 mg".
+_DOSE = re.compile(
+    r"(?:%|points|kg|months|those|patients|participants|people)\s(?:of (?:those|patients|participants|people) )?(?:with|on|for|receiving|at) (?:the )?(?P<dose>\d[\d.]* ?(?:mg|µg|mcg)(?:/kg)?)(?![\w/])"
+)
+_DOSED = re.compile(
+    r"\s?(?:\(?\d[\d.]*\s?(?:mg|µg|mcg|IU)(?:/(?:kg|m²|day))?\)?)?(?:\s(?:once |twice )?(?:weekly|daily|monthly|every (?:\w+ )?(?:weeks?|days?|months?)))?"
+)
+_JOINT = re.compile(
+    r"(?:,| plus| and| with|,? in combination with|,? combined with| alongside|,? added to| on top of| together with| followed by|/|\s?\+|-|, and)\s?(?:low-dose )?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """``text[start:end]`` names an arm; ``role`` is ``investigational``, ``comparator``, ``background`` or ``""``."""
+
+    start: int
+    end: int
+    role: str
+    words: str
+    drug: bool = False
+
+
+def drug_lexicon(known: Facts) -> Lexicon[str]:
+    """The names of the release's drugs, to their roles."""
+    return Lexicon([(name, drug.role) for drug in known.drugs for name in (drug.name, *drug.mentioned_as) if name])
+
+
+def arms_in(text: str, drugs: Lexicon[str]) -> list[Arm]:
+    """The arms that a sentence names, in order; drugs given together are one arm."""
+    found = [Arm(m.start, m.end, _role(m.value), m.words, True) for m in drugs.find(text)] if len(drugs) else []
+    found += [Arm(*m.span(), COMPARATOR, m.group()) for m in _COMPARATOR.finditer(text)]
+    found += [Arm(*m.span(), INVESTIGATIONAL, m.group()) for m in _TREATED.finditer(text)]
+    taken = [(arm.start, arm.end) for arm in found]
+    for match in _GROUP.finditer(text):
+        first, last = match.span("name") if match.group("name") else match.span("number")
+        if not any(start < last and first < end for start, end in taken):
+            found.append(Arm(first, last, "", text[first:last]))
+    taken = [(arm.start, arm.end) for arm in found]
+    for match in _DOSE.finditer(text) if "mg" in text or "µg" in text else ():
+        if not any(start < match.end("dose") and match.start("dose") < end + 2 for start, end in taken):
+            found.append(Arm(*match.span("dose"), "", match.group("dose")))
+    return _joined(text, sorted(found, key=lambda arm: (arm.start, -arm.end)))
+
+
+def _role(role: str) -> str:
+    return {"investigational": INVESTIGATIONAL, "comparator": COMPARATOR}.get(
+        role, BACKGROUND if role == "combination" else ""
+    )
+
+
+def _joined(text: str, found: list[Arm]) -> list[Arm]:
+    arms: list[Arm] = []
+    for arm in found:
+        if arms and arm.start < arms[-1].end:
+            continue
+        end = _DOSED.match(text, arm.end).end() if arm.role != COMPARATOR else arm.end  # type: ignore[union-attr]
+        arm = Arm(arm.start, end, arm.role, text[arm.start : end].strip(), arm.drug)
+        if arms and (
+            _JOINT.fullmatch(text[arms[-1].end : arm.start]) or re.fullmatch(r" \(", text[arms[-1].end : arm.start])
+        ):
+            last = arms.pop()
+            arm = Arm(
+                last.start, arm.end, _together(last.role, arm.role), text[last.start : arm.end], last.drug and arm.drug
+            )
+        arms.append(arm)
+    return [_alone(text, arm) for arm in arms]
+
+
+def _together(first: str, second: str) -> str:
+    roles = {first, second}
+    if INVESTIGATIONAL in roles:
+        return INVESTIGATIONAL
+    return COMPARATOR if COMPARATOR in roles else BACKGROUND if BACKGROUND in roles else ""
+
+
+def _alone(text: str, arm: Arm) -> Arm:
+    """The background drugs "alone" are the comparator."""
+    if arm.role != BACKGROUND or not re.match(r"\s(?:alone|only)\b", text[arm.end :]):
+        return arm
+    return Arm(arm.start, arm.end, COMPARATOR, arm.words)
+
+
+_AFTER = re.compile(
+    r"^(?:[^.;]{0,40}?\b)?(?:with|for|on|in|among|of|given|receiving|received|taking|treated with|who (?:received|took)|randomi[sz]ed to|assigned to|after(?: \w+){0,3}|under|from)?\s?(?:the |those |patients |people |participants |adults |women |men |children |in |on |with |who |were |taking |given |receiving |received |treated |of )*$"
+)
+
+
+def arm_after(text: str, start: int, limit: int, arms: list[Arm]) -> Arm | None:
+    """The arm named right after a number, before the next number: "9.6 months with X", "in the X group"."""
+    arm = next((arm for arm in arms if start <= arm.start < limit), None)
+    if arm is None:
+        return None
+    gap = re.sub(r"\([^()]*\)", "", text[start : arm.start])
+    if len(gap) > 75 or re.search(
+        r"\b(?:versus|vs\.?|compared|against|than|over|relative to|as against|while|whereas)\b|[;:]", gap
+    ):
+        return None
+    return arm
+
+
+def arm_before(text: str, start: int, floor: int, arms: list[Arm]) -> Arm | None:
+    """The arm named before a number and after the number before it: "in the X group it was 9.6 months"."""
+    before = [arm for arm in arms if floor <= arm.start and arm.end <= start and ";" not in text[arm.end : start]]
+    if not before or len(text[before[-1].end : start]) > 90:
+        return None
+    contrasted = re.search(
+        r"\b(?:compared (?:with|to)|versus|vs\.?|than|relative to|against)\s(?:the |those on |patients on )?$",
+        text[: before[-1].start],
+    )
+    return None if contrasted and start - before[-1].end > 14 else before[-1]

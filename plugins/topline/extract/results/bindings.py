@@ -1,0 +1,347 @@
+"""Which endpoint a number belongs to: by what stands beside it, by its verb, by its series, by what stands before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from topline.extract.results.endpoints import Endpoint, Named
+from topline.extract.words.figures import Quantity
+from topline.extract.words.guards import Guarded
+
+# kind of endpoint → kinds of number that can be its value
+FITS: dict[str, frozenset[str]] = {
+    "survival": frozenset({"time", "percent", "count", "unreached"}),
+    "duration": frozenset({"time", "unreached"}),
+    "rate": frozenset({"percent", "count"}),
+    "change": frozenset({"percent", "amount", "level", "time"}),
+    "event": frozenset({"percent", "count"}),
+    "harm": frozenset(),
+    "efficacy": frozenset({"percent"}),
+    "share": frozenset({"percent"}),
+    "titre": frozenset(),
+    "index": frozenset({"bare"}),
+    "stated": frozenset({"percent", "count"}),
+}
+# Units of a bare number: scores are seldom written with "points".
+SCORED = frozenset({"points", "letters", "log10", "per year", "per week", "events per hour", "IU/dL"})
+_CHANGE_NOUN = r"(?:relative |absolute |mean |median |average |further |significant |statistically |placebo-adjusted |peak |sustained )*(?:reductions?|decreases?|increases?|improvements?|declines?|drops?|falls?|rises?|slowing|loss|lower|higher|less|lowering|shrinkage|boost|decrement|enhancement)"
+_ADJACENT = re.compile(
+    rf"(?:\s(?:(?:confirmed|unconfirmed|median|mean|overall|estimated|durable|objective|observed|best|combined|deep|high|strong|positive|ongoing|\w+-(?:week|month|year)|\d+-(?:week|month|year)|statistically significant|patients? with)\s?){{0,3}}|\s{_CHANGE_NOUN}"
+    rf"(?:\s(?:in|of|on|from baseline in|over baseline in|versus placebo in|for))?(?:\s(?:the|their|mean|serum|plasma|risk|rate|rates|levels?|relative|proportion|of|odds|monthly|total|annualized|both|median|frequency|in|developing|composite|endpoint|combined|clinical|disease){{0,1}}){{0,5}}\s?|\s(?:relative |absolute )?(?:lower |reduced |decreased )(?:relative )?(?:risk|rate|odds|incidence) (?:of |for )(?:the |an? |developing |having |experiencing |another |having another )*|\s(?:less|more) likely to (?:(?:have|develop|experience|suffer|get|require|undergo|need|be|show) )?(?:an? |another |the |hospitali[sz]ed (?:for|with) |diagnosed with )*|\s?-\s?)"
+)
+_SUBJECT = re.compile(
+    r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)?\s?(?:[^.;:]|\.(?=\d)){0,90}?\b(?:achiev(?:ed|ing)|able to achieve|had|reach(?:ed|ing)|show(?:ed|n|ing)|experienc(?:ed|ing)|attain(?:ed|ing)|obtained|were|was|remain(?:ed|ing)|met|meeting|surpass(?:ed|ing)|cross(?:ed|ing)|exceed(?:ed|ing)|maintain(?:ed|ing)|demonstrat(?:ed|ing)|with|in|seeing|saw|report(?:ed|ing)|converted|responded|surviv(?:ed|ing)|having|went|gained|lost|complet(?:ed|ely))\b(?:[^.;:]|\.(?=\d)){0,60}"
+)
+_PEOPLE_NEXT = re.compile(
+    r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)\s(?:the\s|all\s|these\s|treated\s|those\s|evaluable\s|\w+-treated\s|[\w-]+\s){0,4}?(?:patients?|participants?|people|subjects|adults|women|men|children|individuals|them|those|responders|eyes|infants|recipients)\b"
+)
+_LINK = re.compile(
+    r"(?:\b(?:was|were|is|are|of|to|by|at|in|reached|averaged|came to|stood at|showed|with|for|and|a|an|the|only|both|each|versus|vs\.?|compared (?:with|to)|than|against|just|about|approximately|up to|nearly|around|some|almost|over|more than|less than|at least|least|mean|median|average|estimated|totall?ed|exceeded|lasted|down|up|lower|improved|increased|being|among|had|where|occurred in|another|further|all|lost|from|below|above|negative|minus|substantial|differences?|changes?|changed|score|approached|remained|total of|lay|scored)|[:=(,~>≥≤<\[+—-])\s?$"
+)
+_COMPARES = re.compile(
+    r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|but|over)\b|,\s?$|;"
+)
+_CONNECTS = re.compile(
+    r"\b(?:and|or|versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|respectively)\b|[,;/(|]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A number with its endpoint; ``series`` counts the comparisons of the sentence."""
+
+    quantity: Quantity
+    named: Named
+    how: str
+    series: int
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """The endpoint that the number is a value of."""
+        return self.named.endpoint
+
+
+def fits(named: Named, quantity: Quantity) -> bool:
+    """Can such a number be a value of such an endpoint?"""
+    if quantity.kind == "yearly":
+        return (named.endpoint.unit or "").endswith("per year")
+    if quantity.unit == "percentage points" and named.endpoint.kind in (
+        "rate",
+        "survival",
+        "event",
+        "stated",
+        "change",
+    ):
+        return True
+    if named.endpoint.kind == "change" and quantity.kind == "bare":
+        return named.endpoint.unit in SCORED
+    if named.endpoint.kind == "change" and quantity.kind == "time":
+        return quantity.unit == named.endpoint.unit
+    return quantity.kind in FITS[named.endpoint.kind]
+
+
+def bind(text: str, named: list[Named], quantities: list[Quantity], guarded: Guarded) -> list[Bound]:
+    """Give each number (ratios apart) its endpoint, or leave it out."""
+    found: dict[int, tuple[Named, str, int]] = {}
+    quantities = [q for q in quantities if not _bar(text, quantities, q) and not _denominator(text, q)]
+    series = 0
+    for index, quantity in enumerate(quantities):
+        before = index - 1 if index and index - 1 in found else None
+        own = _beside(text, named, quantity, guarded) or _by_verb(text, named, quantities, index, guarded)
+        inherited = before is not None and _same_series(text, named, quantities[before], quantity)
+        if own and not (inherited and own[0] is found[before][0]):  # type: ignore[index]
+            series += 1
+            found[index] = (*own, series)
+        elif inherited and before is not None:
+            found[index] = (found[before][0], "series", found[before][2])
+        elif own or (
+            (own := _before(text, named, quantity, guarded, quantities))
+            and not (quantity.kind == "count" and any(own[0] is taken[0] for taken in found.values()))
+        ):
+            series += 1
+            found[index] = (*own, series)
+    _backwards(text, named, quantities, found)
+    return [Bound(quantities[i], *found[i]) for i in sorted(found)]
+
+
+def _denominator(text: str, quantity: Quantity) -> bool:
+    """As in "Of the eight treated patients, five …": eight is how many there were."""
+    if quantity.kind != "count" or quantity.of:
+        return False
+    return bool(re.search(r"\b(?:of|among|all) (?:the |these |all )?$", text[: quantity.start], re.I))
+
+
+def _bar(text: str, quantities: list[Quantity], quantity: Quantity) -> bool:
+    """Is the number the bar of a responder: "40% of patients achieved at least 5% weight loss"?"""
+    if (
+        quantity.kind not in ("percent", "amount")
+        or quantity.comparison not in ("≥", ">", "≤", "<")
+        or _PEOPLE_NEXT.match(text, quantity.reach)
+    ):
+        return False
+    return any(
+        q.reach < quantity.start
+        and q.kind in ("percent", "count")
+        and (q.of or q.kind == "count" or _PEOPLE_NEXT.match(text, q.reach))
+        for q in quantities
+    )
+
+
+def _beside(text: str, named: list[Named], quantity: Quantity, guarded: Guarded) -> tuple[Named, str] | None:
+    """As in "a 75% OS rate", "a 28% reduction in Lp(a)"."""
+    if quantity.kind not in ("percent", "amount", "time", "count"):
+        return None
+    following = next((n for n in named if n.start >= quantity.reach), None)
+    if following is None or following.start - quantity.reach > 90 or not fits(following, quantity):
+        return None
+    gap = text[quantity.reach : following.start]
+    if re.fullmatch(
+        r"\s(?:in|on|of)\s(?:the\s|their\s|initial\s|baseline\s|mean\s|total\s|serum\s)*(?:\d+-(?:item|point)\s)?", gap
+    ) and re.search(
+        rf"\b{_CHANGE_NOUN}\s(?:of|by)\s(?:\w+\s){{0,2}}$|\b(?:gain(?:ed)?|lost|improved|increased)\b(?:\sby)?(?:\s(?:a|an|mean|median|average|of|on)){{0,5}}\s$",
+        text[: quantity.start],
+    ):
+        return following, "beside"
+    return (
+        (following, "beside")
+        if _ADJACENT.fullmatch(gap) and (gap.strip() or quantity.kind in ("percent", "count"))
+        else None
+    )
+
+
+def _by_verb(
+    text: str, named: list[Named], quantities: list[Quantity], index: int, guarded: Guarded
+) -> tuple[Named, str] | None:
+    """As in "75% of patients achieved a complete response", "85% exceeded the PFS threshold"."""
+    quantity = quantities[index]
+    if (
+        quantity.kind not in ("percent", "count")
+        or re.search(
+            r"\b(?:was|were|is|of|by|to|seen in|observed in|occurred in|reported in|achieved in|noted in|found in|achieved by|reached by|improved)\s?(?:about |approximately |nearly |only |just |up to |almost |over |more than |at least )?$|=\s?$",
+            text[: quantity.start],
+        )
+        or (quantity.n is None and re.search(r"[(]\s?$", text[: quantity.start]))
+        or (quantity.kind == "percent" and re.search(r":\s?$", text[: quantity.start]))
+    ):
+        return None
+    last = guarded.clause(quantity.start)[1]
+    following = next((n for n in named if quantity.reach <= n.start < last and fits(n, quantity)), None)
+    if following is None or following.start - quantity.reach > 150 or _just_named(text, named, quantity):
+        return None
+    if any(quantity.reach <= n.start < following.start and n.endpoint.kind == "change" for n in named):
+        return None
+    gap = text[quantity.reach : following.start]
+    if gap == " of " and following.words.casefold().startswith("patients"):
+        return following, "verb"
+    between = [q for q in quantities[index + 1 :] if q.start < following.start and q.kind in ("percent", "count")]
+    if between and not _CONNECTS.search(text[quantity.reach : between[0].start]):
+        return None
+    if between and re.search(
+        r"\b(?:experienced|had|were|was|achieved|showed)\b", text[quantity.reach : between[0].start]
+    ):
+        return None
+    if quantity.kind == "count" and re.search(
+        r"\b(?:enrol\w+|includ\w+|involv\w+|random\w+|of|among|in|with|from|study|trial)\s(?:the |a total of |more than |about |approximately |nearly )?$",
+        text[: quantity.start],
+        re.I,
+    ):
+        return None
+    if following.endpoint.kind == "event" and not re.search(
+        r"\b(?:had|having|experienc\w+|develop\w+|suffered|reported|died|were)\b", gap
+    ):
+        return None
+    if following.endpoint.kind == "stated" and quantity.kind == "count":
+        return None
+    if following.endpoint.kind == "event" and re.search(
+        r"\b(?:at the time of|after|before|history of|since|prior)\b", gap
+    ):
+        return None
+    rest = text[between[-1].reach : following.start] if between else gap
+    if re.search(r"\b(?:including|of whom|of which|of them|among them)\b", gap):
+        return None
+    if re.search(r"\b(?:no|not|never|neither|without)\b", rest):
+        return None
+    if re.search(r"[,;]\s(?:and|with|but|which|while|as)\b", rest) or (
+        quantity.kind == "count"
+        and re.match(r"\s(?:who|with|whose)\b(?! (?:received|took|were (?:treated|given)))", gap)
+    ):
+        return None
+    if quantity.kind == "count" and re.search(
+        r"\b(?:including|among|will|planned|to evaluate|evaluating|assess\w+|randomi[sz]ed to|were randomi[sz]ed|enrolled|been|and that|of them|of whom|in (?:a|the|this|that) (?:phase|study|trial))\b",
+        gap,
+    ):
+        return None
+    if re.match(r"(?:were|was|are|remained|still|responded)\b", following.words) and (
+        _PEOPLE_NEXT.match(gap) or quantity.n is not None
+    ):
+        return following, "verb"
+    people = (
+        quantity.kind == "count"
+        or quantity.n is not None
+        or _PEOPLE_NEXT.match(gap)
+        or re.match(
+            r"\s(?:achiev|had|reach|show|experienc|attain|remain|were|met|surpass|cross|exceed|maintain|surviv|demonstrat)",
+            gap,
+        )
+    )
+    return (following, "verb") if people and (_SUBJECT.fullmatch(gap) or between) else None
+
+
+def _just_named(text: str, named: list[Named], quantity: Quantity) -> bool:
+    """Does an endpoint stand right before the number: "clinical response in 78%"?"""
+    last = next((n for n in reversed(named) if n.end <= quantity.start and fits(n, quantity)), None)
+    return last is not None and bool(
+        re.fullmatch(
+            r"\s(?:rates? )?(?:(?:(?:was|were) (?:seen|observed|achieved|reported|reached|found|recorded|noted|attained|confirmed|documented)|occurred) )?(?:in|of|was|were|among|by|for|at)\s(?:\w+ ){0,2}"
+            r"(?:(?:\d+|[a-z-]+) (?:of|out of) (?:the )?\d+ (?:\w+ ){0,3}[(,])?",
+            text[last.close : quantity.start],
+        )
+    )
+
+
+def _same_series(text: str, named: list[Named], last: Quantity, quantity: Quantity) -> bool:
+    """Do two numbers stand in one comparison: "9.6 months with A versus 6.4 months with B"?"""
+    alike = last.kind == quantity.kind or {last.kind, quantity.kind} <= {"time", "unreached"}
+    gap = text[last.reach : quantity.start]
+    if quantity.kind == "count" and not quantity.of and (last.kind == "percent" or re.search(r"\bamong\b", gap)):
+        return False
+    if (
+        not alike
+        or len(gap) > 170
+        or (
+            last.unit != quantity.unit
+            and "unreached" not in (last.kind, quantity.kind)
+            and "count" not in (last.kind, quantity.kind)
+        )
+    ):
+        return False
+    if _NEW_SUBJECT.search(gap) or (_BUT.search(gap) and _OTHERS_DO.match(text, quantity.reach)):
+        return False
+    inner = [n for n in named if last.reach <= n.start < quantity.start]
+    if inner:
+        tail = text[inner[-1].close : quantity.start]
+        return bool(_COMPARES.search(tail)) and not re.search(r"\b(?:was|were|rate|of patients)\b", tail)
+    return bool(_COMPARES.search(gap) or _TIGHT.search(gap))
+
+
+# "and 14.9 months", ", in 24% of": the connecting word stands close to the number.
+_TIGHT = re.compile(r"(?:\b(?:and|or)\b|[,(/|])\s?(?:[\w.-]+\s){0,4}$")
+# "; neutropenia was reported in": another thing is counted from here on.
+_NEW_SUBJECT = re.compile(
+    r"[,;.] (?:and |while |whereas )?(?!(?:it|that|this|these|which|the same|those|they)\b)[A-Za-z][\w' -]{2,50} (?:was|were) (?:reported|seen|observed|noted|recorded|found|detected) in\b"
+    r"|[,;.] (?:and |while |whereas )?(?!(?:it|that|this|these|which|those|they)\b)[A-Za-z][\w' -]{2,50} (?:occurred|developed) in\b"
+)
+# ", and 52 of the 54 men (96%) stopped": the people counted are the subject of a clause of its own.
+_NEW_PEOPLE = re.compile(
+    r"[,;] (?:and |while |but |whereas )?(?:\d+|[a-z-]+) (?:of|out of) (?:the |all )?\d+[^.;%]{0,60}\($"
+)
+# "…, but 19% of patients fell into": another thing is said of other people.
+_BUT = re.compile(r"[,;] (?:but|while|whereas) (?:only )?$")
+_OTHERS_DO = re.compile(
+    r"\s(?:of|in) (?:\w+ ){0,2}(?:patients|participants|people|cases|tests) (?!(?:on|in|with|receiving|given|treated|who|taking|for|did|in)\b)\w+"
+)
+_AGAIN = re.compile(
+    r"\b(?:it|that|this|they|rates?|figures?|medians?|values?|changes?|differences?|reductions?|decreases?|increases?|improvements?|declines?|loss)\b[^;]{0,45}$"
+)
+
+
+def _before(
+    text: str, named: list[Named], quantity: Quantity, guarded: Guarded, quantities: list[Quantity]
+) -> tuple[Named, str] | None:
+    """As in "median PFS was 9.6 months": the nearest endpoint before the number that it can be a value of."""
+    first = guarded.clause(quantity.start)[0]
+    if re.match(r",? but (?:did|was|were|it|in|by)\b", text[first:]):
+        first = guarded.clause(max(0, first - 1))[0]
+    preceding = [n for n in named if first <= n.start and n.end <= quantity.start and fits(n, quantity)]
+    if not preceding:
+        return None
+    gap = text[preceding[-1].end : quantity.start]
+    if _NEW_PEOPLE.search(gap) or (quantity.kind == "percent" and _NEW_SUBJECT.search(gap)):
+        return None
+    if len(gap) > 190 or (
+        quantity.kind != "unreached" and gap.strip(" )") and not _LINK.search(text[: quantity.start])
+    ):
+        return None
+    rivals = [
+        q
+        for q in quantities
+        if preceding[-1].end <= q.start < quantity.start and q.kind == quantity.kind and q.unit == quantity.unit
+    ]
+    again = text[rivals[-1].reach : quantity.start] if rivals else ""
+    towards = (
+        re.search(r"\bto\s(?:\w+\s){0,2}$", again) and re.search(r"\bfrom\s(?:\w+\s){0,2}$", text[: rivals[-1].start])
+        if rivals
+        else None
+    )
+    if rivals and not towards and not again.rstrip().endswith(":") and not _AGAIN.search(again):
+        return None
+    if (
+        quantity.kind == "count"
+        and preceding[-1].endpoint.kind in ("event", "stated")
+        and not re.search(r"\b(?:occur\w+|experienc\w+|report\w+|observed|seen|had|happened|reached|met)\b", gap)
+    ):
+        return None
+    if (
+        quantity.kind == "count"
+        and not quantity.of
+        and not re.search(r"\b(?:in|by|among the|of)\s(?:only |just )?$", text[: quantity.start])
+    ):
+        return None
+    if quantity.kind == "count" and re.search(
+        r"\b(?:enrol\w+|includ\w+|involv\w+|random\w+|trial of|study of|among|rate (?:was|of))\b", gap
+    ):
+        return None
+    return preceding[-1], "before"
+
+
+def _backwards(
+    text: str, named: list[Named], quantities: list[Quantity], found: dict[int, tuple[Named, str, int]]
+) -> None:
+    """Numbers before the one whose verb names the endpoint: "37% on A and 38% on B reached IGA 0 or 1"."""
+    for index in range(len(quantities) - 2, -1, -1):
+        following = found.get(index + 1)
+        if index in found or following is None or following[1] not in ("verb", "series"):
+            continue
+        if _same_series(text, named, quantities[index], quantities[index + 1]):
+            found[index] = following

@@ -1,0 +1,119 @@
+"""Items that compare arms: ratios with their endpoint, p-values with their owner."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from topline.extract.reading import Sentence
+from topline.extract.results.arms import INVESTIGATIONAL
+from topline.extract.results.context import Story
+from topline.extract.results.endpoints import Endpoint, Named, named_in
+from topline.extract.words.figures import Figures, PValue, Quantity
+from topline.extract.words.guards import Guarded
+from topline.facts import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One item and where its value stands, before it gets its evidence."""
+
+    result: Result
+    start: int
+    end: int
+    series: int = 0
+
+
+def ratio_statements(
+    text: str, named: list[Named], figures: Figures, guarded: Guarded, story: Story, sentence: Sentence
+) -> list[Statement]:
+    """The ratios of a sentence, each with the endpoint that it compares."""
+    made = []
+    for q in (q for q in figures.quantities if q.kind == "ratio"):
+        if guarded.silent(q.start, q.end) in ("design", "history", "eligibility", "bar", "cut-off") or q.value is None:
+            continue
+        endpoint, rule = _of_ratio(text, q, named, story, sentence)
+        if endpoint is None:
+            continue
+        result = Result(
+            trial=None,
+            endpoint=endpoint.name,
+            measure=q.ratio,
+            comparison=q.comparison,
+            value=q.value,
+            ci=q.ci,
+            ci_level=q.ci_level if q.ci else None,
+            rule=rule,
+        )
+        made.append(Statement(result, q.start, q.end, -1))
+    return made
+
+
+def _of_ratio(
+    text: str, q: Quantity, named: list[Named], story: Story, sentence: Sentence
+) -> tuple[Endpoint | None, str]:
+    """The endpoint of a ratio: named with it, before it, after it, or by the sentence before."""
+    about = named_in(q.about) if q.about else []
+    if not about and re.fullmatch(r"\s(?:for|of) (?:death|dying|mortality)", q.about):
+        return Endpoint("OS", "survival", "up"), "results/ratio-for"
+    if about:
+        return about[-1].endpoint, "results/ratio-for"
+    before = [n for n in named if n.end <= q.start]
+    if before:
+        return before[-1].endpoint, "results/ratio-after-endpoint"
+    if (
+        story.last
+        and sentence.index - story.last_at == 1
+        and re.match(
+            r"(?:The|This|That|It|A|An|Its)\b[^.;]{0,40}\b(?:[Hh]azard|[Oo]dds|[Rr]isk|HR|difference|corresponds|translat\w+|represent\w+|equates)"
+            r"|(?:With|In|Among|For|After|At|Over|When)\b[^.;]{3,80}, the (?:adjusted )?(?:hazard|odds|risk|rate) ratio (?:was|of)|[^.;(]{0,60}\b(?:made|showed|was) no (?:significant )?difference \(",
+            text,
+        )
+    ):
+        return Endpoint(story.last.endpoint, "survival", ""), "results/ratio-of-sentence-before"
+    after = [n for n in named if q.reach <= n.start <= q.reach + 120]
+    return (after[0].endpoint, "results/ratio-before-endpoint") if after else (None, "")
+
+
+def with_p_values(
+    text: str, statements: list[Statement], figures: Figures, named: list[Named], guarded: Guarded
+) -> list[Statement]:
+    """Give each p-value to the ratio or comparison before it, or to the endpoint before it as an item of its own."""
+    made = sorted(statements, key=lambda s: s.start)
+    for p in figures.p_values:
+        if guarded.silent(p.start, p.end) in ("design", "eligibility"):
+            continue
+        owner = _owner(text, made, p, named)
+        words = {"p": p.words, "p_sides": p.sides, "hypothesis": p.hypothesis}
+        if owner is not None:
+            made[owner] = replace(made[owner], result=replace(made[owner].result, **words))  # type: ignore[arg-type]
+            continue
+        before = [n for n in named if n.end <= p.start]
+        last_number = max((s.end for s in made if s.end <= p.start), default=0)
+        if before and before[-1].end >= last_number and len(text[before[-1].end : p.start]) <= 150:
+            result = Result(trial=None, endpoint=before[-1].endpoint.name, rule="results/p-alone", **words)  # type: ignore[arg-type]
+            made.append(Statement(result, p.start, p.end))
+            made.sort(key=lambda s: s.start)
+    return made
+
+
+def _owner(text: str, made: list[Statement], p: PValue, named: list[Named]) -> int | None:
+    """Which item a p-value belongs to: the number before it, or the investigational one of that comparison."""
+    before = [i for i, s in enumerate(made) if s.end <= p.start and s.result.value is not None]
+    if not before:
+        return None
+    last = made[before[-1]]
+    if (
+        any(last.end <= n.start and n.end <= p.start and n.endpoint.name != last.result.endpoint for n in named)
+        or len(text[last.end : p.start]) > 160
+    ):
+        return None
+    if last.result.measure == "difference" and last.result.p is None:
+        return before[-1]
+    group = (
+        [i for i in before if made[i].series == last.series and made[i].result.endpoint == last.result.endpoint]
+        if last.series > 0
+        else [before[-1]]
+    )
+    chosen = next((i for i in group if made[i].result.arm == INVESTIGATIONAL), group[0])
+    return chosen if made[chosen].result.p is None else None

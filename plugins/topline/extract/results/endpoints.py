@@ -1,0 +1,227 @@
+"""Which endpoints a sentence names: the table of endpoints, looked up in a text, with composites joined."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from topline.extract.results.endpoint_shapes import THRESHOLD, shaped_in, threshold_name
+from topline.extract.shipped import lines_of
+from topline.extract.words.lexicon import Lexicon
+
+# Names in the table that are also common words or other things; only their aliases are looked up.
+_NAME_IS_NO_ALIAS = frozenset(
+    {"OFF time", "ON time", "infection", "improvement", "clearance", "sensitivity", "specificity", "MR"}
+)
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_PARENTHESIS = re.compile(r"\s?[(\[][^()\[\]]{1,60}[)\]]")
+_COMPOSITE_JOINT = re.compile(r"(?:,| (?:events?|rates?))?,? (?:or|and/or) (?:an? |from |of |for |the )?$")
+_LIST_JOINT = re.compile(r", (?:an? |non-?fatal )?$")
+# What may not follow an abbreviation that is also the name of a company, a drug target or a gene: "OS Therapies", "PD-L1".
+_NOT_AFTER = re.compile(
+    r"-?[LR]?\d|-[A-Z(]| (?:Therapies|Inc|Pharma\w*|Ltd|Corp|Newswire|Biosciences?|agents?|inhibitors?|receptors?|gene)\b|/[A-Z]"
+)
+# "Survival" of a graft is no overall survival; those "who responded" are a group.
+_BARE_WORDS = frozenset({"survival", "responded", "responded to treatment", "responded to therapy", "bleeds"})
+_OF_ANOTHER = re.compile(
+    r"(?:-free|free|graft|implant|kidney|renal|limb|lead|device|tooth|cell|specific|related|who|that|had|not|previously|have|relative|conditional|major|gastrointestinal)[ -]$",
+    re.I,
+)
+# "virologically suppressed adults": a state of the patients who took part.
+_ADJECTIVE = re.compile(r"(?:suppressed|independent|negative|positive|dependent)$")
+_PEOPLE = re.compile(r"\s(?:adults|patients|people|individuals|participants|subjects|women|men|children)\b")
+# "stroke survivors", "heart failure hospitalization costs": the event describes people or things.
+_POPULATION = re.compile(
+    r"\s(?:survivors?|patients?|cent(?:er|re)s?|units?|prevention|care|association|conference|society|symptoms|strateg(?:y|ies)|approach|costs?|specialists?|risk factors?)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An endpoint: its name in the record, what kind of outcome it is, its good direction, the unit of a bare number."""
+
+    name: str
+    kind: str
+    better: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """``text[start:end]`` names an endpoint; ``close`` is where the abbreviation in parentheses after it ends."""
+
+    endpoint: Endpoint
+    start: int
+    end: int
+    close: int
+    words: str
+
+
+@cache
+def lexicon() -> Lexicon[Endpoint]:
+    """The shipped table of endpoints, by every alias."""
+    rows: list[tuple[str, Endpoint]] = []
+    for line in lines_of("endpoints.tsv")[1:]:
+        name, kind, better, unit, aliases = (line.split("\t") + [""] * 4)[:5]
+        endpoint = Endpoint(name, kind, better, unit or None)
+        names = [alias for alias in aliases.split("|") if alias]
+        names = names if name in _NAME_IS_NO_ALIAS or aliases.startswith("|") else [name, *names]
+        names += [alias + "s" for alias in names if re.search(r"(?:rate|response|remission|score|level|event)$", alias)]
+        rows += [(_even(alias), endpoint) for alias in names]
+    return Lexicon(rows)
+
+
+def _even(text: str) -> str:
+    """The text, character for character, with subscript digits raised and "Lp(a)" made one word."""
+    return text.translate(_SUBSCRIPTS).replace("(a)", "-a ") if "(" in text or not text.isascii() else text
+
+
+def named_in(text: str, alone: bool = False) -> list[Named]:
+    """The endpoints that a sentence names, in order; an abbreviation that repeats the name before it is not counted.
+
+    ``alone`` says that the text is a name and nothing else, as in the first cell of a row: a threshold is part of it.
+    """
+    found = _barred(text, _composites(text, _listed(text)), alone)
+    shaped = [
+        Named(Endpoint(name, kind, "down" if kind == "event" else "up"), start, end, end, text[start:end])
+        for name, kind, start, end in shaped_in(text)
+        if not any(start < n.close and n.start < end for n in found)
+    ]
+    return sorted([*found, *shaped], key=lambda n: n.start) if shaped else found
+
+
+def _barred(text: str, found: list[Named], alone: bool) -> list[Named]:
+    """A threshold makes the share of those who reached it an endpoint of its own: "a weight loss of at least 10%"."""
+    for place, named in enumerate(found):
+        if named.endpoint.kind != "change":
+            continue
+        match = THRESHOLD.match(text, named.end)
+        if not match or re.search(r"\b(?:mean|median|average|averaged)\s$", text[: named.start], re.I):
+            continue
+        if not alone and not _ANOTHER_SHARE.search(text[: named.start] + " " + text[match.end() :]):
+            continue
+        if re.match(r"\s?(?:or (?:more|less|higher|lower)\b)", text[match.end() :]):
+            continue
+        endpoint = Endpoint(
+            threshold_name(
+                named.words.casefold() if named.words.islower() or " " in named.words else named.endpoint.name, match
+            ),
+            "rate",
+            "up",
+        )
+        found[place] = replace(named, endpoint=endpoint, end=match.end(), close=match.end())
+    return found
+
+
+# Another share or count beside the threshold, of people who reached it.
+_ANOTHER_SHARE = re.compile(r"\d%|\b\d+ (?:of|out of) \d+|\d/\d+ patients")
+
+
+def _listed(text: str) -> list[Named]:
+    """The endpoints of the table that a sentence names."""
+    found: list[Named] = []
+    for mention in lexicon().find(_even(text)):
+        if mention.end - mention.start <= 4 and _NOT_AFTER.match(text, mention.end):
+            continue
+        if mention.value.kind in ("event", "harm") and _POPULATION.match(text, mention.end):
+            continue
+        if mention.value.kind == "rate" and _ADJECTIVE.search(mention.words) and _PEOPLE.match(text, mention.end):
+            continue
+        if mention.words.casefold() in _BARE_WORDS and _OF_ANOTHER.search(
+            text, max(0, mention.start - 26), mention.start
+        ):
+            continue
+        if found and mention.start < found[-1].close:
+            if mention.value == found[-1].endpoint or mention.value.kind == found[-1].endpoint.kind:
+                continue
+            found[-1] = replace(found[-1], close=found[-1].end)
+        parenthesis = _PARENTHESIS.match(text, mention.end)
+        close = (
+            parenthesis.end()
+            if parenthesis and not re.search(r"\d\s?%|\d\.\d|[=<>]", parenthesis.group())
+            else mention.end
+        )
+        found.append(Named(mention.value, mention.start, mention.end, close, mention.words))
+    for place in range(len(found) - 1, 0, -1):
+        if _measured_by(text, found[place - 1], found[place : place + 1]):
+            scale = found.pop(place)
+            found[place - 1] = replace(scale, start=found[place - 1].start)
+    return found
+
+
+def _measured_by(text: str, named: Named, following: list[Named]) -> bool:
+    """As in "clinical decline on the CDR-SB": the scale is the endpoint."""
+    if not following or not named.words.casefold().endswith(("decline", "quality of life", "weight loss")):
+        return False
+    return bool(_ON_SCALE.fullmatch(text[named.end : following[0].start]))
+
+
+_ON_SCALE = re.compile(
+    r",? (?:as )?(?:measured |assessed )?(?:on|by|with|using) (?:the )?(?:change (?:from baseline )?in (?:the )?)?"
+)
+
+
+def _composites(text: str, found: list[Named]) -> list[Named]:
+    """Join "stroke or systemic embolism", "cardiovascular death, heart attack or stroke" into one endpoint."""
+    joined: list[Named] = []
+    for named in found:
+        last = joined[-1] if joined else None
+        if last and _one_composite(text, last, named):
+            words = text[last.start : named.end].casefold()
+            endpoint = Endpoint(re.sub(r"\s?\([^)]*\)", "", words), "event", "down")
+            joined[-1] = Named(endpoint, last.start, named.end, named.close, text[last.start : named.end])
+        else:
+            joined.append(named)
+    joined = [_with_death(text, _fatal(text, n)) for n in joined]
+    return [n for place, n in enumerate(joined) if not (place and _defines(text, joined[place - 1], n))]
+
+
+_FATAL = re.compile(r"\b(?P<fatal>non-?fatal|fatal)\s?$", re.I)
+_OR_DEATH = re.compile(r",? or (?:cardiovascular |CV |all-cause )?death\b(?: from \w+ causes?)?")
+
+
+def _fatal(text: str, named: Named) -> Named:
+    """A "non-fatal stroke" is another endpoint than a stroke."""
+    if named.endpoint.kind != "event":
+        return named
+    before = _FATAL.search(text, max(0, named.start - 10), named.start)
+    inside = re.match(r"non-?fatal ", named.words, re.I)
+    if not before and not (inside and not named.endpoint.name.startswith("non")):
+        return named
+    kind = before.group("fatal").casefold() if before else "non-fatal"
+    name = f"{'fatal' if kind == 'fatal' else 'non-fatal'} {named.endpoint.name}"
+    return replace(named, endpoint=replace(named.endpoint, name=name), start=before.start() if before else named.start)
+
+
+def _with_death(text: str, named: Named) -> Named:
+    """The last part of a composite, death, belongs to its name."""
+    if named.endpoint.kind != "event" or "," not in named.endpoint.name:
+        return named
+    match = _OR_DEATH.match(text, named.end)
+    if not match:
+        return named
+    name = named.endpoint.name + match.group().casefold()
+    return replace(
+        named, endpoint=replace(named.endpoint, name=name), end=match.end(), close=max(named.close, match.end())
+    )
+
+
+def _defines(text: str, last: Named, named: Named) -> bool:
+    """As in "a major cardiovascular event - a composite of death, stroke or …": the parts of the endpoint named before."""
+    return last.endpoint.kind in ("event", "stated") and bool(_DEFINED_AS.fullmatch(text[last.close : named.start]))
+
+
+_DEFINED_AS = re.compile(
+    r"[,:;—( -]{0,4}(?:which (?:was|is) )?(?:an? )?(?:composite (?:endpoint )?(?:of|comprising|including)|defined as|consisting of|comprising|that included|made up of) (?:the )?(?:first |time to )*(?:occurrence of )?"
+)
+
+
+def _one_composite(text: str, last: Named, named: Named) -> bool:
+    if last.endpoint.kind not in ("event", "harm") or named.endpoint.kind not in ("event", "harm"):
+        return False
+    gap = text[last.end : named.start]
+    if _COMPOSITE_JOINT.fullmatch(text[last.close : named.start]) or _COMPOSITE_JOINT.fullmatch(gap):
+        return True
+    return bool(_LIST_JOINT.fullmatch(gap) and re.match(r"[^.;:]{0,60}\b(?:or|and/or)\b", text[named.end :]))

@@ -1,0 +1,306 @@
+"""The quantities of a sentence: shares, times, amounts, counts, ratios, their intervals and p-values.
+
+``read(text)`` finds them one kind after another; what one kind has taken is masked for the next, so that the
+limits of an interval are no values and a dose is no result. Positions are positions in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from topline.extract.results.estimate_comparisons import intervals_in, p_values_in, ratios_in, with_intervals
+from topline.extract.results.estimate_patterns import (
+    AMOUNT,
+    ASIDE,
+    BARE,
+    COMPARED_TIME,
+    COUNTED,
+    COUNTED_ALONE,
+    COUNTED_RESPONSES,
+    FOLLOW_UP,
+    FRACTION,
+    LEVEL,
+    LONE_COUNT,
+    MONEY,
+    NO_BARE,
+    NOT_REACHED,
+    OPEN_INTERVAL,
+    PERCENT,
+    RANGE,
+    TIME,
+    TIME_UNITS,
+    TIMEPOINT,
+    TIMEPOINT_LABEL,
+    UNIT_NAMES,
+    WORD_PERCENT,
+    YEARLY,
+)
+from topline.extract.words.figures import Figures, Page, Quantity
+from topline.extract.words.numbers import NUMBER, agree, comparison_of, number_of
+
+
+def read(text: str) -> Figures:
+    """The figures of a sentence."""
+    page = Page(text)
+    p_values = p_values_in(page) if "p" in text or "P" in text else []
+    for match in OPEN_INTERVAL.finditer(text) if "N" in text or "not " in text else ():
+        page.take(*match.span())
+    intervals = intervals_in(page) if "CI" in text or "nterval" in text or "CrI" in text else []
+    quantities = ratios_in(page) if "atio" in text or "R" in text or "isk" in text else []
+    timepoints = _timepoints(page)
+    for pattern in (MONEY, FOLLOW_UP, ASIDE, RANGE):
+        for match in pattern.finditer(page.text):
+            page.take(*match.span())
+    quantities += _shares(page)
+    quantities += _measures(page)
+    quantities += _unreached(page)
+    quantities += _yearly(page)
+    quantities += _bare(page, {q.start for q in quantities})
+    quantities.sort(key=lambda quantity: quantity.start)
+    return Figures(tuple(with_intervals(text, quantities, intervals)), tuple(p_values), tuple(timepoints), page.text)
+
+
+def _timepoints(page: Page) -> list[tuple[int, str]]:
+    found = []
+    for match in TIMEPOINT.finditer(page.text):
+        if match.group("before").casefold() == "to" and not re.search(
+            r"\b(?:baseline|up|out|through|week \d+|day \d+)\s$", page.text[: match.start()]
+        ):
+            continue
+        if match.group("before").casefold() in ("for", "to", "by", "from", "over", "past") and COMPARED_TIME.match(
+            page.text, match.end()
+        ):
+            continue
+        if re.match(r"(?:for|to|by|from|past|beyond|over)\s", match.group(), re.I) and re.search(
+            r"(?:last|lasted|lasting|prolonged|extended|improved|longer|increased|survival|PFS|DOR|duration)[\w\s,()]{0,30}$",
+            page.text[: match.start()],
+        ):
+            continue
+        if re.match(
+            r"\s(?:of|after) (?:the )?(?:onset|symptom|diagnosis|symptoms|randomi[sz]ation to treatment)",
+            page.text[match.end() :],
+        ) or _IN_MEDIAN.search(match.group()):
+            page.take(*match.span("when"))
+            continue
+        if match.group()[:2].casefold() in ("at", "af", "by", "th", "wi", "ov", "du", "fo", "fr", "in", "un"):
+            found.append((match.start("when"), match.group("when").replace("-", " ")))
+        page.take(*match.span("when"))
+    for match in TIMEPOINT_LABEL.finditer(page.text):
+        words = match.group("label") or match.group("adjective")
+        found.append((match.start(), words if match.group("label") else _plural(words)))
+        if match.group("adjective"):
+            page.take(*match.span())
+    return sorted(found)
+
+
+# "over a median of 2.2 years" is how long the patients were followed, no time of a value.
+_IN_MEDIAN = re.compile(r"\b(?:a median of|a mean of)\b")
+
+
+def _plural(words: str) -> str:
+    """As in "24-week" → "24 weeks", "one-year" → "1 year" is left to readers: "one year"."""
+    number, unit = re.split(r"[- ]", words, maxsplit=1)
+    return f"{number} {unit}" if number.casefold() in ("one", "1") else f"{number} {unit}s"
+
+
+def _shares(page: Page) -> list[Quantity]:
+    """Percentages with their counts, counts with denominators, and counts of people."""
+    fractions: list[Quantity] = []
+    for match in FRACTION.finditer(page.text):
+        n, of = number_of(match.group("n")), number_of(match.group("of"))
+        if isinstance(n, int) and isinstance(of, int) and 0 <= n <= of and of > 1:
+            fractions.append(Quantity("count", n, match.start("n"), match.end("of"), match.end(), n=n, of=of))
+            page.take(*match.span())
+    percents = []
+    for match in PERCENT.finditer(page.text):
+        start = match.start("value")
+        comparison = comparison_of(page.text[max(0, start - 40) : start])
+        percents.append(
+            Quantity(
+                "percent",
+                number_of(match.group("value")),
+                start,
+                match.end("value"),
+                match.end(),
+                "percent",
+                comparison,
+            )
+        )
+        page.take(*match.span())
+    for match in WORD_PERCENT.finditer(page.text) if "cent" in page.text else ():
+        percents.append(
+            Quantity("percent", number_of(match.group("value")), *match.span("value"), match.end(), "percent")
+        )
+        page.take(*match.span())
+    percents.sort(key=lambda percent: percent.start)
+    shares = _paired(page.text, percents, fractions)
+    told = [(s.n, s.start) for s in shares if s.n is not None]
+    return shares + [c for c in _counted(page) if not any(n == c.n and 0 < start - c.start < 60 for n, start in told)]
+
+
+def _paired(text: str, percents: list[Quantity], fractions: list[Quantity]) -> list[Quantity]:
+    """Join "23 of 39 (59%)" and "59% (23/39)", "59% of patients on X (23 of 39)" into one share with its count."""
+    joined, used = [], set()
+    for percent in percents:
+        partner = next((f for f in fractions if f.start not in used and _belong(text, f, percent)), None)
+        if partner and not _told_together(text, partner, percent):
+            partner = None
+        if partner:
+            used.add(partner.start)
+            percent = replace(percent, n=partner.n, of=partner.of, reach=max(percent.reach, partner.reach))
+        else:
+            lone = LONE_COUNT.search(text[: percent.start])
+            if lone and text[percent.reach : percent.reach + 1] in ")];":
+                n = number_of(lone.group("n"))
+                percent = replace(percent, n=n if isinstance(n, int) else None)
+        joined.append(percent)
+    return joined + [f for f in fractions if f.start not in used]
+
+
+def _told_together(text: str, fraction: Quantity, percent: Quantity) -> bool:
+    """Is a share the fraction's own, and not the first of "(50.0% vs 21.2%)" after two fractions?"""
+    if fraction.n is None or fraction.of is None or percent.value is None:
+        return False
+    compared = re.match(r"\s?(?:vs\.?|versus|and|compared)\b", text[percent.reach : percent.reach + 12])
+    return not compared or agree(fraction.n, fraction.of, percent.value)
+
+
+def _belong(text: str, fraction: Quantity, percent: Quantity) -> bool:
+    if fraction.end <= percent.start:
+        return bool(
+            re.fullmatch(
+                r"\s?(?:evaluable |treated |of the |assessable )*(?:patients|participants|people|subjects|responders|adults|women|men|children|eyes)?(?:\s\w+){0,4}?\s?[,\[(]\s?(?:or |i\.e\.,? |more than |over |about |approximately |nearly |~|>)?",
+                text[fraction.end : percent.start],
+            )
+        )
+    gap = text[percent.reach : fraction.start]
+    return (
+        bool(
+            re.fullmatch(
+                r"\s?(?:(?:of|in|on|with|for|given|receiving)\s[^.;(%]{0,60})?[\[(,]\s?(?:n\s?=\s?)?|,? or ", gap
+            )
+        )
+        and "\x00" not in gap
+    )
+
+
+def _counted(page: Page) -> list[Quantity]:
+    found = []
+    for match in COUNTED.finditer(page.text):
+        n = number_of(match.group("n")) if match.group("n").casefold() not in ("a", "no", "none") else None
+        if isinstance(n, int) and not page.text[: match.start()].endswith("every "):
+            comparison = comparison_of(page.text[max(0, match.start() - 30) : match.start()])
+            found.append(
+                Quantity("count", n, match.start("n"), match.end("n"), match.end(), n=n, comparison=comparison)
+            )
+    for match in (
+        COUNTED_RESPONSES.finditer(page.text)
+        if "espons" in page.text or "emission" in page.text or "Rs" in page.text
+        else ()
+    ):
+        n = number_of(match.group("n"))
+        if isinstance(n, int):
+            found.append(Quantity("count", n, *match.span("n"), match.end("n"), n=n))
+    found.sort(key=lambda count: count.start)
+    for match in COUNTED_ALONE.finditer(page.text):
+        if found and match.start() > found[-1].end:
+            n = number_of(match.group("n"))
+            if isinstance(n, int):
+                found.append(Quantity("count", n, *match.span("n"), match.end("n"), n=n))
+    return found
+
+
+def _measures(page: Page) -> list[Quantity]:
+    """Times and amounts, with the bare number before "versus" sharing the unit of the number after it."""
+    found = []
+    for match in TIME.finditer(page.text):
+        if (
+            match.group("glue") == "-"
+            or match.group("tail")
+            or (re.search(r"(?:\b(?:the|a|an) |-)$", page.text[: match.start()]) and match.group("glue") == "-")
+            or re.match(r"\s(?:of age|old|earlier|ago|later|prior|before)\b|-old", page.text[match.end() :])
+        ):
+            page.take(*match.span())
+            continue
+        unit = TIME_UNITS[match.group("unit").casefold().rstrip("s")]
+        found.append(_measure(page, match, "time", unit))
+    for match in AMOUNT.finditer(page.text):
+        unit = match.group("unit")
+        if "-" in match.group("glue"):
+            page.take(*match.span())
+            continue
+        if unit.startswith(("percentage", "absolute", "%-")):
+            unit = "percentage points"
+        found.append(_measure(page, match, "amount", UNIT_NAMES.get(unit.casefold(), unit)))
+    for quantity in found:
+        page.take(quantity.start, quantity.reach)
+    return found + _sharing(page, found) + _levels(page)
+
+
+def _measure(page: Page, match: re.Match[str], kind: str, unit: str) -> Quantity:
+    start = match.start("value")
+    comparison = comparison_of(page.text[max(0, start - 40) : start])
+    return Quantity(kind, number_of(match.group("value")), start, match.end("value"), match.end(), unit, comparison)
+
+
+def _sharing(page: Page, measures: list[Quantity]) -> list[Quantity]:
+    """The numbers without a unit that stand in one comparison with a number that has one: "9.6 versus 6.4 months"."""
+    found = []
+    for measure in measures:
+        before = page.text[max(0, measure.start - 70) : measure.start]
+        match = re.search(
+            rf"(?<![\w.,])(?<!\w-)(?P<value>{NUMBER})(?P<gap>(?:\s(?:with|for|in|on|among)\s[A-Za-z][^.;\d\x00]{{1,45}})?,?\s(?:versus|vs\.?|v\.?|compared (?:to|with)|against|and)\s(?:only |just )?)$",
+            before,
+        )
+        if match and not re.search(
+            r"(?:baseline|week|day|month|grade|phase|SOLO|PART|COHORT)\s?$", before[: match.start()], re.I
+        ):
+            start = measure.start - len(before) + match.start("value")
+            found.append(
+                replace(
+                    measure,
+                    value=number_of(match.group("value")),
+                    start=start,
+                    end=start + len(match.group("value")),
+                    reach=start + len(match.group("value")),
+                    comparison="=",
+                )
+            )
+            page.take(start, start + len(match.group("value")))
+    return found
+
+
+def _levels(page: Page) -> list[Quantity]:
+    """The level reached from a baseline, without a unit: "from 5.8 at baseline to 2.1"."""
+    return [
+        Quantity("level", number_of(m.group("value")), *m.span("value"), m.end("value"))
+        for m in LEVEL.finditer(page.text)
+    ]
+
+
+def _yearly(page: Page) -> list[Quantity]:
+    """Bare rates of events a year: "the annualized relapse rate was 0.16 with A and 0.29 with B"."""
+    if "annual" not in page.text and "ARR" not in page.text and "ABR" not in page.text:
+        return []
+    return [
+        Quantity("yearly", number_of(m.group("value")), *m.span("value"), m.end("value"))
+        for m in YEARLY.finditer(page.text)
+    ]
+
+
+def _bare(page: Page, taken: set[int]) -> list[Quantity]:
+    """Scores and indexes without a unit; ``taken`` are the places that have been read otherwise."""
+    found = []
+    for match in BARE.finditer(page.text):
+        start = match.start("value")
+        before = page.text[max(0, start - 40) : start]
+        if start in taken or (NO_BARE.search(before) and not re.search(r"\bfrom baseline\b", before)):
+            continue
+        value = number_of(match.group("value").lstrip("+"))
+        found.append(Quantity("bare", value, start, match.end("value"), match.end("value")))
+    return found
+
+
+def _unreached(page: Page) -> list[Quantity]:
+    return [Quantity("unreached", None, *match.span(), match.end()) for match in NOT_REACHED.finditer(page.text)]

@@ -1,0 +1,239 @@
+"""From a sentence's numbers, endpoints and arms to result items."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from topline.extract.reading import Sentence
+from topline.extract.results.arms import COMPARATOR, INVESTIGATIONAL, Arm, arms_in
+from topline.extract.results.bindings import Bound, bind
+from topline.extract.results.comparisons import Statement, ratio_statements, with_p_values
+from topline.extract.results.context import Story, leaning, may_state, of_list, with_points
+from topline.extract.results.endpoints import Endpoint, Named, named_in
+from topline.extract.results.estimates import read
+from topline.extract.results.measures import measure_of
+from topline.extract.results.sides import sides_of
+from topline.extract.words.figures import Figures, Quantity
+from topline.extract.words.guards import EARLIER_TRIAL, Guarded
+from topline.facts import Result
+
+_IN_WHOM = re.compile(
+    r"^(?:Among|In|For) (?:the )?(?P<group>(?:(?:\d[\d,]*|[a-z-]+|[A-Z0-9][\w+-]*(?:-positive|-negative|-mutated|-mutant|-high|-low)) ){0,4}(?:patients|participants|people|adults|women|men|children|subgroup|subset|population)(?: (?:with|who|aged|whose|of patients|without|in|from)\b[^,;()]{2,80})?)(?: \([^)]*\))?,"
+)
+# What makes a group a part of the trial and not its whole population.
+_PART = re.compile(
+    r"\b(?:aged|subgroup|subset|older|younger|elderly|visceral|liver|brain|without|prior|previously|elevated|score|pretreated|na[iï]ve)\b|[≥≤<>]|-(?:high|low)\b",
+    re.I,
+)
+
+
+def statements_of(sentence: Sentence, story: Story) -> list[Result]:
+    """The result items that a sentence states, each with its evidence."""
+    text = sentence.text
+    if not may_state(text):
+        return []
+    named = named_in(text)
+    leans = [] if named else leaning(text, story, sentence) or of_list(text, story, sentence)
+    in_list = bool(leans) and leans[0].close == 0
+    named = named or leans
+    if not named and not re.search(r"\b[pP]\s?[-=<v]|ratio|HR|primary|secondary|\bIt\b", text):
+        return []
+    guarded = Guarded(text)
+    if guarded.sentence or EARLIER_TRIAL.search(text):
+        return []
+    figures = read(text)
+    if not figures.quantities and not figures.p_values:
+        return []
+    named = [_as_release(n, story) for n in with_points(text, named, story, sentence)]
+    arms = arms_in(text, story.drugs)
+    statements = _values(text, named, figures, arms, guarded)
+    statements += ratio_statements(text, named, figures, guarded, story, sentence)
+    statements = with_p_values(text, statements, figures, named, guarded)
+    if leans and all(s.result.value is None for s in statements):
+        return []
+    subgroup = _IN_WHOM.search(text)
+    made = []
+    for statement in statements:
+        result = statement.result
+        if in_list and result.timepoint is None:
+            result = replace(result, timepoint=_time_of_list(story))
+        if subgroup and _PART.search(subgroup.group("group")):
+            result = replace(result, subgroup=subgroup.group("group"))
+        made.append(sentence.state(result, statement.start, statement.end))
+    return made
+
+
+def _time_of_list(story: Story) -> str | None:
+    """The time point that the words before a list name for all of its items."""
+    found = read(story.listed_in.text).timepoints if story.listed_in else ()
+    return found[0][1] if len(found) == 1 else None
+
+
+def _as_release(named: Named, story: Story) -> Named:
+    """The "risk of recurrence or death" is RFS where the release speaks of recurrence-free survival."""
+    if (
+        not story.recurrence
+        or named.endpoint.name != "DFS"
+        or not named.words.casefold().endswith("recurrence or death")
+    ):
+        return named
+    return replace(named, endpoint=replace(named.endpoint, name=story.recurrence))
+
+
+def _values(text: str, named: list[Named], figures: Figures, arms: list[Arm], guarded: Guarded) -> list[Statement]:
+    quantities = [q for q in figures.quantities if q.kind != "ratio"]
+    bound = bind(text, named, quantities, guarded)
+    made = []
+    for series in dict.fromkeys(b.series for b in bound):
+        members = _in_turn(text, named, [b for b in bound if b.series == series])
+        made += _series(
+            text,
+            named,
+            figures,
+            [b for b in members if not guarded.silent(b.quantity.start, b.quantity.end)],
+            arms,
+            quantities,
+        )
+    return made
+
+
+def _series(
+    text: str, named: list[Named], figures: Figures, members: list[Bound], arms: list[Arm], quantities: list[Quantity]
+) -> list[Statement]:
+    """The items of one comparison, each with its arm, the investigational one with the comparator's value beside it."""
+    accepted: list[tuple[Bound, dict[str, Any]]] = []
+    for b in members:
+        words = measure_of(text, b, figures)
+        if (
+            b.how == "series"
+            and (words or {}).get("measure") != "difference"
+            and accepted
+            and accepted[0][0].quantity.kind == b.quantity.kind
+            and accepted[0][1]["measure"] in ("change", "rate", "reduction")
+            and not _REACHED.search(text[: b.quantity.start])
+        ):
+            lead = accepted[0][1]
+            words = words if words and words.get("measure") == lead["measure"] else lead
+        if (
+            words is not None
+            and words.get("measure") == "change"
+            and re.match(r"\s?increase", text[b.quantity.reach :])
+        ):
+            words = {**words, "direction": "up"}
+        if words is not None:
+            accepted.append((b, words))
+    if not accepted:
+        return []
+    sides = _sides(text, accepted, arms, quantities)
+    values = {side: b.quantity.value for side, (b, _) in zip(sides, accepted, strict=True)}
+    made = []
+    for side, (b, words) in zip(sides, accepted, strict=True):
+        q = b.quantity
+        versus = (
+            values.get(COMPARATOR)
+            if side == INVESTIGATIONAL
+            and sides.count(COMPARATOR) == 1
+            and words.get("measure") not in ("difference", "reduction")
+            else None
+        )
+        alone = words.get("measure") in ("difference", "reduction") or (
+            b.how == "before" and bool(_BETWEEN_ARMS.match(text, q.reach))
+        )
+        for endpoint in _also(text, named, b):
+            result = Result(
+                trial=None, endpoint=_responders(text, endpoint, b, words).name, comparison=q.comparison, value=q.value, n=q.n, of=_of_patients(text, q, endpoint.kind),
+                arm=None if alone else side or None, versus=versus, timepoint=_timepoint(text, figures, b), ci=q.ci, ci_level=q.ci_level if q.ci else None,
+                reached=False if q.kind == "unreached" else None, rule=f"results/{b.how}", **words,
+            )  # fmt: skip
+            made.append(Statement(result, q.start, q.end, b.series))
+    return made
+
+
+# "from 2.4 to 0.78 mmol/L": the level reached.
+_REACHED = re.compile(r"\bfrom\s(?:[^.;]|\.(?=\d)){1,50}\sto\s(?:[a-z]+\s){0,2}$")
+_BAR_OF_LOSS = re.compile(r"(?:at least|≥|more than|>)\s?(?:an? )?(?P<bar>\d[\d.]*)%")
+
+
+def _responders(text: str, endpoint: Endpoint, b: Bound, words: dict[str, Any]) -> Endpoint:
+    """The share of those who lost so much weight is an endpoint of its own: "62% lost at least 10% of their weight"."""
+    if endpoint.name != "body weight" or words.get("measure") != "rate":
+        return endpoint
+    first, last = min(b.quantity.reach, b.named.start), max(b.quantity.start, b.named.end)
+    bar = _BAR_OF_LOSS.search(text, max(0, first - 60), last + 30)
+    return replace(endpoint, name=f"≥{bar.group('bar')}% weight loss") if bar else endpoint
+
+
+def _of_patients(text: str, q: Quantity, kind: str) -> int | None:
+    """The patients of "three complete responses among 21 evaluable patients"."""
+    if q.of is not None or q.n is None or q.kind != "count" or kind != "rate":
+        return q.of
+    found = [int(m.group("of")) for m in _AMONG.finditer(text)]
+    return found[0] if len(found) == 1 and q.n < found[0] else None
+
+
+_AMONG = re.compile(
+    r"\b(?:[Aa]mong|[Oo]f|[Ii]n) (?:the )?(?:first )?(?P<of>\d{1,4}) (?:(?:response-|efficacy-)?evaluable |treated |assessable )*(?:patients|participants|subjects|adults|children)\b"
+)
+
+
+def _sides(
+    text: str, accepted: list[tuple[Bound, dict[str, Any]]], arms: list[Arm], quantities: list[Quantity]
+) -> list[str]:
+    """The arm of each value; a difference or relative reduction has none."""
+    of_arms = [b for b, words in accepted if words.get("measure") not in ("difference", "reduction")]
+    sides = iter(sides_of(text, of_arms, arms, quantities) if of_arms else [])
+    return [next(sides) if b in of_arms else "" for b, _ in accepted]
+
+
+_BETWEEN_ARMS = re.compile(r"\s?(?:relative |absolute )?(?:reduction|increase|improvement|difference|decrease)\b")
+
+
+def _in_turn(text: str, named: list[Named], members: list[Bound]) -> list[Bound]:
+    """As in "Median PFS and OS were 5.5 and 12.9 months, respectively": two endpoints, two values, in turn."""
+    first = members[0]
+    place = named.index(first.named) if first.named in named else 0
+    if (
+        len(members) != 2
+        or first.how != "before"
+        or place == 0
+        or not re.search(r"\brespectively\b", text[members[1].quantity.reach :])
+    ):
+        return members
+    other = named[place - 1]
+    if other.endpoint == first.endpoint or not re.fullmatch(
+        r",? and (?:median |mean |the )?", text[other.close : first.named.start]
+    ):
+        return members
+    return [replace(first, named=other), members[1]]
+
+
+def _also(text: str, named: list[Named], bound: Bound) -> list[Endpoint]:
+    """The endpoint of a value, and the one coordinated with it: "LDL-C and triglycerides fell by 50%", "PFS and OS were both 7 months"."""
+    place = named.index(bound.named) if bound.named in named else 0
+    if bound.how != "before" or place == 0 or "respectively" in text:
+        return [bound.endpoint]
+    other = named[place - 1]
+    gap = text[other.close : bound.named.start]
+    if (
+        other.endpoint.kind == bound.endpoint.kind
+        and other.endpoint != bound.endpoint
+        and re.fullmatch(r" (?:levels? )?and (?:mean |median |serum )?", gap)
+    ):
+        both = re.search(r"\bboth\b", text[max(0, other.start - 20) : bound.quantity.start])
+        if both or bound.endpoint.kind == "change":
+            return [other.endpoint, bound.endpoint]
+    return [bound.endpoint]
+
+
+def _timepoint(text: str, figures: Figures, bound: Bound) -> str | None:
+    """The time at which a value was measured: the one nearest to it, in the sentence."""
+    if not figures.timepoints:
+        return None
+    if bound.endpoint.kind in ("survival", "duration") and bound.quantity.kind in ("time", "unreached"):
+        return None
+    q = bound.quantity
+    limit = min((other.start for other in figures.quantities if other.start > q.reach), default=10**6)
+    after = [words for place, words in figures.timepoints if q.reach <= place < limit]
+    return after[0] if after else min(figures.timepoints, key=lambda point: abs(point[0] - q.start))[1]

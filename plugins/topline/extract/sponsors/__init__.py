@@ -1,0 +1,208 @@
+"""Whose science it is: the company or body that announces, first; partners who develop it too, after it.
+
+A wire, a publisher of paid articles or a broker is never a sponsor; a society's newsroom is. Each further
+listing of a company is an item of its own with the same name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from topline.extract.reading import Reading, Sentence
+from topline.extract.sponsors.bodies import body_of
+from topline.extract.sponsors.mentions import Mention, listed_in, speaking_in
+from topline.extract.sponsors.names import (
+    NAME,
+    NOTES,
+    Listing,
+    clean,
+    fold_words,
+    is_company,
+    is_nobody,
+    listings_in,
+    same,
+)
+from topline.facts import Facts, Sponsor
+
+_LEAD_SENTENCES = 4
+_PARTNER = re.compile(
+    r"(?:\bco-?develop\w*[^.;()]{0,60}? (?:with|by)|\bjointly develop\w*[^.;()]{0,40}? (?:with|by)|\bdevelop\w*[^.;()]{0,60}? (?:in (?:collaboration|partnership) with|"
+    r"together with|jointly with)|\bworks? (?:together )?on [^.;()]{0,40}? with|\bdevelopment (?:partner|collaborator),?|"
+    r"\b(?:in|under an?|its|through an?) (?:global |worldwide |exclusive |strategic )*(?:co-?development|development) (?:collaboration|alliance|agreement|partnership) with)"
+    rf" (?P<name>{NAME})(?P<notes>{NOTES})"
+)
+_ABOUT = re.compile(r"^About (?:the )?(?P<name>[A-Z][^.:;()]{2,70})")
+
+
+def find(reading: Reading, known: Facts) -> tuple[Sponsor, ...]:
+    """The sponsors of the release, the one whose science it is first."""
+    stage = _stage(reading)
+    listed = [mention for sentence in reading.news for mention in listed_in(sentence)]
+    spoken = [mention for sentence in stage for mention in speaking_in(sentence)]
+    main = _main(reading, stage, listed, spoken)
+    if main is None:
+        body = body_of(reading)
+        return (body,) if body else ()
+    _cut_run_in(main, reading)
+    companies = [main, *_peers(main, spoken), *_partners(reading)]
+    found: list[Sponsor] = []
+    for company in companies:
+        if not any(same(company.name, sponsor.name) for sponsor in found):
+            found += _items(company, listed, spoken, nameless=company is main)
+    return tuple(found)
+
+
+def _cut_run_in(company: Mention, reading: Reading) -> None:
+    """Cut the words of a headline that a wire ran into the name: the shorter name opens a sentence elsewhere."""
+    words = company.name.split()
+    if len(words) < 3 or company.start == 0 or company.text_before.endswith(("- ", ": ")):
+        return
+    text = "\n".join(sentence.text for sentence in reading.news)
+    if text.count(company.name) > 1:
+        return
+    for cut in range(1, len(words) - 1):
+        shorter = " ".join(words[cut:])
+        if re.search(rf"(?:^|[-:\"(] ?)(?:{re.escape(shorter)}|{re.escape(words[cut])})\b", text, re.M):
+            company.start += len(company.name) - len(shorter)
+            company.name = shorter
+            return
+
+
+def _stage(reading: Reading) -> list[Sentence]:
+    """The sentences in which a release says who speaks: headline, subheads, lead, the first of the body."""
+    body = [s for s in reading.news if s.zone == "body" and s.kind != "heading"][:_LEAD_SENTENCES]
+    opening = [s for s in reading.news if s.zone in ("headline", "deck", "lead")]
+    return [*opening, *body]
+
+
+def _main(reading: Reading, stage: list[Sentence], listed: list[Mention], spoken: list[Mention]) -> Mention | None:
+    """The first company by the strongest sign: listed in the headline, speaking or listed in the lead, heading the news."""
+    named = [m for m in listed if m.part in ("listed", "described")]
+    in_headline = next((m for m in named if m.sentence.zone == "headline"), None)
+    if in_headline:
+        return next((m for m in named if _fuller(m, in_headline)), in_headline)
+    headline = fold_words(stage[0].text) if stage else ()
+    opening = {s.index for s in stage}
+    leading = sorted(
+        (m for m in [*named, *(m for m in spoken if m.part != "headline")] if m.sentence.index in opening),
+        key=lambda m: (m.sentence.zone == "body", m.sentence.index, m.start),
+    )
+    for mention in leading:
+        if (
+            mention.part != "listed"
+            or _heads(mention, headline)
+            or any(m is not mention and same(m.name, mention.name) for m in leading)
+        ):
+            return mention
+    later = next((m for m in named if _heads(m, headline)), None)
+    if later:
+        return later
+    companies = {fold_words(m.name)[:1] for m in named}
+    if len(companies) == 1:
+        return named[0]
+    return _heading(reading, spoken, listed)
+
+
+def _fuller(mention: Mention, heading: Mention) -> bool:
+    """Does the text name the company of the headline's listing by a name of its own?"""
+    shared = {x.symbol for x in mention.listings} & {x.symbol for x in heading.listings}
+    return mention is not heading and bool(shared) and (is_company(mention.written) or not is_company(heading.written))
+
+
+def _opens(mention: Mention) -> bool:
+    """Does a listed company open the lead, alone or after the dateline?"""
+    return mention.sentence.zone == "lead" and bool(
+        re.search(r"(?:^|[-—:)] )$", mention.sentence.text[: mention.start])
+    )
+
+
+def _heads(mention: Mention, headline: tuple[str, ...]) -> bool:
+    """Does the headline name the company, by its first word?"""
+    first = fold_words(mention.name)[:1]
+    return bool(first) and any(word == first[0] or word == first[0] + "s" for word in headline)
+
+
+def _heading(reading: Reading, spoken: list[Mention], listed: list[Mention]) -> Mention | None:
+    """The subject of the headline, where it is known as a company: by its name, a nameless listing, or an "About" of its own."""
+    for mention in spoken:
+        if mention.part != "headline":
+            continue
+        abouts = [clean(m["name"]) for s in reading.sentences if (m := _ABOUT.match(s.text))]
+        nameless = any(m.part == "nameless" and m.sentence.zone in ("deck", "lead") for m in listed)
+        if is_company(mention.written) or nameless or any(same(mention.name, about) for about in abouts):
+            return mention
+    return None
+
+
+def _peers(main: Mention, spoken: list[Mention]) -> list[Mention]:
+    """The companies that announce together with the main one."""
+    groups = [[m, *m.peers] for m in spoken if m.peers and any(same(p.name, main.name) for p in [m, *m.peers])]
+    named = [m for group in groups for m in group if not same(m.name, main.name)]
+    return [m for m in named if m.part == "today" or m.listings or is_company(m.written)]
+
+
+def _partners(reading: Reading) -> list[Mention]:
+    """Companies named as developing the product too."""
+    found = []
+    for sentence in reading.news:
+        if sentence.kind == "heading" or ("evelop" not in sentence.text and " on " not in sentence.text):
+            continue
+        for match in _PARTNER.finditer(sentence.text):
+            listings = listings_in(sentence.text, match.start("notes"), match.end("notes"))
+            name = clean(match["name"])
+            if (is_company(match["name"]) or listings) and not is_nobody(name):
+                start = match.start("name")
+                found.append(Mention(name, match["name"], sentence, start, start + len(name), "partner", listings))
+    return found
+
+
+def _items(company: Mention, listed: list[Mention], spoken: list[Mention], *, nameless: bool) -> list[Sponsor]:
+    """A company as items: its fullest name, with each of its listings; ``nameless``: those without a name are its own."""
+    alike = [
+        company,
+        *(
+            m
+            for m in [*listed, *spoken]
+            if m.name and m.part not in ("possessive", "headline") and same(m.name, company.name)
+        ),
+    ]
+    unnamed = (
+        [m for m in listed if m.part == "nameless" and m.sentence.zone in ("headline", "deck", "lead")]
+        if nameless and company.part != "partner"
+        else []
+    )
+    with_listing = next((m for m in alike if m.listings), None) or next(iter(unnamed), None)
+    full = (
+        with_listing
+        if with_listing and with_listing.name
+        else max(alike, key=lambda m: len(m.name) if m.part != "headline" else 0)
+    )
+    base = full.sentence.state(Sponsor(name=full.name, rule=f"sponsors/{company.part}"), full.start, full.end)
+    if with_listing is None:
+        return [base]
+    return [
+        _listed(base, full, with_listing, listing, number)
+        for number, listing in enumerate(_distinct(with_listing, alike))
+    ]
+
+
+def _distinct(with_listing: Mention, alike: list[Mention]) -> list[Listing]:
+    """The listings of one place: its bracket and, of the same sentence, the brackets that follow it."""
+    found = list(with_listing.listings)
+    for mention in alike:
+        if mention.sentence.index == with_listing.sentence.index:
+            found += [x for x in mention.listings if x.ticker not in [y.ticker for y in found]]
+    return found
+
+
+def _listed(base: Sponsor, full: Mention, place: Mention, listing: Listing, number: int) -> Sponsor:
+    sponsor = Sponsor(name=base.name, ticker=listing.ticker, rule=base.rule)
+    if number:
+        return place.sentence.state(sponsor, listing.start, listing.end)
+    evidence = (
+        {}
+        if place.sentence.index == full.sentence.index
+        else {"ticker": place.sentence.evidence(listing.start, listing.end)}
+    )
+    sponsor = Sponsor(name=base.name, ticker=listing.ticker, rule=base.rule, evidence=evidence)
+    return full.sentence.state(sponsor, full.start, full.end)

@@ -1,0 +1,169 @@
+"""Where a release names a company as the one that speaks: with its listing, described, announcing, or named as the maker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from topline.extract.conditions.context import capitalised
+from topline.extract.reading import Sentence
+from topline.extract.sponsors.names import (
+    FORMAL_NAME,
+    GROUP,
+    LEGAL,
+    NAME,
+    NOTES,
+    SHORT_NAME,
+    Listing,
+    clean,
+    is_company,
+    is_nobody,
+    listings_in,
+)
+
+_OWN = (
+    r"(?:company|companies|firm|corporation|developer|maker|manufacturer|leader|biotech\w*|organi[sz]ation|innovator|pioneer|"
+    r"(?:member|part|subsidiary|division|unit|affiliate|arm) of)"
+)
+_VERB = (
+    r"(?:announc|report|sa(?:id|ys)\b|told\b|present|publish|unveil|releas|shared?\b|provid|disclos|initiat|complet|showcas|highlight|confirm|receiv|"
+    r"reaffirm|discontinu|issu|launch|list(?:ed|s)\b|gave\b|secur|advanc|submit|dosed|doses|named\b|appoint|hired)"
+)
+_NAME_BEFORE = re.compile(rf"(?P<name>{NAME})(?P<own>'s?)?(?: ?\([^()]{{2,60}}\))? ?$")
+# "Ltd, Basel (" : the company, then its city; "bluebird bio, Inc. (" : a name without a capital.
+_CITY_BEFORE = re.compile(rf"(?P<name>{FORMAL_NAME}), [A-Z][a-z]+(?:, [A-Z][a-z]+)? ?$")
+_AFTER_COMPANY = re.compile(rf" {LEGAL}, $")  # what follows a company's legal form is its city
+_LOWER_BEFORE = re.compile(rf"(?:^|[-—:;.] ?)(?P<name>[a-z]\w+(?: [a-z]\w+)?,? {LEGAL}) ?$")
+_CHILD_BEFORE = re.compile(
+    rf"(?P<name>{NAME}), (?:a |an |the )?(?:[\w-]+ ){{0,5}}(?:member|part|subsidiary|division|unit|affiliate|arm|company) of (?:the )?$"
+)
+_BEFORE = (_CITY_BEFORE, _LOWER_BEFORE, _NAME_BEFORE)
+_DESCRIBED = re.compile(rf"(?P<group>{NAME}){NOTES}(?:, | is |, is )(?:an?|the) (?:[\w'/-]+,? ){{0,12}}?{_OWN}\b")
+_SAYS = re.compile(
+    rf"(?P<group>{GROUP}),? (?:(?:has|have|is|are|was|today|just|also|recently|proudly|jointly|now|pleased to|proud to|to|further) ){{0,4}}{_VERB}"
+)
+_TODAY = re.compile(
+    rf"(?P<group>{GROUP})(?:, [A-Z][a-z]+, [A-Z][a-z.]+)?,? (?:(?:has|have) )?(?:today (?:\w+ )?{_VERB}|{_VERB}\w* today\b|(?:is|are) (?:pleased|proud) to)|"
+    rf"(?P<before>{GROUP}) today, "
+)
+_BY = re.compile(
+    rf"\b(?:announced|reported|presented|disclosed|unveiled|released|published|developed|marketed|sponsored|made|said) "
+    rf"(?:and \w+ )?(?:today |jointly |recently )?(?:by|from) (?:the )?(?P<group>{GROUP})"
+)
+# "Larkfield, Inc., maker of the pump, today announced": what describes the company stands between.
+_APPOSED = re.compile(rf"(?:^|[-—] )(?P<group>{NAME}{NOTES}), (?:(?! - )[^.;—]){{3,240}}?, today {_VERB}")
+_FROM = re.compile(rf"\b(?:comes |is |are |mg )?from (?P<group>{NAME})")
+_HEADLINE = re.compile(
+    rf"^(?:[^:]{{0,60}}: |[\w ]{{0,40}} [-—] )?(?P<group>{SHORT_NAME}{NOTES}(?: and {SHORT_NAME}{NOTES})?)(?:,? | to | and )(?:(?:Has|Is|Are|To|Further|Also|Provides?|Successfully) ){{0,2}}"
+    r"(?i:announc|report|present|receiv|clos(?:es|ed) |provid|appoint|show|highlight|begin|start|initiat|complet|unveil|releas|dos(?:es|ed) |commenc|submit|issu|"
+    r"advanc|enter|launch|publish|expand|secur|rais|seek|reaffirm|pledg|updat|enrol|end[s ]|halt|discontinu|acquir|stop|ta(?:kes|rgets)|ma(?:kes|rks)|get|win|"
+    r"gain|hit|score|find|file|meet|mov|prepar|earn|obtain|to )"
+)
+_PART = re.compile(rf"(?P<name>{NAME})(?P<notes>{NOTES})")
+
+
+@dataclass(slots=True)
+class Mention:
+    """One company named: its cleaned name and place, its listings, and the part that it plays there."""
+
+    name: str
+    written: str
+    sentence: Sentence
+    start: int
+    end: int
+    part: str
+    listings: list[Listing] = field(default_factory=list)
+    peers: list[Mention] = field(default_factory=list)
+
+    @property
+    def text_before(self) -> str:
+        """The words of its sentence that stand before it."""
+        return self.sentence.text[: self.start]
+
+
+def mention_of(sentence: Sentence, written: str, start: int, part: str, listings: list[Listing]) -> Mention | None:
+    """A mention with its name cleaned; None where the name is nobody's."""
+    name = clean(written)
+    if is_nobody(name):
+        return None
+    begin = sentence.text.find(name, start)
+    if begin < 0 or _AFTER_COMPANY.search(sentence.text, max(0, begin - 14), begin):
+        return None
+    return Mention(name, written, sentence, begin, begin + len(name), part, listings)
+
+
+def listed_in(sentence: Sentence) -> Iterator[Mention]:
+    """Names that stand before a bracket with a listing, those of a parent given to the child named before it."""
+    text = sentence.text
+    if "(" not in text:
+        return
+    last = 0
+    found: Mention | None = None
+    for bracket in re.finditer(r"\([^()]{3,120}\)", text):
+        listings = listings_in(text, bracket.start(), bracket.end())
+        if not listings:
+            continue
+        if found and not text[last : bracket.start()].strip():
+            found.listings += listings
+            last = bracket.end()
+            continue
+        if found:
+            yield found
+        low = max(last, bracket.start() - 90)
+        before = next((m for p in _BEFORE if (m := p.search(text, low, bracket.start()))), None)
+        last = bracket.end()
+        if before is None:
+            found = Mention("", "", sentence, bracket.start(), bracket.end(), "nameless", listings)
+            continue
+        child = _CHILD_BEFORE.search(text, max(0, before.start() - 140), before.start())
+        chosen = child or before
+        part = (
+            "described"
+            if child
+            else "listed"
+            if not before.groupdict().get("own") or sentence.zone == "headline"
+            else "possessive"
+        )
+        found = mention_of(sentence, chosen["name"], chosen.start("name"), part, listings)
+        found = found or Mention("", "", sentence, bracket.start(), bracket.end(), "nameless", listings)
+    if found:
+        yield found
+
+
+def speaking_in(sentence: Sentence) -> Iterator[Mention]:
+    """Names that announce, are described as a company, or by whom the news is made."""
+    text = sentence.text
+    patterns = [("says", _SAYS), ("by", _BY), ("described", _DESCRIBED), ("by", _FROM)]
+    if "today" in text:
+        patterns = [("today", _TODAY), ("apposed", _APPOSED), *patterns]
+    if sentence.zone == "headline" or (sentence.zone == "deck" and capitalised(text)):
+        patterns = [("headline", _HEADLINE)]
+    for part, pattern in patterns:
+        for match in pattern.finditer(text):
+            group = "group" if match["group"] else "before"
+            mentions = list(_parts(sentence, match.start(group), match.end(group), part))
+            if mentions and _believed(part, pattern, mentions):
+                mentions[0].peers = mentions[1:]
+                yield mentions[0]
+
+
+def _parts(sentence: Sentence, start: int, end: int, part: str) -> Iterator[Mention]:
+    """Each company of "A (X: Y) and B"."""
+    text = sentence.text
+    for match in _PART.finditer(text, start, end):
+        if re.fullmatch(LEGAL, match["name"]):
+            continue
+        listings = listings_in(text, match.start("notes"), match.end("notes"))
+        found = mention_of(sentence, match["name"], match.start("name"), part, listings)
+        if found:
+            yield found
+
+
+def _believed(part: str, pattern: re.Pattern[str], mentions: list[Mention]) -> bool:
+    """A name that nothing shows to be a company's counts only where it announces "today" or heads the news."""
+    if part in ("today", "headline"):
+        return True
+    if part == "described" and re.search(r"(?:^|[-—:] )$", mentions[0].sentence.text[: mentions[0].start]):
+        return True
+    return any(is_company(m.written) or m.listings for m in mentions)
