@@ -21,7 +21,7 @@ _PAST = re.compile(
 )
 _MONEY = re.compile(
     r"\b(?:cash|runway|fund (?:its|our)? ?operations|operating expenses|revenues?|guidance|EBITDA|net loss|sales|market size|CAGR|billion|shares|offering|dividends?|"
-    r"conference call|funds\b|funding|[Pp]romissory|growth conference|investors?|webcast|webinar|earnings|patents? (?:expir|protect)|tax)\b",
+    r"conference call|funds\b|funding|[Pp]romissory|growth conference|investors?|webcast|webinar|earnings|mergers?|acquisition|website|rivals?|competitors?|patents? (?:expir|protect)|tax)\b",
     re.I,
 )
 # What is expected, the most telling word first.

@@ -16,13 +16,13 @@ from topline.facts.record import Number
 
 # The sentence, or the words before the amount in it, speak of something else than a dose given in this trial.
 _ELSEWHERE = re.compile(
-    r"\b(?:mice|mouse|rats?|monkeys?|primates?|rabbits?|animals?|preclinical|in vitro|murine|dogs?)\b|\b(?:markets|marketed|is sold|are sold|commercially available|tablet strengths?"
+    r"\b(?:mice|mouse|rats?|monkeys?|primates?|rabbits?|animals?|preclinical|in vitro|cell lines?|murine|dogs?)\b|\b(?:markets|marketed|is sold|are sold|commercially available|tablet strengths?"
     r"|approved (?:dose|dosage|at|in|as)|recommended (?:daily|dosage|dose|starting|intake)(?! phase)|daily intake|supplied|prescribing information|priced|price|batch|manufactur\w+|dissolution)\b",
     re.I,
 )
 _EARLIER = re.compile(
-    r"\b(?:previous|prior|earlier|separate|other|another|future|upcoming|next|planned|historical|published) (?:\w+ ){0,4}(?:study|studies|trials?|data|cohorts?|regimens?)\b"
-    r"|\b(?:(?<!dose )levels?|concentrations?|cholesterol|intake|weigh(?:ed|ing|s)?|baseline|target|goal|limit|creatinine|protein|sodium|dietary|cost\w*|contain\w*|output)\b[^.;]{0,40}$",
+    r"\b(?:previous|prior|earlier|rival|competing|rival's|competitor's|separate|other|another|future|upcoming|next|planned|historical|published) (?:\w+ ){0,4}(?:study|studies|trials?|data|cohorts?|regimens?)\b"
+    r"|\b(?:(?<!dose )levels?|concentrations?|cholesterol|intake|weigh(?:ed|ing|s)?|baseline|target|goal|limit|creatinine|protein|sodium|dietary|cost\w*|contain\w*|output|blood loss|urine|(?:asked|requested|required|urged) (?:us|the (?:company|sponsor)|[A-Z]\w+) to)\b[^.;]{0,40}$",
     re.I,
 )
 _CUE = re.compile(
@@ -47,6 +47,10 @@ _ANOTHER = re.compile(r"\b(?:plus|and|or|with|versus|vs\.?)\s+(?:[a-z-]+ ){0,2}[
 _OF_DRUG = re.compile(
     r"[\s-]*(?:(?:dose|doses|of|oral|the|subcutaneous|intravenous|IV|SC|single|once[- ]daily|daily|once[- ]weekly|weekly|twice[- ]daily|tablets?)[\s-]*)*$",
     re.I,
+)
+# "5 µg of extract": of something else than the drug named before
+_OF_ELSE = re.compile(
+    r" of (?!(?:the|an?|this|that|it|each|either|both|oral|study|drug|active|antibody|treatment|body|investigational|subcutaneous|intravenous)\b)[a-z]"
 )
 _LATER = re.compile(r"(?:[^.;]|\.(?=\d)){0,40}\b(?:for|of|with|to|by)\s(?:the )?$", re.I)
 _HOW = re.compile(r"\b(?:administered|taken|dosed|injected|infused)\b")
@@ -164,6 +168,8 @@ def _drug_of(text: str, amount: Amount, named: list[tuple[int, int, Drug]]) -> D
     for start, _, drug in named:
         if start >= amount.close and _OF_DRUG.fullmatch(text[amount.close : start]):
             return drug
+    if _OF_ELSE.match(text, amount.close):
+        return None
     before = [(end, drug) for _, end, drug in named if end <= amount.start]
     if before and amount.start - before[-1][0] <= 110:
         between = text[before[-1][0] : amount.start]

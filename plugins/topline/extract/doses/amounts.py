@@ -88,7 +88,10 @@ def _before(text: str, done: int, start: int) -> list[tuple[int, int]]:
 
 def _bound(text: str, start: int, end: int) -> bool:
     """Is the number a bound ("more than 5,000 IU"), and no dose that was given? "Up to" gives the highest dose."""
-    if re.match(r" or (?:greater|more|higher|less|lower|above)\b", text[end:]):
+    if re.match(
+        r"(?: (?:once |twice )?(?:daily|weekly|per day|a day))? or (?:greater|more|higher|less|lower|above)\b| (?:less|fewer|more) (?!than)",
+        text[end:],
+    ):
         return True
     before = text[max(0, start - 30) : start]
     return comparison_of(before) not in ("=", "~") and not re.search(

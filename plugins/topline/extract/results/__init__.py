@@ -18,7 +18,7 @@ from topline.extract.results.mentions import once
 from topline.extract.results.met import Verdict, verdicts
 from topline.extract.results.statements import statements_of
 from topline.extract.results.tables import table_results
-from topline.extract.words.guards import REPORTED_BEFORE
+from topline.extract.words.guards import EARLIER_TRIAL, REPORTED_BEFORE
 from topline.extract.words.numbers import agree
 from topline.facts import Caveat, Facts, Result
 
@@ -228,6 +228,8 @@ def _compared(found: list[tuple[Result, bool]]) -> int:
 def _verdict_items(sentence: Sentence, story: Story) -> list[Result]:
     """The endpoints that a sentence says were met, were not met, or could not be met."""
     items = []
+    if EARLIER_TRIAL.search(sentence.text):
+        return []
     for verdict in verdicts(sentence.text):
         name = _verdict_endpoint(verdict)
         item = Result(

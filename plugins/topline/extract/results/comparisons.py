@@ -81,7 +81,7 @@ def with_p_values(
     """Give each p-value to the ratio or comparison before it, or to the endpoint before it as an item of its own."""
     made = sorted(statements, key=lambda s: s.start)
     for p in figures.p_values:
-        if guarded.silent(p.start, p.end) in ("design", "eligibility"):
+        if guarded.silent(p.start, p.end) in ("design", "eligibility", "correlation of outcomes"):
             continue
         owner = _owner(text, made, p, named)
         words = {"p": p.words, "p_sides": p.sides, "hypothesis": p.hypothesis}

@@ -36,7 +36,7 @@ _FUTILE = re.compile(
     re.I,
 )
 _NOT_FUTILE = re.compile(
-    r"\b(?:not|no|passed|without|non-binding|planned|pre-?planned|will|if|may)\b[^.;]{0,50}\bfutility|futility[^.;]{0,40}\b(?:not (?:met|crossed)|passed|planned)",
+    r"\b(?:not|no|passed|without|non-binding|planned|pre-?planned|will|if|may)\b[^.;]{0,50}\bfutility|futility[^.;]{0,40}\b(?:not (?:met|crossed)|passed|planned|possible|allowed|permitted)",
     re.I,
 )
 # Not stated as done: a plan, a wish, a condition; or said of people and not of the trial.
@@ -48,6 +48,13 @@ _OF_PEOPLE = re.compile(
     r"(?:\d\s?%|\d of \d+|\b(?:patients?|participants?|people|subjects|adults|who|proportion|children|women|those|respondents))\b(?:[^.;,]{0,70})$|%[^.;,]{0,60}$",
     re.I,
 )
+# A rival's trial, or what became of the drugs of a field.
+_OF_OTHERS = re.compile(
+    r"\b(?:rival|competitor)(?:'s|s'|s)?\b|\bfailure rate\b|\bsuch trials\b|\b(?:in|over|during) the (?:past|last) (?:\w+ )?(?:years|decades?)\b",
+    re.I,
+)
+# "Meeting the primary endpoint would be a great day": nobody says that it was met.
+_ING_WOULD = re.compile(r"\W{0,2}\w+ing\b[^.;,]{0,90}\b(?:would|could|will|may|might|remains)\b")
 _POINTS = (
     "endpoint",
     "end point",
@@ -86,6 +93,8 @@ def verdicts(text: str) -> list[Verdict]:
     low = text.lower()
     if not any(word in low for word in _POINTS) or not _CUE.search(text):
         return []
+    if _OF_OTHERS.search(text):
+        return []
     found = _two_hypotheses(text)
     if not found:
         found = [*_stated(text, _NOT_MET, False), *_stated(text, _NEITHER, False)]
@@ -103,6 +112,7 @@ def _stated(text: str, pattern: re.Pattern[str], met: bool) -> list[Verdict]:
         before = text[max(0, match.start() - 90) : match.start()]
         if (
             _UNREAL.search(before)
+            or (match.start() < 3 and _ING_WOULD.match(text))
             or (met and _OF_PEOPLE.search(before))
             or (re.search(r"\bnot (?:yet )?$|\bneither\b|\bnone of\b", before, re.I) and pattern is _MET)
         ):
@@ -193,6 +203,7 @@ def _headline(text: str) -> list[Verdict]:
 
 
 _OF_TRIAL = re.compile(r"\b(?:trials?|study|studies|analys[ie]s|committee|board|IDMC|DSMB|DMC|arm)\b", re.I)
+_OF_BOARD = re.compile(r"\b(?:analys[ie]s|committee|board|IDMC|DSMB|DMC)\b", re.I)
 _OF_EFFICACY = re.compile(
     r"\b(?:end ?points?|objectives?|efficacy|benefit|improvement|superiority|significan\w+|effect|goal)\b", re.I
 )
@@ -202,6 +213,9 @@ def _futility(text: str) -> list[Verdict]:
     match = _FUTILE.search(text)
     if not match or _NOT_FUTILE.search(text):
         return []
-    if "unlikely" in match.group() and not (_OF_TRIAL.search(text) and _OF_EFFICACY.search(text, match.end())):
+    if "unlikely" in match.group() and not (
+        (_OF_TRIAL.search(text, 0, match.start()) or _OF_BOARD.search(text, match.end()))
+        and _OF_EFFICACY.search(text, match.end())
+    ):
         return []
     return [Verdict("primary", False, text[match.end() : match.end() + 160], None, *match.span(), futility=True)]

@@ -24,7 +24,15 @@ _P_HEAD = re.compile(r"^\W*p(?:[\s-]*values?)?\W*$", re.I)
 _CI_HEAD = re.compile(r"^(?:\d\d% )?(?:CI|confidence interval)\b", re.I)
 _DIFFERENCE_HEAD = re.compile(r"\b(?:difference|delta|Δ|treatment effect)\b", re.I)
 _REDUCTION_HEAD = re.compile(r"\b(?:relative )?(?:risk )?reduction\b|\bvaccine efficacy\b", re.I)
-_SKIP_HEAD = re.compile(r"\bbaseline\b|^\W*n\W*$|^\W*dose\W*$|^\W*(?:(?:no\.|number) of )?events?\W*$", re.I)
+_SKIP_HEAD = re.compile(
+    r"\bbaseline\b|^\W*n\W*$|^\W*dose\W*$|^\W*(?:(?:no\.|number) of )?events?\W*$|\btim(?:e|ing) of\b|^\W*assess(?:ed|ments?)\b",
+    re.I,
+)
+# What the first head says of all rows: what was planned, or what was before the trial.
+_NO_OUTCOME = re.compile(
+    r"\W*(?:assum\w+|prior|previous|(?:\w+ )?criteri(?:a|on)\W*$|eligibility)\b|(?:\w+ ){0,2}(?:characteristics?|demographics?)\b",
+    re.I,
+)
 _UNIT = re.compile(
     r"\b(months|weeks|days|years|percentage points|points|kg|cm|mg/dL|mmol/L|mmol/mol|g/dL|IU/L|U/L|µm|mmHg|mL|letters|m)\b|%"
 )
@@ -46,6 +54,8 @@ def table_results(sentence: Sentence, story: Story) -> list[Result]:
     heads = [cell.head for cell in sentence.cells]
     first = sentence.text[places[0][0] : places[0][1]]
     if first.strip() == heads[0].strip() or _SAFETY.search(heads[0] + " " + first):
+        return []
+    if _NO_OUTCOME.match(heads[0]):
         return []
     columns = _columns(heads, story)
     named, subgroup = named_in(first, alone=True), None
