@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from topline.extract.results.by_verb import PEOPLE_NEXT, may_be_subject, reached_by_verb
 from topline.extract.results.endpoints import Endpoint, Named
 from topline.extract.words.figures import Quantity
 from topline.extract.words.guards import Guarded
@@ -30,20 +31,11 @@ _ADJACENT = re.compile(
     rf"(?:\s(?:(?:confirmed|unconfirmed|median|mean|overall|estimated|durable|objective|observed|best|combined|deep|high|strong|positive|ongoing|\w+-(?:week|month|year)|\d+-(?:week|month|year)|statistically significant|patients? with)\s?){{0,3}}|\s{_CHANGE_NOUN}"
     rf"(?:\s(?:in|of|on|from baseline in|over baseline in|versus placebo in|for))?(?:\s(?:the|their|mean|serum|plasma|risk|rate|rates|levels?|relative|proportion|of|odds|monthly|total|annualized|both|median|frequency|in|developing|composite|endpoint|combined|clinical|disease){{0,1}}){{0,5}}\s?|\s(?:relative |absolute )?(?:lower |reduced |decreased )(?:relative )?(?:risk|rate|odds|incidence) (?:of |for )(?:the |an? |developing |having |experiencing |another |having another )*|\s(?:less|more) likely to (?:(?:have|develop|experience|suffer|get|require|undergo|need|be|show) )?(?:an? |another |the |hospitali[sz]ed (?:for|with) |diagnosed with )*|\s?-\s?)"
 )
-_SUBJECT = re.compile(
-    r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)?\s?(?:[^.;:]|\.(?=\d)){0,90}?\b(?:achiev(?:ed|ing)|able to achieve|had|reach(?:ed|ing)|show(?:ed|n|ing)|experienc(?:ed|ing)|attain(?:ed|ing)|obtained|were|was|remain(?:ed|ing)|met|meeting|surpass(?:ed|ing)|cross(?:ed|ing)|exceed(?:ed|ing)|maintain(?:ed|ing)|demonstrat(?:ed|ing)|with|in|seeing|saw|report(?:ed|ing)|converted|responded|surviv(?:ed|ing)|having|went|gained|lost|complet(?:ed|ely))\b(?:[^.;:]|\.(?=\d)){0,60}"
-)
-_PEOPLE_NEXT = re.compile(
-    r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)\s(?:the\s|all\s|these\s|treated\s|those\s|evaluable\s|\w+-treated\s|[\w-]+\s){0,4}?(?:patients?|participants?|people|subjects|adults|women|men|children|individuals|them|those|responders|eyes|infants|recipients)\b"
-)
 _LINK = re.compile(
     r"(?:\b(?:was|were|is|are|of|to|by|at|in|reached|averaged|came to|stood at|showed|with|for|and|a|an|the|only|both|each|versus|vs\.?|compared (?:with|to)|than|against|just|about|approximately|up to|nearly|around|some|almost|over|more than|less than|at least|least|mean|median|average|estimated|totall?ed|exceeded|lasted|down|up|lower|improved|increased|being|among|had|where|occurred in|another|further|all|lost|from|below|above|negative|minus|substantial|differences?|changes?|changed|score|approached|remained|total of|lay|scored)|[:=(,~>≥≤<\[+—-])\s?$"
 )
 _COMPARES = re.compile(
     r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|but|over)\b|,\s?$|;"
-)
-_CONNECTS = re.compile(
-    r"\b(?:and|or|versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|respectively)\b|[,;/(|]"
 )
 
 
@@ -117,13 +109,13 @@ def _bar(text: str, quantities: list[Quantity], quantity: Quantity) -> bool:
     if (
         quantity.kind not in ("percent", "amount")
         or quantity.comparison not in ("≥", ">", "≤", "<")
-        or _PEOPLE_NEXT.match(text, quantity.reach)
+        or PEOPLE_NEXT.match(text, quantity.reach)
     ):
         return False
     return any(
         q.reach < quantity.start
         and q.kind in ("percent", "count")
-        and (q.of or q.kind == "count" or _PEOPLE_NEXT.match(text, q.reach))
+        and (q.of or q.kind == "count" or PEOPLE_NEXT.match(text, q.reach))
         for q in quantities
     )
 
@@ -155,77 +147,15 @@ def _by_verb(
 ) -> tuple[Named, str] | None:
     """As in "75% of patients achieved a complete response", "85% exceeded the PFS threshold"."""
     quantity = quantities[index]
-    if (
-        quantity.kind not in ("percent", "count")
-        or re.search(
-            r"\b(?:was|were|is|of|by|to|seen in|observed in|occurred in|reported in|achieved in|noted in|found in|achieved by|reached by|improved)\s?(?:about |approximately |nearly |only |just |up to |almost |over |more than |at least )?$|=\s?$",
-            text[: quantity.start],
-        )
-        or (quantity.n is None and re.search(r"[(]\s?$", text[: quantity.start]))
-        or (quantity.kind == "percent" and re.search(r":\s?$", text[: quantity.start]))
-    ):
+    if not may_be_subject(text, quantity):
         return None
     last = guarded.clause(quantity.start)[1]
     following = next((n for n in named if quantity.reach <= n.start < last and fits(n, quantity)), None)
-    if following is None or following.start - quantity.reach > 150 or _just_named(text, named, quantity):
+    if following is None or _just_named(text, named, quantity):
         return None
     if any(quantity.reach <= n.start < following.start and n.endpoint.kind == "change" for n in named):
         return None
-    gap = text[quantity.reach : following.start]
-    if gap == " of " and following.words.casefold().startswith("patients"):
-        return following, "verb"
-    between = [q for q in quantities[index + 1 :] if q.start < following.start and q.kind in ("percent", "count")]
-    if between and not _CONNECTS.search(text[quantity.reach : between[0].start]):
-        return None
-    if between and re.search(
-        r"\b(?:experienced|had|were|was|achieved|showed)\b", text[quantity.reach : between[0].start]
-    ):
-        return None
-    if quantity.kind == "count" and re.search(
-        r"\b(?:enrol\w+|includ\w+|involv\w+|random\w+|of|among|in|with|from|study|trial)\s(?:the |a total of |more than |about |approximately |nearly )?$",
-        text[: quantity.start],
-        re.I,
-    ):
-        return None
-    if following.endpoint.kind == "event" and not re.search(
-        r"\b(?:had|having|experienc\w+|develop\w+|suffered|reported|died|were)\b", gap
-    ):
-        return None
-    if following.endpoint.kind == "stated" and quantity.kind == "count":
-        return None
-    if following.endpoint.kind == "event" and re.search(
-        r"\b(?:at the time of|after|before|history of|since|prior)\b", gap
-    ):
-        return None
-    rest = text[between[-1].reach : following.start] if between else gap
-    if re.search(r"\b(?:including|of whom|of which|of them|among them)\b", gap):
-        return None
-    if re.search(r"\b(?:no|not|never|neither|without)\b", rest):
-        return None
-    if re.search(r"[,;]\s(?:and|with|but|which|while|as)\b", rest) or (
-        quantity.kind == "count"
-        and re.match(r"\s(?:who|with|whose)\b(?! (?:received|took|were (?:treated|given)))", gap)
-    ):
-        return None
-    if quantity.kind == "count" and re.search(
-        r"\b(?:including|among|will|planned|to evaluate|evaluating|assess\w+|randomi[sz]ed to|were randomi[sz]ed|enrolled|been|and that|of them|of whom|in (?:a|the|this|that) (?:phase|study|trial))\b",
-        gap,
-    ):
-        return None
-    if re.match(r"(?:were|was|are|remained|still|responded)\b", following.words) and (
-        _PEOPLE_NEXT.match(gap) or quantity.n is not None
-    ):
-        return following, "verb"
-    people = (
-        quantity.kind == "count"
-        or quantity.n is not None
-        or _PEOPLE_NEXT.match(gap)
-        or re.match(
-            r"\s(?:achiev|had|reach|show|experienc|attain|remain|were|met|surpass|cross|exceed|maintain|surviv|demonstrat)",
-            gap,
-        )
-    )
-    return (following, "verb") if people and (_SUBJECT.fullmatch(gap) or between) else None
+    return (following, "verb") if reached_by_verb(text, quantity, following, quantities[index + 1 :]) else None
 
 
 def _just_named(text: str, named: list[Named], quantity: Quantity) -> bool:

@@ -103,52 +103,57 @@ def _series(
     text: str, named: list[Named], figures: Figures, members: list[Bound], arms: list[Arm], quantities: list[Quantity]
 ) -> list[Statement]:
     """The items of one comparison, each with its arm, the investigational one with the comparator's value beside it."""
-    accepted: list[tuple[Bound, dict[str, Any]]] = []
-    for b in members:
-        words = measure_of(text, b, figures)
-        if (
-            b.how == "series"
-            and (words or {}).get("measure") != "difference"
-            and accepted
-            and accepted[0][0].quantity.kind == b.quantity.kind
-            and accepted[0][1]["measure"] in ("change", "rate", "reduction")
-            and not _REACHED.search(text[: b.quantity.start])
-        ):
-            lead = accepted[0][1]
-            words = words if words and words.get("measure") == lead["measure"] else lead
-        if (
-            words is not None
-            and words.get("measure") == "change"
-            and re.match(r"\s?increase", text[b.quantity.reach :])
-        ):
-            words = {**words, "direction": "up"}
-        if words is not None:
-            accepted.append((b, words))
+    accepted = _measured(text, members, figures)
     if not accepted:
         return []
     sides = _sides(text, accepted, arms, quantities)
     values = {side: b.quantity.value for side, (b, _) in zip(sides, accepted, strict=True)}
+    versus = values.get(COMPARATOR) if sides.count(COMPARATOR) == 1 else None
     made = []
     for side, (b, words) in zip(sides, accepted, strict=True):
         q = b.quantity
-        versus = (
-            values.get(COMPARATOR)
-            if side == INVESTIGATIONAL
-            and sides.count(COMPARATOR) == 1
-            and words.get("measure") not in ("difference", "reduction")
-            else None
-        )
-        alone = words.get("measure") in ("difference", "reduction") or (
-            b.how == "before" and bool(_BETWEEN_ARMS.match(text, q.reach))
-        )
+        between = words.get("measure") in _BETWEEN
+        alone = between or (b.how == "before" and bool(_BETWEEN_ARMS.match(text, q.reach)))
         for endpoint in _also(text, named, b):
             result = Result(
                 trial=None, endpoint=_responders(text, endpoint, b, words).name, comparison=q.comparison, value=q.value, n=q.n, of=_of_patients(text, q, endpoint.kind),
-                arm=None if alone else side or None, versus=versus, timepoint=_timepoint(text, figures, b), ci=q.ci, ci_level=q.ci_level if q.ci else None,
+                arm=None if alone else side or None, versus=versus if side == INVESTIGATIONAL and not between else None,
+                timepoint=_timepoint(text, figures, b), ci=q.ci, ci_level=q.ci_level if q.ci else None,
                 reached=False if q.kind == "unreached" else None, rule=f"results/{b.how}", **words,
             )  # fmt: skip
             made.append(Statement(result, q.start, q.end, b.series))
     return made
+
+
+_Measured = list[tuple[Bound, dict[str, Any]]]
+_BETWEEN = ("difference", "reduction")  # measures that lie between two arms and so belong to none
+_INCREASE = re.compile(r"\s?increase")
+
+
+def _measured(text: str, members: list[Bound], figures: Figures) -> _Measured:
+    """The numbers of one comparison that are outcomes, each with what it measures; the later ones measure what the first does."""
+    accepted: _Measured = []
+    for b in members:
+        words = measure_of(text, b, figures)
+        lead = accepted[0] if accepted else None
+        if lead and _follows(text, lead, b, words):
+            words = words if words and words.get("measure") == lead[1]["measure"] else lead[1]
+        if words and words.get("measure") == "change" and _INCREASE.match(text, b.quantity.reach):
+            words = {**words, "direction": "up"}
+        if words is not None:
+            accepted.append((b, words))
+    return accepted
+
+
+def _follows(text: str, lead: tuple[Bound, dict[str, Any]], b: Bound, words: dict[str, Any] | None) -> bool:
+    """Does a number measure what the first of its comparison does: "fell by 1.4 points with A and 0.6 with B"?"""
+    return (
+        b.how == "series"
+        and (words or {}).get("measure") != "difference"
+        and lead[0].quantity.kind == b.quantity.kind
+        and lead[1]["measure"] in ("change", "rate", "reduction")
+        and not _REACHED.search(text[: b.quantity.start])
+    )
 
 
 # "from 2.4 to 0.78 mmol/L": the level reached.
@@ -178,11 +183,9 @@ _AMONG = re.compile(
 )
 
 
-def _sides(
-    text: str, accepted: list[tuple[Bound, dict[str, Any]]], arms: list[Arm], quantities: list[Quantity]
-) -> list[str]:
+def _sides(text: str, accepted: _Measured, arms: list[Arm], quantities: list[Quantity]) -> list[str]:
     """The arm of each value; a difference or relative reduction has none."""
-    of_arms = [b for b, words in accepted if words.get("measure") not in ("difference", "reduction")]
+    of_arms = [b for b, words in accepted if words.get("measure") not in _BETWEEN]
     sides = iter(sides_of(text, of_arms, arms, quantities) if of_arms else [])
     return [next(sides) if b in of_arms else "" for b, _ in accepted]
 

@@ -120,56 +120,54 @@ def _numbered(
 def _trial(draft: Draft, focus: bool, alone: bool, reading: Reading, others: list[Draft]) -> Trial:
     """One item: its main quote is the clearest mention; fields that it does not state have evidence of their own."""
     main = max(draft.mentions, key=_clarity(draft))
-    values: dict[str, Any] = {}
-    evidence: dict[str, Evidence] = {}
-    if draft.phase and not (main.phase and main.phase.phase == draft.phase):
-        stating = next(
-            (m for m in (*draft.mentions, *draft.inherited) if m.phase and m.phase.phase == draft.phase), None
-        )
-        if stating and stating.phase:
-            evidence["phase"] = stating.sentence.evidence(stating.phase.start, stating.phase.end)
-    if draft.name and not main.name:
-        stating = next(m for m in draft.mentions if m.name)
-        evidence["name"] = stating.sentence.evidence(*stating.span)
-    if draft.ids and not main.ids:
-        stating = next(m for m in draft.mentions if m.ids)
-        evidence["registry_ids"] = stating.sentence.evidence(*stating.ids[0][1:])
+    evidence = _evidence_beside(draft, main)
     own = tuple(m.sentence for m in draft.mentions)
-    places = tuple((m.sentence, m.span) for m in draft.mentions)
-    name = (draft.name,) if draft.name else ()
-    about = (
-        tuple(
-            s
-            for s in reading.sentences
-            if (s.zone in RANKS or is_about_trial(s, name))
-            and ("tud" in s.text or "rial" in s.text or "andomi" in s.text)
-        )
-        if focus and alone
-        else ()
-    )
-    status, reason, said = status_in(places, about)
-    values["status"], values["reason"] = status, reason
+    about = _about(draft, reading) if focus and alone else ()
+    status, reason, said = status_in(tuple((m.sentence, m.span) for m in draft.mentions), about)
     if status is None and all(m.standing == "future" for m in draft.mentions):
-        values["status"] = "planned"
+        status = "planned"
     if said:
         evidence["status"] = said
-    designs = dict.fromkeys(_designs(draft, own, about, others))
     trial = Trial(
         key="",
         name=draft.name,
         registry_ids=tuple(draft.ids),
         phase=draft.phase,
         focus=focus,
-        design=tuple(designs),
+        status=status,
+        reason=reason,
+        design=tuple(dict.fromkeys(_designs(draft, own, about, others))),
         evidence=evidence,
-        rule="trials/named-trial"
-        if draft.name
-        else "trials/phase-of-trial"
-        if draft.phase
-        else "trials/registered-trial",
-        **values,
+        rule="trials/" + ("named-trial" if draft.name else "phase-of-trial" if draft.phase else "registered-trial"),
     )
     return main.sentence.state(trial, *main.span)
+
+
+def _evidence_beside(draft: Draft, main: Mention) -> dict[str, Evidence]:
+    """Evidence of the fields that the main mention does not state itself."""
+    evidence: dict[str, Evidence] = {}
+    if draft.phase and not (main.phase and main.phase.phase == draft.phase):
+        for m in (*draft.mentions, *draft.inherited):
+            if m.phase and m.phase.phase == draft.phase:
+                evidence["phase"] = m.sentence.evidence(m.phase.start, m.phase.end)
+                break
+    if draft.name and not main.name:
+        stating = next(m for m in draft.mentions if m.name)
+        evidence["name"] = stating.sentence.evidence(*stating.span)
+    if draft.ids and not main.ids:
+        stating = next(m for m in draft.mentions if m.ids)
+        evidence["registry_ids"] = stating.sentence.evidence(*stating.ids[0][1:])
+    return evidence
+
+
+def _about(draft: Draft, reading: Reading) -> tuple[Sentence, ...]:
+    """The sentences that can tell of the one trial of a release, whether they name it or not."""
+    name = (draft.name,) if draft.name else ()
+    return tuple(
+        s
+        for s in reading.sentences
+        if (s.zone in RANKS or is_about_trial(s, name)) and any(word in s.text for word in ("tud", "rial", "andomi"))
+    )
 
 
 def _designs(

@@ -1,0 +1,151 @@
+"""Which endpoint a share or count of people has by its verb: "75% of patients achieved a complete response".
+
+The endpoint follows the number; a table of refusals says when it is nevertheless not its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from topline.extract.results.endpoints import Named
+from topline.extract.words.figures import Quantity
+
+PEOPLE_NEXT = re.compile(
+    r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)\s(?:the\s|all\s|these\s|treated\s|those\s|evaluable\s|\w+-treated\s|[\w-]+\s){0,4}?(?:patients?|participants?|people|subjects|adults|women|men|children|individuals|them|those|responders|eyes|infants|recipients)\b"
+)
+_REACH = 150  # characters between a number and the endpoint of its verb
+_OBJECT = re.compile(
+    r"\b(?:was|were|is|of|by|to|seen in|observed in|occurred in|reported in|achieved in|noted in|found in|achieved by|reached by|improved)\s?(?:about |approximately |nearly |only |just |up to |almost |over |more than |at least )?$|=\s?$"
+)
+_OPENS = re.compile(r"[(]\s?$")
+_COLON = re.compile(r":\s?$")
+_SUBJECT = re.compile(
+    r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)?\s?(?:[^.;:]|\.(?=\d)){0,90}?\b(?:achiev(?:ed|ing)|able to achieve|had|reach(?:ed|ing)|show(?:ed|n|ing)|experienc(?:ed|ing)|attain(?:ed|ing)|obtained|were|was|remain(?:ed|ing)|met|meeting|surpass(?:ed|ing)|cross(?:ed|ing)|exceed(?:ed|ing)|maintain(?:ed|ing)|demonstrat(?:ed|ing)|with|in|seeing|saw|report(?:ed|ing)|converted|responded|surviv(?:ed|ing)|having|went|gained|lost|complet(?:ed|ely))\b(?:[^.;:]|\.(?=\d)){0,60}"
+)
+_VERB_NEXT = re.compile(
+    r"\s(?:achiev|had|reach|show|experienc|attain|remain|were|met|surpass|cross|exceed|maintain|surviv|demonstrat)"
+)
+_IS_VERB = re.compile(r"(?:were|was|are|remained|still|responded)\b")
+_CONNECTS = re.compile(
+    r"\b(?:and|or|versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|respectively)\b|[,;/(|]"
+)
+_OWN_VERB = re.compile(r"\b(?:experienced|had|were|was|achieved|showed)\b")
+_TRIED = re.compile(
+    r"\b(?:enrol\w+|includ\w+|involv\w+|random\w+|of|among|in|with|from|study|trial)\s(?:the |a total of |more than |about |approximately |nearly )?$",
+    re.I,
+)
+_SUFFERED = re.compile(r"\b(?:had|having|experienc\w+|develop\w+|suffered|reported|died|were)\b")
+_EARLIER = re.compile(r"\b(?:at the time of|after|before|history of|since|prior)\b")
+_SOME_OF_THEM = re.compile(r"\b(?:including|of whom|of which|of them|among them)\b")
+_NEGATED = re.compile(r"\b(?:no|not|never|neither|without)\b")
+_NEW_CLAUSE = re.compile(r"[,;]\s(?:and|with|but|which|while|as)\b")
+_WHO = re.compile(r"\s(?:who|with|whose)\b(?! (?:received|took|were (?:treated|given)))")
+_DESIGNED = re.compile(
+    r"\b(?:including|among|will|planned|to evaluate|evaluating|assess\w+|randomi[sz]ed to|were randomi[sz]ed|enrolled|been|and that|of them|of whom|in (?:a|the|this|that) (?:phase|study|trial))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The way from a number to the endpoint that follows it, and the numbers met between them."""
+
+    text: str
+    quantity: Quantity
+    following: Named
+    between: tuple[Quantity, ...]
+
+    @property
+    def gap(self) -> str:
+        """The words between the number and the endpoint."""
+        return self.text[self.quantity.reach : self.following.start]
+
+    @property
+    def rest(self) -> str:
+        """The words after the last number between them."""
+        return self.text[self.between[-1].reach : self.following.start] if self.between else self.gap
+
+    @property
+    def first_gap(self) -> str:
+        """The words before the first number between them."""
+        return self.text[self.quantity.reach : self.between[0].start] if self.between else ""
+
+    @property
+    def counts(self) -> bool:
+        """Is the number a count of people, not a share of them?"""
+        return self.quantity.kind == "count"
+
+
+def may_be_subject(text: str, quantity: Quantity) -> bool:
+    """Can people be counted by the number, and then do something: "75% …", not "was seen in 75%"?"""
+    before = text[: quantity.start]
+    return (
+        quantity.kind in ("percent", "count")
+        and not _OBJECT.search(before)
+        and not (quantity.n is None and _OPENS.search(before))
+        and not (quantity.kind == "percent" and _COLON.search(before))
+    )
+
+
+def reached_by_verb(text: str, quantity: Quantity, following: Named, others: list[Quantity]) -> bool:
+    """Did the people that a number counts reach the endpoint that follows it? ``others`` are the numbers after it."""
+    between = tuple(q for q in others if q.start < following.start and q.kind in ("percent", "count"))
+    way = _Way(text, quantity, following, between)
+    if len(way.gap) > _REACH:
+        return False
+    if way.gap == " of " and following.words.casefold().startswith("patients"):
+        return True
+    if any(refuses(way) for refuses in _REFUSALS):
+        return False
+    if _IS_VERB.match(following.words) and (PEOPLE_NEXT.match(way.gap) or quantity.n is not None):
+        return True
+    people = way.counts or quantity.n is not None or PEOPLE_NEXT.match(way.gap) or _VERB_NEXT.match(way.gap)
+    return bool(people and (between or _SUBJECT.fullmatch(way.gap)))
+
+
+def _unconnected(way: _Way) -> bool:
+    """The next number belongs to another thing."""
+    return bool(way.between) and not _CONNECTS.search(way.first_gap)
+
+
+def _did_something_else(way: _Way) -> bool:
+    """As in "40% had nausea and 75% achieved a response": the first 40% have a verb of their own."""
+    return bool(way.between) and bool(_OWN_VERB.search(way.first_gap))
+
+
+def _was_enrolled(way: _Way) -> bool:
+    """As in "a study of 40 patients who achieved …": the size of a study."""
+    return way.counts and bool(_TRIED.search(way.text[: way.quantity.start]))
+
+
+def _is_designed(way: _Way) -> bool:
+    """As in "40 patients will be randomised to …", "40 people with a response": who they are, not what they reached."""
+    return way.counts and bool(_DESIGNED.search(way.gap) or _WHO.match(way.gap))
+
+
+def _event_not_suffered(way: _Way) -> bool:
+    """An event is an outcome of those who had it in the trial, not of those who had it before."""
+    is_event = way.following.endpoint.kind == "event"
+    return is_event and bool(not _SUFFERED.search(way.gap) or _EARLIER.search(way.gap))
+
+
+def _stated_count(way: _Way) -> bool:
+    """An endpoint in the release's own words takes a share only: a count there is too often the size of a group."""
+    return way.counts and way.following.endpoint.kind == "stated"
+
+
+def _other_clause(way: _Way) -> bool:
+    """As in "75% of patients, of whom six had …", "75% had no relapse", "75% stayed, and the response …"."""
+    return bool(_SOME_OF_THEM.search(way.gap) or _NEGATED.search(way.rest) or _NEW_CLAUSE.search(way.rest))
+
+
+_REFUSALS: tuple[Callable[[_Way], bool], ...] = (
+    _unconnected,
+    _did_something_else,
+    _was_enrolled,
+    _is_designed,
+    _event_not_suffered,
+    _stated_count,
+    _other_clause,
+)

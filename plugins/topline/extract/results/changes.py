@@ -1,0 +1,172 @@
+"""What a number says of a quantity that moves: a change, a difference between arms, a level, a rate. Or nothing.
+
+The rules stand in a table, in order; the first that applies decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from topline.extract.results.motion import CHANGE, DIFFERENCE, PEOPLE, Said, direction_of
+
+_Measure = dict[str, Any]
+_NO_OUTCOME: _Measure = {}  # what a rule answers where the number is no outcome at all
+
+# "Raised ALT was reported in 17%", "ALT increased in 6% of patients": an adverse event, no outcome.
+_LAB_ALARM = re.compile(
+    r"\b(?:[Rr]aised|[Ee]levated|[Ii]ncreased|[Ee]levations? (?:of|in)|[Ii]ncreases? (?:of|in)) (?:[\w-]+ ){0,2}\w*[^.;%\d]{0,45}\b(?:was|were) (?:reported|seen|observed|noted) in\b|\b(?:increased|elevated|raised|rose|elevations?|abnormal)\s(?:\w+\s){0,2}in\s(?:\w+\s){0,2}(?:\0|\d)"
+    r"|\b(?:elevations?|increases?) (?:was|were|occurred)\b[^.;]{0,30}\bin\s(?:\w+\s){0,2}\0",
+)
+# What stands before a signed value that is a change by its sign alone: "Office systolic BP: -10.8 vs -5.4 mmHg".
+_STANDS = re.compile(r"(?:[:(=]|\bwas|\bwere|\bof|\bby|\band|\bvs\.?|\bversus|\bwith)\s?\+?$")
+_OR_MORE = re.compile(r"\s?or (?:more|higher|greater|above|less|lower|below)\b")
+_BY = re.compile(r"\bby\s(?:\w+\s){0,2}$")
+_REACHED_BY = re.compile(r"\b(?:reached|achieved|met|attained) (?:by|in)\s(?:\w+\s){0,2}$|\bseen in\s(?:\w+\s)?$")
+_THAT_SHARE = re.compile(r"\b(?:[Tt]hat|[Tt]his|corresponding) (?:proportion|rate|share|percentage)$")
+_SERIES_REACHED = re.compile(r"\b(?:reached|achieved) (?:by|in) \d")
+_FROM = re.compile(r"\bfrom\s(?:[a-z]+\s){0,3}$")
+_TO = re.compile(r"\s(?:at baseline )?to \d")
+_FROM_TO = re.compile(r"\bfrom\s(?:[^.;]|\.(?=\d)){1,50}\sto\s(?:\w+\s){0,2}$")
+_FROM_BASELINE = re.compile(r"\bfrom baseline\b")
+_APART = re.compile(r"\s(?:points?\s)?apart\b|\s(?:placebo-adjusted|difference)")
+_AVERAGE = re.compile(r"\b(mean|median|average)\b", re.I)
+_SLOWING = re.compile(r"\s(?:relative )?slowing\b")
+_WAS = re.compile(r"\b(?:was|were|of|reached)\s(?:\w+\s){0,2}$")
+_ALSO_IN = re.compile(r"(?:,|\band|;)\s(?:and )?(?:on|in|for)\s(?:the )?$")
+
+
+def change_of(said: Said) -> _Measure | None:
+    """The measure, unit and direction of a number that is a value of a moving quantity, or None."""
+    for rule in _RULES:
+        if (found := rule(said)) is not None:
+            return found or None
+    return None
+
+
+def _unit(said: Said) -> str | None:
+    return said.bound.quantity.unit or said.bound.endpoint.unit
+
+
+def _is_share(said: Said) -> bool:
+    return said.bound.quantity.kind == "percent"
+
+
+def _alarm(said: Said) -> _Measure | None:
+    alarmed = _is_share(said) and _LAB_ALARM.search(said.before + "\0" + said.bound.named.words)
+    return _NO_OUTCOME if alarmed and not CHANGE.search(said.after) else None
+
+
+def _bar(said: Said) -> _Measure | None:
+    """As in "a PASI response of 90% or more", unless something fell by that much."""
+    bound = said.bound
+    named_before = bound.how == "before" and bound.quantity.start > bound.named.end
+    is_bar = _is_share(said) and named_before and _OR_MORE.match(said.after) and not _BY.search(said.before)
+    return _NO_OUTCOME if is_bar else None
+
+
+def _share_of_people(said: Said) -> _Measure | None:
+    """As in "HbA1c below 7% was reached by 62%"."""
+    bound = said.bound
+    counts_people = _is_share(said) and (
+        PEOPLE.match(said.after)
+        or bound.quantity.of
+        or bound.how == "verb"
+        or _REACHED_BY.search(said.before)
+        or _THAT_SHARE.search(bound.named.words)
+        or (bound.how == "series" and _SERIES_REACHED.search(said.text))
+    )
+    return {"measure": "rate", "unit": "percent"} if counts_people else None
+
+
+def _left(said: Said) -> _Measure | None:
+    """As in "from 8.1% to 6.9%": the first is where it began."""
+    return _NO_OUTCOME if _is_share(said) and _FROM.search(said.before) and _TO.match(said.after) else None
+
+
+def _yearly(said: Said) -> _Measure | None:
+    return {"measure": "rate", "unit": _unit(said)} if said.bound.quantity.kind == "yearly" else None
+
+
+def _between_arms(said: Said) -> _Measure | None:
+    """As in "a difference of 4.1 points", "2.3 points apart"; "longer by 3 points from baseline" is none."""
+    start = said.bound.quantity.start
+    differs = DIFFERENCE.search(said.text[max(0, start - 70) : start]) and not _FROM_BASELINE.search(
+        said.text[max(0, start - 50) : start]
+    )
+    if not differs and not _APART.match(said.after):
+        return None
+    return {"measure": "difference", "unit": _unit(said), "direction": direction_of(said.stretch, said.bound)}
+
+
+def _arrived(said: Said) -> _Measure | None:
+    """As in "from 44 to a mean of 31 points": the level that was reached."""
+    if said.bound.quantity.kind != "level" and not _FROM_TO.search(said.before):
+        return None
+    average = _AVERAGE.search(said.before)
+    measure = average.group(1).casefold() if average else None
+    return {"measure": "mean" if measure == "average" else measure, "unit": _unit(said)}
+
+
+def _moved(said: Said) -> _Measure | None:
+    """As in "fell by 1.4 points"; a yearly decline that is a third slower is a reduction of that decline."""
+    if not (CHANGE.search(said.stretch) or CHANGE.search(said.bound.named.words)):
+        return None
+    direction = direction_of(said.stretch, said.bound)
+    yearly = "per year" in (said.bound.endpoint.unit or "")
+    slower = direction == "down" and yearly and "baseline" not in said.text
+    if _is_share(said) and (_SLOWING.match(said.after) or slower):
+        return {"measure": "reduction", "unit": "percent", "direction": "down"}
+    return {"measure": "change", "unit": _unit(said), "direction": direction}
+
+
+def _signed(said: Said) -> _Measure | None:
+    """As in "office systolic BP: -10.8 mmHg"."""
+    q = said.bound.quantity
+    has_sign = (q.value is not None and q.value < 0) or said.text[q.start - 1 : q.start] == "+"
+    if _is_share(said) or not has_sign or not _STANDS.search(said.before):
+        return None
+    return {"measure": "change", "unit": _unit(said), "direction": direction_of(said.stretch, said.bound)}
+
+
+def _averaged(said: Said) -> _Measure | None:
+    """As in "mean 6MWD was 412 metres"."""
+    if _is_share(said) or not _AVERAGE.search(said.before + said.bound.named.words) or not _WAS.search(said.before):
+        return None
+    return {"measure": "mean", "unit": _unit(said)}
+
+
+def _listed(said: Said) -> _Measure | None:
+    """As in "improved by 3.1 points on the ADAS-Cog and on the CDR-SB 0.45": the first verb holds for both."""
+    q, named = said.bound.quantity, said.bound.named
+    if q.kind not in ("amount", "bare") or said.text[named.close : q.start].strip(" ():"):
+        return None
+    earlier = said.text[: named.start]
+    if not _ALSO_IN.search(earlier):
+        return None
+    if DIFFERENCE.search(earlier):
+        return {"measure": "difference", "unit": _unit(said)}
+    return {"measure": "change", "unit": _unit(said)} if CHANGE.search(earlier) else None
+
+
+def _counted_yearly(said: Said) -> _Measure | None:
+    """Bleeds, relapses and exacerbations are rates by what they are."""
+    by_name = said.bound.endpoint.name in ("ABR", "ARR", "exacerbations")
+    return {"measure": "rate", "unit": _unit(said)} if by_name and not _is_share(said) else None
+
+
+_RULES: tuple[Callable[[Said], _Measure | None], ...] = (
+    _alarm,
+    _bar,
+    _share_of_people,
+    _left,
+    _yearly,
+    _between_arms,
+    _arrived,
+    _moved,
+    _signed,
+    _averaged,
+    _listed,
+    _counted_yearly,
+)
