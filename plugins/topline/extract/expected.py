@@ -21,7 +21,7 @@ _PAST = re.compile(
 )
 _MONEY = re.compile(
     r"\b(?:cash|runway|fund (?:its|our)? ?operations|operating expenses|revenues?|guidance|EBITDA|net loss|sales|market size|CAGR|billion|shares|offering|dividends?|"
-    r"conference call|funds\b|funding|[Pp]romissory|growth conference|investors?|webcast|webinar|earnings|mergers?|acquisition|website|rivals?|competitors?|patents? (?:expir|protect)|tax)\b",
+    r"conference call|funds\b|funding|[Pp]romissory|growth conference|investors?|webcast|webinar|earnings|mergers?|application for an? patent|patent applications?|acquisition|website|rivals?|competitors?|patents? (?:expir|protect)|tax)\b",
     re.I,
 )
 # What is expected, the most telling word first.
@@ -35,7 +35,7 @@ _WHAT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("completion", r"\bcomplet\w* (?:the |its |a |this )?(?:[\w/-]+ ){0,6}(?:trials?|stud(?:y|ies)|follow-up)\b(?! (?:start|initiation))"),
         ("topline data", r"\btop-?line\b"),
         ("interim data", r"\binterim (?:\w+ )?(?:data|results|analys[ie]s|read-?outs?)"),
-        ("data", r"\bdata\b|\bresults\b|\bread-?outs?\b|\bfindings\b|\banalysis\b"),
+        ("data", r"\bdata\b(?! rooms?| protection| cent)|\bresults\b|\bread-?outs?\b|\bfindings\b|\banalysis\b"),
         ("study report", r"\b(?:study|trial) report\b"),
         ("trial start", r"\b(?:initiat|start|begin|commenc|launch|open)\w*\b[^.;]{0,80}\b(?:trials?|stud(?:y|ies)|phase|patients?|enrol\w*|dosing)|\bdosing of\b|\bfirst (?:patient|participant)|"
                         r"\b(?:trials?|stud(?:y|ies))\b[^.;]{0,60}\b(?:initiat|start|begin|commenc)\w*"),

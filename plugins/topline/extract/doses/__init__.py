@@ -16,8 +16,8 @@ from topline.facts.record import Number
 
 # The sentence, or the words before the amount in it, speak of something else than a dose given in this trial.
 _ELSEWHERE = re.compile(
-    r"\b(?:mice|mouse|rats?|monkeys?|primates?|rabbits?|animals?|preclinical|in vitro|cell lines?|murine|dogs?)\b|\b(?:markets|marketed|is sold|are sold|commercially available|tablet strengths?"
-    r"|approved (?:dose|dosage|at|in|as)|recommended (?:daily|dosage|dose|starting|intake)(?! phase)|daily intake|supplied|prescribing information|priced|price|batch|manufactur\w+|dissolution)\b",
+    r"\b(?:mice|mouse|rats?|monkeys?|primates?|rabbits?|animals?|preclinical|in vitro|cell lines?|(?:laboratory|computer) models?|simulat\w+|murine|dogs?)\b|\b(?:markets|marketed|is sold|are sold|commercially available|tablet strengths?"
+    r"|approved (?:dose|dosage|at|in|as)|recommended (?:daily|dosage|dose|starting|intake)(?! phase)|daily intake|supplied|prescribing information|priced|price|batch|(?:may|can) prescribe|under the (?:licen[cs]e|label)|could be (?:launched|approved|marketed|sold)|manufactur\w+|dissolution)\b",
     re.I,
 )
 _EARLIER = re.compile(

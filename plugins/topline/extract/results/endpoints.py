@@ -20,7 +20,7 @@ _COMPOSITE_JOINT = re.compile(r"(?:,| (?:events?|rates?))?,? (?:or|and/or) (?:an
 _LIST_JOINT = re.compile(r", (?:an? |non-?fatal )?$")
 # What may not follow an abbreviation that is also the name of a company, a drug target or a gene: "OS Therapies", "PD-L1".
 _NOT_AFTER = re.compile(
-    r"-?[LR]?\d|-[A-Z(]| (?:Therapies|Inc|Pharma\w*|Ltd|Corp|AG|plc|Group|Holdings|Foundation|Society|Institute|Association|Newswire|Biosciences?|agents?|inhibitors?|receptors?|gene)\b|/[A-Z]"
+    r"-?[LR]?\d|-[A-Z(]| (?:Therapies|Inc|Pharma\w*|Ltd|Corp|AG|plc|Group|Holdings|Foundation|agency|campaign|firm|Society|Institute|Association|Newswire|Biosciences?|agents?|inhibitors?|receptors?|gene)\b|/[A-Z]"
 )
 # "Survival" of a graft is no overall survival; those "who responded" are a group.
 _BARE_WORDS = frozenset({"survival", "responded", "responded to treatment", "responded to therapy", "bleeds"})

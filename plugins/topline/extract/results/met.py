@@ -36,7 +36,7 @@ _FUTILE = re.compile(
     re.I,
 )
 _NOT_FUTILE = re.compile(
-    r"\b(?:not|no|passed|without|non-binding|planned|pre-?planned|will|if|may)\b[^.;]{0,50}\bfutility|futility[^.;]{0,40}\b(?:not (?:met|crossed)|passed|planned|possible|allowed|permitted)",
+    r"\b(?:not|no|passed|without|non-binding|planned|pre-?planned|will|if|may)\b[^.;]{0,50}\bfutility|futility[^.;]{0,40}\b(?:not (?:met|crossed)|passed|planned|possible|allowed|permitted)|\bstopping rules?\b|\bfutility (?:if|should|unless)\b",
     re.I,
 )
 # Not stated as done: a plan, a wish, a condition; or said of people and not of the trial.
@@ -50,11 +50,19 @@ _OF_PEOPLE = re.compile(
 )
 # A rival's trial, or what became of the drugs of a field.
 _OF_OTHERS = re.compile(
-    r"\b(?:rival|competitor)(?:'s|s'|s)?\b|\bfailure rate\b|\bsuch trials\b|\b(?:in|over|during) the (?:past|last) (?:\w+ )?(?:years|decades?)\b",
+    r"\b(?:rival|competitor)(?:'s|s'|s)?\b|\bcompeting\b|\banother company|\b(?:mice|rats|monkeys|ferrets|animals|preclinical)\b|\bfailure rate\b|\bsuch trials\b|\b(?:in|over|during) the (?:past|last) (?:\w+ )?(?:years|decades?)\b",
     re.I,
 )
 # "Meeting the primary endpoint would be a great day": nobody says that it was met.
 _ING_WOULD = re.compile(r"\W{0,2}\w+ing\b[^.;,]{0,90}\b(?:would|could|will|may|might|remains)\b")
+# "Had the study met its endpoint"; "a trial that misses its endpoint".
+_HAD_IT = re.compile(r"(?:^|[\"“;.] ?)(?:Had|Should|Were) [^.;,]{1,60}$")
+_ANY_TRIAL = re.compile(r"\b(?:an?|any|every|each) (?:\w+ )?(?:trial|study) (?:that|which) $", re.I)
+# Goals and objectives of a business.
+_BUSINESS = re.compile(
+    r"\b(?:environmental|sustainability|fundraising|strategic|financial|commercial|acquisition|merger|sales|revenue|waste)\b",
+    re.I,
+)
 _POINTS = (
     "endpoint",
     "end point",
@@ -112,6 +120,11 @@ def _stated(text: str, pattern: re.Pattern[str], met: bool) -> list[Verdict]:
         before = text[max(0, match.start() - 90) : match.start()]
         if (
             _UNREAL.search(before)
+            or _HAD_IT.search(before)
+            or (
+                _ANY_TRIAL.search(before)
+                and re.match(r"(?:meet|miss|fail|hit|reach|achieve)e?s\b", match.group(), re.I)
+            )
             or (match.start() < 3 and _ING_WOULD.match(text))
             or (met and _OF_PEOPLE.search(before))
             or (re.search(r"\bnot (?:yet )?$|\bneither\b|\bnone of\b", before, re.I) and pattern is _MET)
@@ -143,6 +156,8 @@ def _was_met(text: str) -> list[Verdict]:
 
 def _ranked(match: re.Match[str], met: bool) -> list[Verdict]:
     """One verdict for the primary, one for the secondary endpoints that a phrase names."""
+    if match.group("point")[0] in "gGoO" and _BUSINESS.search(match.string) and not _OF_TRIAL.search(match.string):
+        return []
     rank, of = match.group("rank").casefold(), (match.group("of") or "").strip()
     point = match.group("point").casefold()
     said = _HYPOTHESIS.search(match.group(0))

@@ -30,7 +30,7 @@ _SKIP_HEAD = re.compile(
 )
 # What the first head says of all rows: what was planned, or what was before the trial.
 _NO_OUTCOME = re.compile(
-    r"\W*(?:assum\w+|prior|previous|(?:\w+ )?criteri(?:a|on)\W*$|eligibility)\b|(?:\w+ ){0,2}(?:characteristics?|demographics?)\b",
+    r"\W*(?:assum\w+|prior|previous|(?:\w+ )?criteri(?:a|on)\W*$|eligibility|reasons? for)\b|(?:\w+ ){0,2}(?:characteristics?|demographics?)\b",
     re.I,
 )
 _UNIT = re.compile(
