@@ -20,6 +20,7 @@ from topline.facts import (
     DrugNote,
     DrugStatus,
     Evidence,
+    FactEdit,
     Facts,
     Page,
     Population,
@@ -280,6 +281,17 @@ def test_every_value_says_whether_an_editor_checked_it() -> None:
     (row,) = [row for row in glance.trial if row.label == "Drugs"]
     assert [line[0].state for line in row.lines] == ["unreviewed", "reviewed", "editor"]
     assert {state for state, _ in glance.legend} == {"unreviewed", "reviewed", "editor"}
+
+
+def test_why_an_editor_changed_values_stands_beside_them_once() -> None:
+    said = galley(trials=(TRIAL,), drugs=(imgn901(),))
+    edits = tuple(
+        FactEdit(because=why, fact="x", drop=True) for why in ("The bar, not the jump.", "The bar, not the jump.")
+    )
+    said = replace(said, release=replace(said.release, facts=edits))
+    glance = glance_of(said)
+    assert glance is not None
+    assert glance.edits == ("The bar, not the jump.",)
 
 
 @pytest.mark.parametrize(

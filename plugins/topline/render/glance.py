@@ -28,7 +28,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """The sidebar: rows before the results, the results, their other values, rows after; what is missing; what was damaged."""
+    """The sidebar: rows before the results, the results, their other values, rows after; what is missing; what was damaged; why the editor changed values."""
 
     trial: tuple[Row, ...]
     outcomes: tuple[Outcome, ...]
@@ -39,6 +39,7 @@ class Glance:
     warnings: tuple[Line, ...]
     legend: tuple[tuple[str, str], ...]
     checked: str
+    edits: tuple[str, ...]
 
 
 def glance_of(galley: Galley, changes: Changes = ()) -> Glance | None:
@@ -61,6 +62,7 @@ def glance_of(galley: Galley, changes: Changes = ()) -> Glance | None:
         warnings=tuple(_warning(w.code, w.message, quoted.value(w, "see the sentence")) for w in facts.warnings),
         legend=_legend(facts),
         checked=f"Checked by {reviewed.by}, {wording.day(reviewed.on)}" if reviewed else "",
+        edits=tuple(dict.fromkeys(edit.because for edit in galley.release.facts)),
     )
 
 

@@ -136,9 +136,7 @@ def with_intervals(text: str, quantities: list[Quantity], intervals: list[Interv
         if not low <= value <= high and low <= -value <= high:
             value = -value
         if low <= value <= high:
-            placed[before[-1]] = replace(
-                owner, ci=(low, high), ci_level=interval.level, ci_at=(interval.start, interval.end)
-            )
+            placed[before[-1]] = replace(owner, ci=(low, high), ci_level=interval.level)
         elif _CLOSE.fullmatch(gap):
             placed[before[-1]] = replace(owner, broken=f"{low} to {high} does not hold {owner.value}")
     return placed

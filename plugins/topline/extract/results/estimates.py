@@ -58,7 +58,7 @@ def read(text: str) -> Figures:
     quantities += _yearly(page)
     quantities += _bare(page, {q.start for q in quantities})
     quantities.sort(key=lambda quantity: quantity.start)
-    return Figures(tuple(with_intervals(text, quantities, intervals)), tuple(p_values), tuple(timepoints), page.text)
+    return Figures(tuple(with_intervals(text, quantities, intervals)), tuple(p_values), tuple(timepoints))
 
 
 def _timepoints(page: Page) -> list[tuple[int, str]]:

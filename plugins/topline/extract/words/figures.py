@@ -28,7 +28,6 @@ class Quantity:
     about: str = ""
     ci: tuple[Number, Number] | None = None
     ci_level: Number | None = None
-    ci_at: tuple[int, int] | None = None
     broken: str = ""
 
 
@@ -56,12 +55,11 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All quantities, intervals and p-values of a sentence, in order; ``masked`` is the text without them."""
+    """All quantities, intervals and p-values of a sentence, in order."""
 
     quantities: tuple[Quantity, ...]
     p_values: tuple[PValue, ...]
     timepoints: tuple[tuple[int, str], ...]
-    masked: str
 
 
 class Page:
