@@ -17,6 +17,10 @@ from topline.facts import Evidence, Facts
 
 _ANNOUNCES = re.compile(r"\bannounc|\btoday\b|\breported\b|\bsaid\b|\brecently\b|\blast week\b", re.I)
 _TRIAL = re.compile(r"\b(?:trials?|stud(?:y|ies)|patients?|participants?|adults|people with|survivors)\b", re.I)
+# "…, which reported data last year, …": what is said beside the news
+_PAST_ASIDE = re.compile(
+    r", (?:which|who) [^,;]{1,160}\b(?:last (?:year|month|week|quarter|spring|summer|autumn|fall|winter)|in (?:19|20)\d\d|earlier this year|previously)\b[^,;]{0,60}, "
+)
 _LEAD = 3
 
 
@@ -69,10 +73,11 @@ def _strong(sentences: list[Sentence]) -> tuple[str, Evidence] | None:
     """The kind named first, in the order of the sentences."""
     strong, _ = _table()
     for sentence in sentences:
+        text = _PAST_ASIDE.sub(lambda aside: " " * len(aside[0]), sentence.text)
         matches = [
             (match.start(), order, kind, match)
             for order, (kind, pattern) in enumerate(strong)
-            if (match := pattern.search(sentence.text))
+            if (match := pattern.search(text))
         ]
         if matches:
             _, _, kind, match = min(matches, key=lambda found: found[:2])

@@ -13,11 +13,14 @@ from dataclasses import replace
 from topline.extract.conditions.context import (
     describes_company,
     in_address,
+    introduces_events,
+    is_adverse_row,
     is_aside,
     is_background,
     is_body,
     is_excluded,
     is_noise,
+    is_other_word,
     is_part,
     of_patients,
     treats,
@@ -72,11 +75,26 @@ def _places(reading: Reading, known: Facts) -> list[Place]:
     rare = unlisted(news)
     short.update(rare)
     found: list[Place] = []
+    events = _event_lists(reading.sentences)
     for sentence, named_here in first:
+        if sentence.index in events:
+            continue
         if short and any(word in sentence.text for word in short):
             named_here = list(names.find(sentence.text, short))
             named_here = sorted([*named_here, *_rare(sentence.text, rare, named_here)], key=lambda named: named.start)
         found += _in_order(sentence, named_here, others)
+    return found
+
+
+def _event_lists(sentences: tuple[Sentence, ...]) -> set[int]:
+    """The items and rows that list adverse events: "The most common adverse events were:", a table of them."""
+    found: set[int] = set()
+    listing = False
+    for sentence in sentences:
+        if sentence.kind != "item":
+            listing = introduces_events(sentence.text)
+        if is_adverse_row(sentence) or (sentence.kind == "item" and listing):
+            found.add(sentence.index)
     return found
 
 
@@ -149,6 +167,8 @@ def _abbreviates(word: str, before: str) -> bool:
 def _place(sentence: Sentence, named: Named, others: tuple[str, ...]) -> Place | None:
     text = sentence.text
     if in_address(text, named.start, named.end) or is_body(sentence, named) or is_excluded(text, named.start):
+        return None
+    if is_other_word(text, named):
         return None
     if any(_inside(text, named, other) for other in others):
         return None

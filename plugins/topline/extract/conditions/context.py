@@ -42,7 +42,7 @@ _BACKGROUND = re.compile(
 )
 _ADVERSE = re.compile(
     r"\b(?:adverse (?:events?|reactions?|effects?)|side effects?|AEs?|TEAEs?|SAEs?|toxicit(?:y|ies)|tolerability|grade [1-5]|contraindicated|"
-    r"warnings?|treatment-emergent|deaths? (?:due|from|were)|discontinu\w+ due)\b",
+    r"warnings?|treatment-emergent|deaths? (?:of (?:[a-z]+ ){1,3})?(?:due|from|were)|discontinu\w+ (?:treatment |therapy )?(?:due|because|owing)|(?:one|two|three|four|five) (?:[\w-]+ )?died (?:of|from))\b",
     re.I,
 )
 _MODEL_AFTER = re.compile(
@@ -53,8 +53,36 @@ _GRADED_BEFORE = re.compile(
     r"\bgrades? [1-5](?:(?:/|-| or | and | to )[1-5])?(?: or (?:higher|greater))? (?:\w+ )?$", re.I
 )
 _RELATED_AFTER = re.compile(
-    r"-(?:related|causing|free|associated|fighting|specific|like|killing)\b|[ -](?:cells?|antigens?|deaths?|market|drugs? market|toxins?|toxoids?|vectors?|virus vectors?|thymidine|Ankara)\b",
+    r"-(?:related|causing|free|associated|fighting|specific|like|killing)\b|[ -](?:cells?|(?:surface )?antigens?|ha?emagglutinins?|neuraminidases?|deaths?|market|drugs? market|toxins?|toxoids?|vectors?|virus vectors?|thymidine|Ankara)\b",
     re.I,
+)
+# "a mouse model of …", "mice with …"
+_MODEL_BEFORE = re.compile(
+    r"\b(?:models? (?:of|for)|(?:mice|rats|mouse|monkeys|dogs|cats|pigs|animals) (?:with|bearing|in)) (?:(?!patients? |people |adults )[\w'-]+,? (?:and |or )?){0,4}$",
+    re.I,
+)
+# A virus made into a medicine: "a modified herpes simplex virus", but not the virus of a vaccine.
+_TAMED_BEFORE = re.compile(r"\b(?:modified|attenuated|weakened|engineered|recombinant|oncolytic)(?: [a-z-]+)? $", re.I)
+_VIRUS_AFTER = re.compile(r"(?: (?:type )?\d)? ?(?<=[\w ])virus(?:es)?\b(?! (?:vaccines?|infections?|disease))", re.I)
+_KEY_EXCLUSION = re.compile(
+    r"\bexclusion criteri(?:a|on) (?:\w+ )?(?:were|was|are|is|includ\w+|compris\w+)\b[^.;]*$", re.I
+)
+# "Cases of … were reported": not of so many patients, but of some.
+_CASES_BEFORE = re.compile(
+    r"(?:^|[,;] )(?:[\w-]+ )?(?:cases|reports|episodes|events) of (?:[\w-]+,? (?:and |or )?){0,3}$", re.I
+)
+_REPORTED_AFTER = re.compile(r"[^.;]{0,90}? (?:was|were) (?:seen|reported|observed|noted|recorded)\b", re.I)
+# Words that stand in a figure of speech, a page of history, a law on money or a machine.
+_FIGURE_BEFORE = re.compile(r"\b(?:Great|[Ee]conomic|[Cc]omputer) $")
+_FIGURE_AFTER = re.compile(
+    r" of (?:(?:good |bad |pure )?(?:luck|genius|fortune)|midnight|the pen)\b| (?:compliance|regulations|anti-money)\b",
+    re.I,
+)
+# "the plant in Marburg, Germany"
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|of|to) $")
+_PLACE_AFTER = re.compile(
+    r", (?:Germany|Austria|Switzerland|France|Italy|Spain|Belgium|Denmark|Sweden|Norway|Finland|Ireland|England|Scotland|Wales|Canada|Australia|Japan|China|India|"
+    r"Nigeria|Uganda|Brazil|Mexico|[A-Z][A-Z](?![\w-])|[A-Z][a-z]{1,4}\.|Connecticut|New [A-Z]\w+|Texas|California|Massachusetts|Illinois|Maryland|Virginia|Ohio|Florida|Pennsylvania)"
 )
 # Scales and journals are called after diseases.
 _SCALE_BEFORE = re.compile(
@@ -64,13 +92,22 @@ _SCALE_AFTER = re.compile(
     r"(?:'s)?(?: [A-Z][\w-]+){0,3} (?:Rating|Scale|Score|Index|Inventory|Questionnaire|Severity|Assessment|Checklist|Impact|Composite|Activities|Cooperative|Stage Scale|Outcome)\b"
 )
 _JOURNAL_BEFORE = re.compile(
-    r"\b(?:journal|[Pp]ublish\w+|appear\w*|printed|JAMA|Lancet|Annals|Archives|Nature|BMJ|NEJM|issue of)\b(?: (?:online|today|ahead of print|simultaneously|in|of|the|journal|peer-reviewed))*"
+    r"\b(?:journal|[Bb]ook|memoir|film|podcast|[Pp]ublish\w+|appear\w*|printed|JAMA|Lancet|Annals|Archives|Nature|BMJ|NEJM|issue of)\b(?: (?:online|today|ahead of print|simultaneously|in|of|the|journal|peer-reviewed))*"
     r"(?: [A-Z][\w&]*,?(?: and| &| of| in)?){0,5} ?$"
 )
 _SAFETY_HEADING = re.compile(r"\b(?:safety|adverse|tolerability|side effects?)\b", re.I)
 # "… occurred in 3%", "… were seen in 20% or more of patients"
 _HAPPENED = re.compile(
     r"[^.;()]{0,90}? (?:(?:was|were)(?: also| each| only)? (?:seen|reported|observed|noted|recorded|found)|occurred|developed)(?: \w+)? in (?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|no|fewer|more|about|less)\b)"
+)
+_SOME_DEVELOPED = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:[\w-]+ ){0,3}(?:developed|experienced|contracted) (?:an? )?(?:[a-z-]+ )?$",
+    re.I,
+)
+_RATES_BEFORE = re.compile(r"\b(?:rates?|incidence) of (?:[\w-]+,? (?:and |or )?){0,4}$", re.I)
+_BALANCED_AFTER = re.compile(
+    r"[^.;]{0,60} (?:was|were) (?:similar|comparable|balanced|the same|no (?:higher|different)) (?:between|across|in) (?:the )?(?:two |both |treatment |study )*(?:arms|groups)\b",
+    re.I,
 )
 _CASES_OF = re.compile(
     r"\b(?:\d+|one|two|three|four|five|no|single|isolated|rare) (?:new |confirmed |fatal |serious )?(?:cases?|events?|instances?|reports?|episodes?) of (?:[\w-]+,? (?:and |or )?){0,3}$",
@@ -82,9 +119,17 @@ _COMPOSITE = re.compile(
 )
 _NEVER_GIVEN = re.compile(
     r"\b(?:contra-?indicat\w+|should not (?:be )?(?:used?|taken?|given|receive|start\w*)|[Dd]o not (?:use|take|start)|not (?:be )?recommended (?:in|for)|caution (?:in|is))\b[^.;]{0,90}$"
+    r"|\b(?:label\w*|prescribing information|leaflet) (?:also )?(?:warns?|cautions?)\b[^.;]{0,120}$"
+    r"|\b(?:[Aa]sk|[Tt]ell|[Tt]alk to) (?:a|your) (?:doctor|physician|nurse|pharmacist)[^.;]{0,40} if\b[^.;]{0,90}$"
+    r"|\b(?:should|must) be (?:tested|monitored|checked) for\b[^.;]{0,90}$"
+    r"|\bwithdrew (?:[\w ]{1,24} )?(?:after|because of|due to|owing to)\b[^.;]{0,40}$"
+    r"|\bstratified by (?:(?!\b(?:with|in|among)\b)[^.;]){0,90}$"
+    r"|\bnot (?:yet )?(?:been )?(?:studied|tested|evaluated) in (?:(?:people|patients|adults|children|women|men|those) )?(?:with )?(?:[\w-]+ )?$"
+    r"|\b(?:cell lines?|organoids?|cultures?|xenografts?) (?:derived |grown |taken )?(?:from|of) (?:an? |the )?(?:patients? with )?(?:[\w-]+ )?$"
 )
 _LEFT_OUT = re.compile(
     r"[^.;,]{0,40} (?:were|was|are|is) (?:excluded|ineligible|not (?:eligible|included|enrolled|allowed))\b"
+    r"|[^.;,]{0,40} (?:could|can) not (?:take part|join|enter|enrol\w*|participate|be (?:enrolled|included))\b"
 )
 _EARLIER = re.compile(
     r"\b(?:(?:first |already |previously |also )?(?:approved|authori[sz]ed|licensed|marketed|sold|launched|available|cleared)\b[^.;]{0,50}?\b(?:in|since) (?:19|20)\d\d\b|already (?:approved|marketed|available|indicated)|previously approved)[^.;]{0,80}$",
@@ -171,7 +216,9 @@ def capitalised(text: str) -> bool:
 
 def is_excluded(text: str, start: int) -> bool:
     """Do the words before say that the patients do not have it?"""
-    return bool(_EXCLUDED.search(text[max(0, start - 70) : start]))
+    return bool(
+        _EXCLUDED.search(text[max(0, start - 70) : start]) or _KEY_EXCLUSION.search(text[max(0, start - 250) : start])
+    )
 
 
 def is_background(text: str, start: int) -> bool:
@@ -193,7 +240,33 @@ def is_noise(sentence: Sentence, named: Named, treated: bool) -> bool:
         or _MODEL_AFTER.match(after)
         or _RELATED_AFTER.match(after)
         or _ANTI_BEFORE.search(before[-8:])
+        or _MODEL_BEFORE.search(before)
+        or _is_tamed(text, named)
     )
+
+
+def _is_tamed(text: str, named: Named) -> bool:
+    """Is it the name of a virus that carries a medicine or is one?"""
+    end = named.end - 6 if text[: named.end].endswith(" virus") else named.end
+    return bool(_VIRUS_AFTER.match(text, end) and _TAMED_BEFORE.search(text, max(0, named.start - 40), named.start))
+
+
+def is_other_word(text: str, named: Named) -> bool:
+    """Do the words of a name mean something else here: a figure of speech, a town, a machine's infection?"""
+    if _FIGURE_BEFORE.search(text, max(0, named.start - 12), named.start) or _FIGURE_AFTER.match(text, named.end):
+        return True
+    place = text[named.start].isupper() and not named.short and _PLACE_AFTER.match(text, named.end)
+    return bool(place and _PLACE_BEFORE.search(text, max(0, named.start - 8), named.start))
+
+
+def is_adverse_row(sentence: Sentence) -> bool:
+    """Is it a row of a table of adverse events?"""
+    return bool(sentence.cells and _ADVERSE.search(sentence.cells[0].head))
+
+
+def introduces_events(text: str) -> bool:
+    """Does a sentence announce a list of adverse events?"""
+    return text.rstrip().endswith(":") and bool(_ADVERSE.search(text))
 
 
 def is_part(text: str, start: int) -> bool:
@@ -204,6 +277,10 @@ def is_part(text: str, start: int) -> bool:
 def _is_event(sentence: Sentence, before: str, after: str) -> bool:
     """Does it happen to patients: under a heading of safety, in so many cases, in a share of them?"""
     if sentence.heading and _SAFETY_HEADING.search(sentence.heading):
+        return True
+    if _CASES_BEFORE.search(before) and _REPORTED_AFTER.match(after):
+        return True
+    if _SOME_DEVELOPED.search(before) or (_RATES_BEFORE.search(before) and _BALANCED_AFTER.match(after)):
         return True
     return bool(_CASES_OF.search(before) or _HAPPENED.match(after))
 

@@ -91,7 +91,7 @@ WORDINGS: tuple[Wording, ...] = (
     _wording("are-evaluable", rf"^(?P<value>{COUNT})(?: of (?:them|these|those)| {WHO})? (?:(?!not\b|and {COUNT} )[\w-]+ ){{0,10}}?(?:are|were) (?:[\w-]+-)?(?P<verb>evaluable|assessable)\b", "evaluable"),
     _wording("are-in-the-analysis", rf"^(?P<value>{COUNT})(?: of (?:them|these|those))? (?:are|were) (?P<verb>included in) (?:the|an?) (?:[\w-]+ )?(?:efficacy|response)[ -](?:analysis|population|set)", "evaluable"),
     # "randomized 991 patients; 978 were treated"
-    _wording("others-were-treated", rf"(?:[;,]|,? and) (?P<value>{COUNT}) (?:were|had been|have been) (?P<verb>treated|dosed|randomi[sz]ed|enrol(?:l)?ed|evaluable)\b(?! (?:to|with|in|at))"),
+    _wording("others-were-treated", rf"(?:[;,]|,? and) (?P<value>{COUNT}) (?:were|had been|have been) (?P<verb>treated|dosed|randomi[sz]ed|enrol(?:l)?ed|evaluable)\b(?! (?:to|with|in|at|before|earlier|already|elsewhere))"),
     # "per protocol population (40 patients)"
     _wording("per-protocol-population", rf"\bper[- ]protocol (?:population|set|analysis)[^.;()]{{0,30}}\((?:n ?= ?)?(?P<value>{INTEGER})(?: {WHO})?\)", "evaluable"),
     _wording("intent-to-treat-population", rf"\b(?:intent(?:ion)?[- ]to[- ]treat|ITT|full analysis)(?: \([A-Z]+\))? (?:population|set|analysis)[^.;()]{{0,30}}\((?:n ?= ?)?(?P<value>{INTEGER})(?: {WHO})?\)", "randomized"),

@@ -50,17 +50,23 @@ _FRACTION_AFTER = re.compile(
 )
 _PROGRAM = re.compile(
     r"\b(?:worldwide|globally|across (?:[\w-]+ ){0,3}(?:studies|trials|indications)|clinical trials\b|in (?:[\w-]+ ){0,5}(?:studies|trials)\b|\d+ (?:[\w-]+ ){0,3}(?:studies|trials)\b|health records?|[Ee]xpanded [Aa]ccess|"
-    r"since (?:launch|its|19|20)|commercial\w*|real[- ]world data|registry of|meta-analys\w+|combin(?:ed|ing)(?! with)|pooled|mice|animals|monkeys)\b",
+    r"since (?:launch|its|19|20)|commercial\w*|real[- ]world data|registry of|meta-analys\w+|combin(?:ed|ing)(?! with)|pooled|survey(?:s|ed)? (?:included|of|among|with|asked)|poll of|(?:company|firm|group)'s (?:[\w-]+ )?(?:studies|trials)|mice|animals|monkeys)\b",
     re.I,
 )
 _OTHER_TRIAL = re.compile(
-    r"^In (?:a|the) (?:second|third|different|smaller|parallel) (?:[\w/-]+ ){0,4}(?:trial|study)\b|\b(?:earlier|prior|previous|previously (?:completed|reported|conducted)|another|separate|other|last year's|historical) (?:[\w/-]+ ){0,4}(?:trials?|stud(?:y|ies)|data|analysis)\b",
+    r"^Historical controls?\b|\b(?:rival|competitor)(?:'s|s'|s)? (?:[\w/-]+ ){0,4}(?:trials?|stud(?:y|ies))\b|^In (?:a|the) (?:second|third|different|smaller|parallel) (?:[\w/-]+ ){0,4}(?:trial|study)\b|\b(?:earlier|prior|previous|previously (?:completed|reported|conducted)|another|sister|separate|other|last year's|historical) (?:[\w/-]+ ){0,4}(?:trials?|stud(?:y|ies)|data|analysis)\b",
     re.I,
 )
 _GROUP = re.compile(
     r"^[^.;:,]{0,40}?\b(?:in|into|at|to|on|for) (?P<group>(?:the |an? )?(?:(?!one\b|each\b|either\b|of\b)[\w.-]+(?: mg(?:/kg)?)? ){0,4}(?:arm|cohort(?: \w+)?|group|dose level|subgroup|part [\dA-C]|stage \d))\b",
     re.I,
 )
+# "The first cohort of the trial enrolled 3 patients"
+_GROUP_BEFORE = re.compile(
+    r"\b(?P<group>(?:first|second|third|fourth|lowest-dose|highest-dose|expansion|sentinel) (?:cohort|arm|group|stage|part))(?: of (?:the|this|our|its) (?:[\w-]+ ){0,4}(?:trial|study))? (?:has )?$",
+    re.I,
+)
+_EACH_SITE = re.compile(r"\beach (?:of (?:which|them)|sites?|cent(?:er|re)|hospital|country)\b[^.;]{0,60}$", re.I)
 _WITHIN = re.compile(r"(?<![\w-])(?:arm|cohort|group|subgroup|dose level|subset)\b(?!s)", re.I)
 
 
@@ -183,6 +189,8 @@ def _is_part(text: str, match: re.Match[str], wording: Wording) -> bool:
         return True
     if not called and _FRACTION_AFTER.match(text, end):
         return True
+    if _EACH_SITE.search(text, max(0, start - 90), start):
+        return True
     if verb in ("treated", "dosed") and _NOT_THE_TRIAL.match(text, match.end()):
         return True
     return bool(_PROGRAM.search(text))
@@ -243,6 +251,9 @@ def _group(text: str, match: re.Match[str]) -> str | None:
     after = _GROUP.match(text[match.end() : match.end() + 90])
     if after:
         return after["group"].removeprefix("the ").removeprefix("a ").removeprefix("an ").strip()
+    ahead = _GROUP_BEFORE.search(text, max(0, match.start() - 90), match.start())
+    if ahead:
+        return ahead["group"].lower()
     inside = _WITHIN.search(re.sub(r"\([^()]*\)", "", match.group()))
     return inside.group() if inside else None
 

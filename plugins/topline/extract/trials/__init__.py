@@ -30,7 +30,7 @@ _STATED = re.compile(
     re.I,
 )
 _NO_TRIAL = re.compile(
-    r"\b(?:mice|mouse|animal|preclinical|pre-clinical|in vitro|in vivo|meta-analys[ie]s|observational|cohort study|planned|future|upcoming|plans? to|"
+    r"\b(?:mice|mouse|animal|in (?:\w+ )?(?:dogs|cats|horses|pigs|rats|monkeys|sheep|cattle)|(?:study|trial) (?:of|for|on) (?:the|an?|its) (?:\w+ )?(?:plant|factory|facility|building|site)|preclinical|pre-clinical|in vitro|in vivo|meta-analys[ie]s|observational|cohort study|planned|future|upcoming|plans? to|"
     r"will (?:begin|start|initiate)|needs?|needed|report)\b",
     re.I,
 )
@@ -44,13 +44,27 @@ _TO_REPORT = re.compile(
 )
 
 
+# Headlines of other news that a page drags along, and trials at court.
+_DRAGGED = re.compile(
+    r"(?:See also|Read (?:next|more|also)|More (?:news|stories)|Also read|Related (?:news|stories|articles)|You may also like) ?:"
+)
+_COURT = re.compile(r"\b(?:jury|jurors|courtroom|plaintiffs?|defendants?|infringement)\b", re.I)
+
+
+def _is_apart(sentence: Sentence) -> bool:
+    """Does a sentence stand in the news without being of it?"""
+    return bool(_DRAGGED.match(sentence.text) or _COURT.search(sentence.text))
+
+
 def find(reading: Reading, known: Facts) -> tuple[Trial, ...]:
     """The trials of a release, in order of first appearance."""
-    namer = Namer((s.text for s in reading.sentences if s.zone not in ("contacts", "references")), known)
+    namer = Namer(
+        (s.text for s in reading.sentences if s.zone not in ("contacts", "references") and not _is_apart(s)), known
+    )
     drafts: list[Draft] = []
     loose: list[Mention] = []
     for sentence in reading.sentences:
-        if sentence.zone == "contacts":
+        if sentence.zone == "contacts" or _is_apart(sentence):
             continue
         for mention in _placed(mentions_in(sentence, namer), known):
             if mention.name or mention.phase:

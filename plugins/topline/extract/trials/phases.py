@@ -18,16 +18,39 @@ _PHASE = re.compile(
     re.I,
 )
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:end|completion)[ -]of[ -]|\b(?:post|pre|non)[- ]|recommended (?:\w+ )?|\bequivalent of (?:an? )?)$", re.I
+    r"(?:\b(?:end|completion)[ -]of[ -]|\b(?:post|pre|non)[- ]|recommended (?:\w+ )?|\bequivalent of (?:an? )?|\b(?:luteal|follicular|menstrual)[ -]|"
+    r"\b(?:medicines|drugs|compounds|molecules|therapies|vaccines) (?:that |which )?(?:enter|reach|fail|succeed)(?:ing|ed|s)?(?: in)? (?:an? )?)$",
+    re.I,
 )
 _NOT_AFTER = re.compile(
     r"(?:(?:[ -](?:clinical[ -])?)(?:ready|stage|enabling)\b"
     r"|[ -](?:\w+[ -]){0,2}?(?:dos(?:e|es|age)|meetings?|assets?|candidates?|compounds?|compan(?:y|ies)|products?|pipelines?|drugs?|biotechs?|"
-    r"molecules?|SBIR|STTR|grants?|awards?|portion|part|arm|segment|component|metabolism|enzymes?)(?![\w-])(?! (?:trial|study))"
+    r"molecules?|SBIR|STTR|grants?|awards?|portion|part|arm|segment|component|metabolism|enzymes?|construction|buildings?)(?![\w-])(?! (?:trial|study))"
     r"| of (?:the|this|our|its|an?|his|their) (?:\w+[ -]){0,2}(?:plan|project|strategy|illness|disease|process|construction|trial|study|program\w*|reopening)\b"
     r"| clinical trials \d)",
     re.I,
 )  # fmt: skip
+# "a Phase 3 trial costs $20 million", "a phase 3 trial is the last step": what any such trial is
+_ANY_BEFORE = re.compile(r"\b(?:an?|any|every) (?:[\w-]+ )?$", re.I)
+_ANY_AFTER = re.compile(
+    r" (?:clinical )?(?:trial|study) (?:(?:usually|typically|often|generally|can|may) )*(?:(?:costs?|takes?|lasts?)\b"
+    r"|is (?:usually )?(?:the|an?) (?:\w+ )?(?:last|first|final|usual|next) (?:step|stage|hurdle|test)\b)",
+    re.I,
+)
+_MANY_BEFORE = re.compile(
+    r"(?<![\w-])(?-i:(?<![A-Z] ))(?:[1-9]\d{1,2}|dozens of|hundreds of|numerous|countless|many) (?:\w+ )?(?:phases? [1-4I]+[ab]? (?:and|to|through|or) )?$",
+    re.I,
+)
+# "had it been tested in a Phase 3 trial", "has no plans to start a Phase 2 trial", "no Phase 3 trial has"
+_DENIED_BEFORE = re.compile(
+    r"\b(?:had (?:it|they) been (?:\w+ )?in (?:an? )?|no (?:current |present |immediate )?(?:plans?|intention) (?:to|for) (?:[\w-]+ ){0,6}|no (?:such |other )?)$",
+    re.I,
+)
+# "will receive $10 million upon the start of a Phase 3 trial"
+_PAID_BEFORE = re.compile(
+    r"\b(?:will|would|may|could|can|eligible|entitled)\b[^.;]{0,60}[$€£][^.;]{0,100}\b(?:upon|on) (?:the )?(?:start|initiation|commencement|beginning|dosing of the first patient) (?:of|in) (?:an? |the |any )?(?:first |[\w-]+ )?$",
+    re.I,
+)
 # What follows a phase up to the noun that it stands with: "Phase 2 multi-center, double-blind trial".
 _NOUN = re.compile(
     r"[\s,]*(?:\((?P<inside>[^()]{1,60})\)\s*)?(?:[\w'&/+.-]+,? (?!in |of |with |for |to |is |was |are |were |and the ))"
@@ -67,13 +90,18 @@ def phases_in(text: str) -> list[Phase]:
         word = noun["noun"].lower() if noun else ""
         end = noun.end() if noun else match.end()
         plural = word in ("trials", "studies")
+        ahead = text[max(0, match.start() - 190) : match.start()]
+        any_such = _ANY_AFTER.match(text, match.end()) and _ANY_BEFORE.search(ahead[-40:])
+        denied = any_such or (_kind(word) == "trial" and _DENIED_BEFORE.search(ahead))
+        if denied or (plural and _MANY_BEFORE.search(ahead[-40:])) or _PAID_BEFORE.search(ahead):
+            continue
         for value, several in _values(match):
             found.append(Phase(match.start(), match.end(), value, _kind(word), plural or several, end, several))
     return found
 
 
 def _is_other(text: str, start: int, end: int) -> bool:
-    return bool(_NOT_BEFORE.search(text, max(0, start - 24), start) or _NOT_AFTER.match(text, end))
+    return bool(_NOT_BEFORE.search(text, max(0, start - 40), start) or _NOT_AFTER.match(text, end))
 
 
 def _kind(word: str) -> Kind:
