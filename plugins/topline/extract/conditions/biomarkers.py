@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from topline.extract.conditions.context import describes_company, is_background
+from topline.extract.conditions.marker_guards import is_elsewhere
 from topline.extract.reading import Reading, Sentence
 from topline.extract.shipped import lines_of
 from topline.extract.words.lexicon import Lexicon, Mention
@@ -141,6 +142,8 @@ def _counts(sentence: Sentence, mention: Mention[Target], context: _Context) -> 
     ):
         return False
     with_ours = context.names_ours(text)
+    if is_elsewhere(text, mention.start, mention.end, ours=with_ours):
+        return False
     if sentence.zone in _ABOUT:
         under_ours = sentence.zone == "about-drug" and context.heads_ours(sentence.heading)
         return (with_ours or under_ours) and not _PARTNER.search(before)

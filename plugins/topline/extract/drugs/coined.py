@@ -19,7 +19,7 @@ _CODE = re.compile(
     r"(?: (?:SL|SC|ER|XR|IR|IV|IM|ODT|DS|\d[A-Z])(?!\w))?(?!\w|[./]\d)"
 )
 _NOT_CODE = re.compile(
-    r"(?:[Aa]nti-|MC[1-5]R|NCT|ISRCTN|UMIN|CTRI|ACTRN|EudraCT|COVID|SARS|MERS|CD\d|IL-?\d|HER-?[1-4]|HLA|HbA|A1[Cc]|GLP-?\d|SGLT|PD-?L?\d?|CTLA|FY\d|CY\d|Q[1-4]|[1-4]Q|H\d|HPV|HIV|HCV|HBV|"
+    r"(?:[Aa]nti-|MC[1-5]R|UV[AB]\d|NCT|ISRCTN|UMIN|CTRI|ACTRN|EudraCT|COVID|SARS|MERS|CD\d|IL-?\d|HER-?[1-4]|HLA|HbA|A1[Cc]|GLP-?\d|SGLT|PD-?L?\d?|CTLA|FY\d|CY\d|Q[1-4]|[1-4]Q|H\d|HPV|HIV|HCV|HBV|"
     r"FEV|ACR\d|PASI|EASI|IGA|ECOG|CTCAE|RECIST|MADRS|HAM|SF-?\d|EQ-?5|CYP\d|BRCA\d|[Tt]?[Pp]53|[A-Z]\d{1,4}[A-Z]?$|ICD|ISO|10-?[KQ]|K\d{6}|P\d{6}|DEN\d|US\d|WO\d|EP\d|"
     r"T[12]D|5-?HT|Form|Phase|phase|Grade|grade|Stage|Day|day|Week|week|Arm|Part|Class|Level|Type|type|Top|top|Covid|Rule|Section|Item|Title|Note|Table|Figure|MSI|TNF|VEGF|FGFR\d|CDK\d|JAK\d|"
     r"KRAS|NRAS|BRAF|EGFR|ALK|PCSK\d|ANGPTL\d|Bcl|BCL|Wnt|NMDA|TDP|CA-?\d|TNFRSF\d|IgG\d|IFN|TGF|BMP|MMP|SOD\d|NAV?\d|Nav\d|Ang|Factor|omega|Omega|vitamin|Vitamin|H\dN\d|"
@@ -149,7 +149,9 @@ def _candidates(text: str, marked: set[str]) -> list[tuple[int, int]]:
     spans = []
     if _DIGIT.search(text):
         spans += [
-            m.span() for m in _CODE.finditer(text) if _LETTERS.search(m.group()) and not _NOT_CODE.match(m.group())
+            m.span()
+            for m in _CODE.finditer(text)
+            if _LETTERS.search(m.group()) and not _NOT_CODE.match(m.group()) and not _of_regimen(m.group())
         ]
     spans += [m.span() for m in _ODD.finditer(text) if m.group().lower() not in words("regimens", "words")]
     for name in marked:
@@ -162,6 +164,13 @@ def _candidates(text: str, marked: set[str]) -> list[tuple[int, int]]:
         if not kept or span[0] >= kept[-1][1]:
             kept.append(span)
     return kept
+
+
+def _of_regimen(name: str) -> bool:
+    """Are these the letters of a regimen with a number behind, perhaps another drug's letter before: "R-CHOP-21"?"""
+    return len(re.findall(r"\d", name)) < 3 and any(
+        part.rstrip("0123456789") in words("regimens", "words") for part in name.lower().split("-")
+    )
 
 
 def _accepted(key: str, where: list[Place], marked: set[str], companies: frozenset[str]) -> str | None:

@@ -57,7 +57,7 @@ _AFTER_STRONG = re.compile(
 _AFTER_NOT = re.compile(
     r"(?: (?:(?:clinical |Phase \S+ |phase \S+ |randomi[sz]ed |pivotal |registrational )*(?:trial|study|studies|trials)\b|score|scale|mutation|mutations|mutant|genes?|receptors?|protein|expression|expressing|inhibit(?:or|ion)s?|antibod(?:y|ies)|blockade|agonists?|antagonists?|levels?|signall?ing|pathway|cells?|infection|"
     r"platform|technology|index|criteria|session|abstract|exchange|positive|negative|variant|subunit|antigen|questionnaire|guidelines?|Therapeutics|Pharma\w*|Biotech\w*|Biosciences?|Biologics|Laborator\w+|Medical|Inc|Corp|Ltd|LLC|plc|AG|Group|Holdings|University|Foundation)"
-    r"|-(?:positive|negative|mutant|mutated|driven|specific|expressing|expression|targeted|targeting|high|low|related|like|amplified|dependent|directed|inhibitor|deficient|based (?:test|assay))|\+|[@/]\w|:\w)"
+    r"|-(?:positive|negative|mutant|mutated|driven|specific|expressing|expression|targeted|targeting|high|low|related|like|amplified|dependent|directed|inhibitor|deficient|binding|based (?:test|assay))|\+|[@/]\w|:\w)"
 )  # fmt: skip
 _TYPE = (
     ("vaccine", re.compile(r"vaccin", re.I)),

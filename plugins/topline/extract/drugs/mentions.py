@@ -23,9 +23,18 @@ _POPULATION = re.compile(
 _COMPANY = re.compile(
     r",? (?:Inc|Corp|Corporation|Ltd|LLC|plc|AG|SA|Therapeutics|Pharma\w*|Biotech\w*|Biosciences?|Laborator\w+|Group|Holdings|Company|Foundation|Medical|Capital)\b"
 )
+# What is named after a medicine: its receptor, a protein that binds it, a unit of dose, a habit, an immune signature, bacteria.
 _NOT_TAKEN = re.compile(
-    r" (?:antagonists?|receptors?|levels?|concentrations?|deficien\w+|metabolism|intake|status)\b|-resistant (?:[A-Z][a-z]+|bacteri\w+|strains?|organisms?|infections?|pathogens?|enterococc\w+|staph\w+)"
+    r" (?:antagonists?|receptors?|levels?|concentrations?|deficien\w+|metabolism|intake|status|(?:oral |milligram )?equivalents?|use disorders?|(?:gene |response )?signatures?)\b"
+    r"|-(?:binding|producing|stimulated|inducible|gamma|sensing)\b|-resistant (?:[A-Z][a-z]+|bacteri\w+|strains?|organisms?|infections?|pathogens?|enterococc\w+|staph\w+)"
 )  # fmt: skip
+# Bodies, places and journals called after a medicine: "the Aspirin Foundation", "Journal of Interferon and Cytokine Research".
+_TITLE_AFTER = re.compile(
+    r"(?: (?:and|&) [A-Z]\w+)?(?: [A-Z]\w+)? (?:Foundation|Society|Institute|Association|Academy|Prize|Award|Hill|Street|Road|Avenue|Lane)\b"
+)
+_TITLE_BEFORE = re.compile(
+    r"\b(?:Journal|Annals|Archives|Society|Academy|Institute) (?:of|for) (?:[A-Z]\w+ (?:and |& )?)?$"
+)
 _FIXED = re.compile(r" ?/ ?|-")
 # "A and B" is one product only where it is said so: "(A and B)" behind a brand, "A and B tablets".
 _FIXED_BEHIND = re.compile(r"\)| (?:tablets?|capsules?|injection|fixed|co-packaged|extended)")
@@ -139,6 +148,7 @@ def _known(text: str, start: int, end: int, key: str) -> tuple[str, str] | None:
         if (
             _ACRONYM.search(text, start, end)
             or _NOT_TAKEN.match(text, end)
+            or _titled(text, start, end)
             or _TARGET.search(text, max(0, start - 10), start)
         ):
             return None
@@ -150,11 +160,20 @@ def _known(text: str, start: int, end: int, key: str) -> tuple[str, str] | None:
     return name, "brand"
 
 
+def _titled(text: str, start: int, end: int) -> bool:
+    """Is it a word in the name of a body, a place or a journal?"""
+    if not text[start].isupper():
+        return False
+    return bool(_TITLE_AFTER.match(text, end) or _TITLE_BEFORE.search(text, max(0, start - 40), start))
+
+
 def _by_stem(text: str, match: re.Match[str]) -> Hit | None:
     """A name that no list has, by its ending; with the payload word of a conjugate behind it."""
     word = match.group().lower()
     before = text[match.start() - 1 : match.start()]
     if word in words("payloads", "words") or word in words("stems", "not_names") or before in ("-", "@", "/", ".", "#"):
+        return None
+    if _NOT_TAKEN.match(text, match.end()) or _titled(text, match.start(), match.end()):
         return None
     following = _WORD.match(text, match.end() + 1) if text[match.end() : match.end() + 1] == " " else None
     if following and following.group().lower() in words("payloads", "words"):

@@ -85,6 +85,11 @@ CAREER = re.compile(
     r"\b(?:career|years of experience|(?:he|she) (?:led|worked|held|was|served|oversaw|headed|directed|joined)|worked on|joins from|served as|previously (?:led|headed|worked)|held (?:positions|roles))\b",
     re.I,
 )
+# What is combined or compared here is not what the trial's arms get: sales, a warning, another trial to come, molecules.
+ASIDE = re.compile(
+    r"\b(?:[Ss]ales|[Rr]evenues?|[Pp]rices?|[Mm]arket share) of\b|\b(?:should|must) not be (?:taken|used|given|combined|co-?administered)\b|\b(?:should|must) be avoided\b"
+    r"|\b(?:later|future) (?:trials?|study|studies) (?:may|might|could|will|would)\b|\b(?:may|might|could)\b[^.;]{0,40} one day\b|\b(?:binds? (?:to \w+ )?(?:with|more)|affinity)\b"
+)
 PRONOUN = re.compile(r"(?:It|They|The (?:drug|medicine|treatment|therapy|antibody|compound|vaccine)) ")
 UPDATE = re.compile(
     r"\b(?:quarter|financial results|business update|fiscal|corporate update|year[- ]end|appoints|annual)\b", re.I

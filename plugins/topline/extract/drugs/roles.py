@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from topline.extract.drugs.frames import support
 from topline.extract.drugs.names import names
 from topline.extract.drugs.role_frames import (
+    ASIDE,
     CAREER,
     CHOICE,
     IN_TRIAL,
@@ -216,6 +217,8 @@ def _with_role(
     found = [p for p in places if p.drug == drug.name and (p.sentence.news or p.sentence.zone == "about-study")]
     for role in ("combination", "comparator", "prior"):
         for place in found:
+            if role in _BESIDE and ASIDE.search(place.sentence.text):
+                continue
             if _plays(place, role, focus, by_sentence[place.sentence.index]):
                 return _stated(replace(drug, role=role), place)
     return replace(drug, role="prior" if drug.name in earlier else "mentioned")

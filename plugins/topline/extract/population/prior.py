@@ -56,6 +56,21 @@ _NO_STATEMENT = re.compile(
     r"\b(?:previous|earlier|prior) (?:trial|stud(?:y|ies)|data|results|research|report)|\beligib\w+|\bexclu\w+|\bmust\b|\bwill (?:be|enrol|receive)|\bapprov(?:ed|es|al)\b|\bindicated\b",
     re.I,
 )  # fmt: skip
+# Earlier or later treatment that is none of these patients' past: the trial's own, other people's, animals', a plan's.
+_NOT_THEIRS = re.compile(
+    r"\bcross(?:ed|ing)?[- ]?over\b|\b(?:first|second|third) period\b|\bstratif\w+|\b(?:in|at) (?:my|our) (?:own )?(?:clinic|practice)\b|\bmy patients\b|\bsurvey\w*|\bguidelines\b"
+    r"|\bsubsequent (?:therap|treatment|line|regimen)\w*|\bsubsequently received\b|\blater lines?\b|\bafter the end of (?:the )?(?:study |trial )?treatment\b"
+    r"|\bpre-?medicat\w+|\b(?:prior to|before) (?:each|every) |\b(?:prior to|before) (?:infusion|dosing)\b"
+    r"|\b(?:control|comparator) (?:arm|group) (?:who |that )?(?:had )?received\b|(?<!previously )\breceived a median of \d+ (?:cycles|doses|infusions|courses)\b"
+    r"|\b(?:mice|mouse|rats?|monkeys|zebrafish|cells? (?:that (?:are|were) |were )?(?:previously|pre-?treated|exposed|resistant))\b"
+    r"|\bpeople (?:with [\w' -]{2,40} )?(?:in|across) (?:the )?(?:United States|U\.S\.|(?-i:US)|Europe|(?-i:UK)|world)\b|\bsince (?:its (?:launch|approval)|(?:19|20)\d\d)\b"
+    r"|\bha(?:ve|s) (?:few|limited|no) (?:other |good |treatment |therapeutic )*options\b|\bunmet\b|\bnothing is (?:licensed|approved)\b|\b(?:trial|study),? (?:which|that) (?:was )?(?:ended|completed|published|reported) in (?:19|20)\d\d\b"
+    r"|\b(?:not (?:allowed|permitted|accepted)|prohibited|disallowed|barred|wash-?out)\b|\bif (?:half|all|some|most|\d+%?) of\b|\bassum(?:es|ed|ing|ptions?)\b",
+    re.I,
+)  # fmt: skip
+_LISTS_OTHERS = re.compile(
+    r"\bexclu\w+|\bnot (?:allowed|permitted)\b|\bwash-?out\b|\b(?:subsequent|later) (?:therap|treatment|line)", re.I
+)
 _SHARE_BEHIND = re.compile(
     r"(?: (?:therapy|treatment|agents?|regimens?|inhibitors?|chemotherapy|transplants?))?(?: ?\((?!\s*\d)[^()%]{1,30}\))?"
     r" ?[(\[](?:[nN] ?= ?\d+[;,] ?|\d+(?: of |/)\d+[;,] ?)?(?P<percent>\d{1,3}(?:\.\d+)?)%"
@@ -128,6 +143,8 @@ def find(reading: Reading, known: Facts) -> tuple[PriorTherapy, ...]:
     for sentence in reading.findings:
         listed = sentence.kind in ("item", "row")
         intro = intro if listed else sentence
+        if listed and intro is not None and _announces(intro) and _LISTS_OTHERS.search(intro.text):
+            continue
         listing = listed and intro is not None and _opens_list(intro)
         if not listing and not any(word in sentence.text for word in _GATE):
             continue
@@ -143,8 +160,12 @@ def find(reading: Reading, known: Facts) -> tuple[PriorTherapy, ...]:
 
 def _opens_list(sentence: Sentence) -> bool:
     """Does a heading, or a sentence that ends in a colon, announce earlier treatments?"""
-    opens = sentence.kind == "heading" or sentence.text.rstrip()[-1:] == ":"
-    return opens and bool(_CUE.search(sentence.text))
+    return _announces(sentence) and bool(_CUE.search(sentence.text))
+
+
+def _announces(sentence: Sentence) -> bool:
+    """Is it a heading, or does it end in a colon?"""
+    return sentence.kind == "heading" or sentence.text.rstrip()[-1:] == ":"
 
 
 def _behind(sentence: Sentence, place: Place) -> bool:
@@ -156,7 +177,7 @@ def _stated(sentence: Sentence, pattern: Pattern, listing: bool) -> Iterator[Pri
     cue = _CUE.search(text)
     if listing:
         yield from _listed(sentence, _named(sentence, pattern))
-    elif cue and not _NO_STATEMENT.search(text):
+    elif cue and not _NO_STATEMENT.search(text) and not _NOT_THEIRS.search(text):
         named = _named(sentence, pattern)
         zipped = _respective(text, named)
         for one, share in zipped:
