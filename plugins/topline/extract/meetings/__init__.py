@@ -36,6 +36,10 @@ _ABSTRACT_HEAD = re.compile(r"^abstracts?(?: (?:no\.?|number|id|#))?$", re.I)
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) (?P<year>(?:19|20)\d\d)\b"
 )
+_INTRODUCED = re.compile(r"(?<=[a-z]) \((?P<short>[A-Z]{2,8})\)")
+_MEETING_WORD = re.compile(
+    r"societ|associat|academ|college|federat|league|meeting|congress|conference|symposi|session|forum|workshop", re.I
+)
 _PRESENTATIONS = (
     ("plenary", re.compile(r"\bplenary\b", re.I)),
     ("late-breaking", re.compile(r"late[- ]break", re.I)),
@@ -75,14 +79,28 @@ def find(reading: Reading, known: Facts) -> tuple[Meeting, ...]:
 
 def _gather(reading: Reading) -> list[_Shown]:
     found: list[_Shown] = []
+    others: frozenset[str] | None = None
     for sentence in reading.news:
         named = list(named_in(sentence))
+        if any(meeting.bare for meeting in named):
+            others = _other_words(reading) if others is None else others
+            named = [m for m in named if not (m.bare and m.meeting.acronym in others)]
         if named and (_SHOWN.search(sentence.text) or sentence.kind == "heading"):
             for meeting in named:
                 _add(found, sentence, meeting)
     if any(meeting.year or meeting.edition for meeting in found):
         found = [m for m in found if m.year or m.edition or not _dated_twin(m, found)]
     return found
+
+
+def _other_words(reading: Reading) -> frozenset[str]:
+    """Letters that the release introduces as short for something else: "antibodies against the drug (ADA)"."""
+    found = set()
+    for sentence in reading.sentences:
+        for match in _INTRODUCED.finditer(sentence.text):
+            if not _MEETING_WORD.search(sentence.text, max(0, match.start() - 90), match.start()):
+                found.add(match["short"])
+    return frozenset(found)
 
 
 def _dated_twin(meeting: _Shown, found: list[_Shown]) -> bool:

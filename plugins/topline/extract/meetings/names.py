@@ -66,7 +66,22 @@ _SOCIETY = re.compile(
 )
 _NO_MEETING = re.compile(
     r"Investor|Investment|Healthcare Conference|Health Care Conference|Global Growth|Equit|Capital|Bank|Partnering|Securities|Committee|Board|"
-    r"Administration|Agency|Council|Advisory|Earnings|Phase|Biotech(?:nology)? (?:Conference|Showcase)|Pre-|Type [ABC]\b"
+    r"Dealmak|Financing|Venture|Licensing|Administration|Agency|Council|Advisory|Earnings|Phase|Biotech(?:nology)? (?:Conference|Showcase)|Pre-|Type [ABC]\b"
+)
+
+
+# What bears a society's name and year and is no meeting: "2023 ESC guidelines", "ASCO Merit Award", "ACC Conference Centre", "ACR 20".
+_OTHER_THING = re.compile(
+    r"(?:[ /-][A-Z][\w-]*){0,3} (?:[Gg]uid(?:eline|ance)s?|[Cc]riteri(?:a|on)|[Ss]tandards?|[Ss]cales?|[Ss]cores?|[Rr]egistry|[Aa]wards?|[Pp]rize|"
+    r"[Cc]lassification|[Dd]efinitions?|[Rr]ecommendations|[Cc]onsensus|[Ff]ellowship|[Cc]ent(?:er|re)|[Hh]all)\b"
+)
+_LEVEL = re.compile(r"[ -]?\d{1,3}(?!\d)")
+# What happened to the meeting's name and was no showing of data there.
+_NOT_THERE = re.compile(
+    r"\b(?:[Nn]ot|[Nn]ever) (?:[Bb]e |yet |be |been |being |previously ){0,3}(?:[Pp]resent(?:ed)?|shown?|report(?:ed)?|unveiled|featured|discussed) (?:at|during|in) [^.;,]{0,50}$"
+    r"|\bnot (?:at|during) (?:the )?$|\b[Dd]eadlines? (?:of|for) (?:the )?$|\b[Bb]ooth (?:[\w#]+,? ){0,5}$|\b(?:[Ff]ounders|[Ff]riends|[Pp]artners) (?:\w+ )?met (?:at|during) (?:the )?$|\bthe idea (?:[\w]+ ){0,5}(?:at|during) (?:the )?$"
+    r"|\b(?:criteria|definitions?|classification|guidelines?|scale|consensus|declaration) (?:\w+ ){0,3}(?:agreed|adopted|defined|proposed|set|established|revised)"
+    r" (?:\w+ )?(?:at|by|during) (?:the )?$|\b(?:[Rr]ival|[Cc]ompetitor)(?:'s?|s'?)?\b[^.;]{0,70}$"
 )
 
 
@@ -95,6 +110,11 @@ class Named:
     end: int
     year: int | None
     edition: int | None
+
+    @property
+    def bare(self) -> bool:
+        """Do the letters stand alone, without a year, an edition or a word for a meeting?"""
+        return self.end - self.start <= len(self.meeting.acronym) and not (self.year or self.edition)
 
 
 @cache
@@ -133,7 +153,8 @@ def named_in(sentence: Sentence) -> Iterator[Named]:
             if index + 1 < len(mentions) and mentions[index + 1].value[0] is not meeting
             else len(text)
         )
-        found = _shape(text[:limit], meeting, own, mention.start, mention.end)
+        other_thing = _OTHER_THING.match(text, mention.end) is not None
+        found = None if other_thing and not own else _shape(text[:limit], meeting, own, mention.start, mention.end)
         if found:
             done = found.end
             yield found
@@ -160,12 +181,18 @@ def _shape(text: str, meeting: MeetingName, own: bool, start: int, end: int) -> 
         )
         if part
     )
+    if tail and _OTHER_THING.match(text, tail.end()):
+        tail = None
     bare = end - start <= 16 and (
-        _AT.search(text, max(0, start - 40), start) or near or (before and re.search(_YEAR, before["words"]))
+        (_AT.search(text, max(0, start - 40), start) and not _LEVEL.match(text, end))
+        or near
+        or (before and re.search(_YEAR, before["words"]))
     )
-    if not (own or head or tail or bare):
+    if not (own or head or tail or (bare and not _OTHER_THING.match(text, near.end() if near else end))):
         return None
     begin = head.start() if head else before.start() if before and re.search(r"\d", before["words"]) else start
+    if _NOT_THERE.search(text, max(0, begin - 110), begin):
+        return None
     stop = tail.end() if tail else near.end() if near else end
     year = _year_in(words) or _held_year(text[stop : stop + 140]) or _year_before(text[max(0, begin - 110) : begin])
     return Named(meeting, begin, stop, year, _edition_in(words))

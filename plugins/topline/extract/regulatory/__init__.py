@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from topline.extract.reading import Reading, Sentence
-from topline.extract.regulatory.clause import Stated
+from topline.extract.regulatory.clause import Stated, lookalikes
 from topline.extract.regulatory.scope import (
     Products,
     begins_with,
@@ -22,7 +22,7 @@ from topline.extract.regulatory.scope import (
     speaks_of_it,
 )
 from topline.extract.regulatory.shapes import has_cue, stated_in
-from topline.facts import Facts, Regulatory
+from topline.facts import Drug, Facts, Regulatory
 
 _ZONES = frozenset({"headline", "deck", "lead", "body", "about-study", "about-drug", "about-company"})
 # Events that a release tells of its own product only.
@@ -30,6 +30,14 @@ _OF_THIS_PRODUCT = frozenset({"SPA", "complete response letter", "clinical hold"
 _NEAR = 400  # characters around an event in which its regions and diseases are looked for
 # "breakthrough therapy designation in 2021 and orphan drug designation for …"
 _DATED = re.compile(r"^[^.;]{0,40}?\b(?:in|on) (?:[A-Z][a-z]+ )?(?:\d{1,2},? )?(?:19|20)\d\d\b")
+# "a rival, received FDA approval", "the competitor's drug was approved"
+_RIVAL = re.compile(
+    r"\b(?:[Aa]|[Tt]he|[Aa]nother) (?:\w+ )?(?:rival|competitor)\b|\b(?:[Rr]ival|[Cc]ompetitor)(?:'s|s')"
+)
+# "read with an FDA-cleared meter": what measures is not what is tested
+_TOOL = re.compile(
+    r" (?:[\w-]+ ){0,2}(?:meters?|assays?|tests?|kits?|scanners?|questionnaires?|thermometers?|software|cuffs?)\b"
+)
 _CONTINUES = re.compile(
     r"^(?:The|This) (?:designation|status|approval|decision|authori[sz]ation|clearance|opinion)s? (?:was|were|has been|is also|covers|applies)\b"
 )
@@ -38,13 +46,18 @@ _CONTINUES = re.compile(
 def find(reading: Reading, known: Facts) -> tuple[Regulatory, ...]:
     """The regulatory events of the release, in order of first appearance."""
     products: Products | None = None
+    foreign = lookalikes(sentence.text for sentence in reading.sentences)
     found: list[Regulatory] = []
     for sentence in reading.sentences:
         if sentence.zone not in _ZONES or not has_cue(sentence.text):
             continue
         if found and _CONTINUES.match(sentence.text):
             found[-1] = _widened(found[-1], sentence)
-        events = list(stated_in(sentence.text, sentence.zone == "headline"))
+        events = [
+            e
+            for e in stated_in(sentence.text, sentence.zone == "headline")
+            if sentence.text[e.start : e.end] not in foreign
+        ]
         for number, stated in enumerate(events, 1):
             products = products or Products(reading, known)
             own = sentence.text[stated.end : events[number].start if number < len(events) else stated.end + _NEAR]
@@ -73,7 +86,7 @@ def _event(
     """
     text = sentence.text
     drug, foreign = products.of(text, stated.start, stated.end, stated.object)
-    if foreign:
+    if foreign or _of_tool(stated, text, drug) or _of_rival(stated, text, products):
         return None
     if drug is None and (is_generic(text) or not _implied(stated, sentence, reading, products)):
         return None
@@ -95,6 +108,22 @@ def _event(
         rule=f"regulatory/{stated.event.casefold().replace(' ', '-')}",
     )
     return sentence.state(fact, stated.start, stated.end)
+
+
+def _of_rival(stated: Stated, text: str, products: Products) -> bool:
+    """Does the clause speak of a rival, and name no product of the release's own before the event?"""
+    rival = max((m.end() for m in _RIVAL.finditer(text, stated.reach, stated.start)), default=-1)
+    return rival >= 0 and products.of(text[rival : stated.start], 0, 0)[0] is None
+
+
+def _of_tool(stated: Stated, text: str, drug: Drug | None) -> bool:
+    """Is it a tool of the trial that is approved, and not the device or test of the release?"""
+    adjective = stated.event == "approval" and "-" in text[stated.start : stated.end]
+    return (
+        adjective
+        and (drug is None or drug.type not in ("device", "diagnostic"))
+        and bool(_TOOL.match(text, stated.end))
+    )
 
 
 def _implied(stated: Stated, sentence: Sentence, reading: Reading, products: Products) -> bool:

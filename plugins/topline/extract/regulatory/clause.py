@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,12 @@ _BREAK = re.compile(
     r"[;:—]|, (?:but|while|whereas|although|which would|which may|with the potential)|(?<![A-Z])\. |"
     r"\bwhich (?:may|would|could|can)\b|, and (?=[\w ]{1,30}\b(?:plans|expects|intends)\b)"
 )
+# The abbreviations of filings, where a release uses them for something of its own: "a non-disclosure agreement (NDA)".
+_SHORT = "NDA|BLA|MAA|PMA|IND|CTA|EUA|SPA|CRL"
+_EXPANDED = re.compile(
+    rf"(?<= )\((?P<short>{_SHORT})s?\)|\b(?P<short2>{_SHORT})s? \((?P<words>[a-z][\w-]{{1,24}}(?: [\w-]{{1,24}}){{1,4}})\)"
+)
+_OF_FILINGS = re.compile(r"applic|submission|authori|approval|letter|response|protocol|new drug", re.I)
 _REACH = 160  # characters: no clause that states an event is longer before it
 
 
@@ -47,3 +54,17 @@ def clause_after(text: str, end: int, reach: int = 90) -> str:
 def is_taken_back(before: str) -> bool:
     """Do the words before an event make it a plan, a wish, a condition or a denial?"""
     return bool(_GUARD.search(before))
+
+
+def lookalikes(texts: Iterable[str]) -> frozenset[str]:
+    """The abbreviations that the texts introduce for something that is no filing, by the first letters of its words."""
+    found = set()
+    for text in texts:
+        for match in _EXPANDED.finditer(text) if "(" in text else ():
+            short = match["short"] or match["short2"]
+            words = re.findall(r"\w+", match["words"] or text[max(0, match.start() - 70) : match.start()])
+            words = words[-len(short) - 1 :]
+            letters = "".join(word[0] for word in words).upper()
+            if letters.endswith(short) and not _OF_FILINGS.search(" ".join(words)):
+                found.add(short)
+    return frozenset(found)

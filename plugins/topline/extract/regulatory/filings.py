@@ -36,6 +36,7 @@ _PASSIVE = (
     re.compile(r"\b(?:is|was|been|already) (?:\w+ )?(?P<value>CE[- ][Mm]arked)\b"),
     re.compile(
         r"\b(?:is|was|been|already) (?:already |currently |also )?(?P<value>cleared) (?:by the|by|for (?:use|marketing|sale|the treatment)|in the)\b"
+        r"(?! (?:the )?(?:liver|kidneys?|body|lungs?|spleen|gut|blood|plasma|urine|bile|immune|customs|hepat|renal))"
     ),
 )
 _OBTAINED = (
@@ -62,7 +63,16 @@ _APPROVALS = (("after", _ACTIVE), ("before", _PASSIVE), ("", _OBTAINED), ("besid
 _NOT_APPROVAL = re.compile(
     r"\b(?:[Nn]o|any|other|only|newly|conditional|accelerated|Medicare|coverage|ethics|board|committee) (?:\w+ ){0,2}$|\bfor (?:the )?$|\b(?:seek|fil)\w* (?:\w+ )?$"
 )
+_COUNTED = re.compile(
+    r"(?<!one of )(?<!among )\b(?:all|most|many|several|few|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:[\w-]+ )?"
+    r"(?:drugs|medicines|therapies|products|treatments|agents) $"
+)
 _ARTICLE = re.compile(r"\b(?:an?|any|other|of|with|no|only) (?:U\.S\. |US )?$")
+# "approved Zelora as the brand name", "approved the company's new plant"
+_OTHER_OBJECT = re.compile(
+    r" (?:[\w'-]+ ){0,5}(?:(?:brand|trade|proprietary) name|plant\b(?!-)|factory|(?:manufacturing|production|filling) (?:site|facility)|patents?)\b"
+    r"| an? (?:increase|reduction|extension) (?:of|in) (?:the )?(?:[\w-]+ ){0,4}(?:size|trial|study|enrol\w+)\b"
+)
 _OTHER_NOUN = re.compile(r" (?:pathway|process|application|decision|date)")
 _TRIAL_CLEARED = re.compile(
     r"(?P<value>clear(?:ed|ance|s)|green light|go-ahead|permission|authori[sz](?:ed|ation)|approval|allowed)\b[^.;]{0,110}?\bto (?:conduct|initiate|begin|start|proceed|commence|"
@@ -122,7 +132,7 @@ def _trial_status(text: str, match: re.Match[str]) -> str | None:
     before = clause_before(text, match.start())[1]
     after = clause_after(text, match.end(), 80)
     on_hold = re.search(r"\bhold on (?:the |its |an? )?$", before)
-    if is_taken_back(before) or on_hold or re.match(r"-|,? ?enabling", after):
+    if is_taken_back(before) or on_hold or before.endswith(("pre-", "Pre-")) or re.match(r"-|,? ?enabling", after):
         return None
     if _CLEARED.search(f"{before[-90:]} | {after[:70]}"):
         return "cleared"
@@ -148,6 +158,14 @@ def approvals(text: str) -> Iterator[Stated]:
         for match in (match for pattern in patterns for match in pattern.finditer(text)):
             start, end = match.span("value")
             begin, before = clause_before(text, start)
-            of_others = where == "after" and _ARTICLE.search(text[: match.start()])
-            if not (is_taken_back(before) or _NOT_APPROVAL.search(before) or of_others or _OTHER_NOUN.match(text, end)):
+            of_others = (where == "after" and _ARTICLE.search(text[max(0, match.start() - 20) : match.start()])) or (
+                where == "before" and _COUNTED.search(text[max(0, match.start("value") - 60) : match.start("value")])
+            )
+            if not (
+                is_taken_back(before)
+                or _NOT_APPROVAL.search(before)
+                or of_others
+                or _OTHER_NOUN.match(text, end)
+                or _OTHER_OBJECT.match(text, end)
+            ):
                 yield Stated("approval", "approved", start, end, begin, where)

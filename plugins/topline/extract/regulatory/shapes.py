@@ -55,6 +55,27 @@ _OPINION = re.compile(
 )
 
 
+# "Had the FDA issued …, the company would …"
+_UNREAL = re.compile(r"\W*(?:Had|Were|Should) (?:the|an?|any|our|its|[A-Z])")
+# The words of a designation in other trades: a journal's review, a ward's way of working, a figure of speech.
+_JOURNAL = re.compile(r"\b(?:journals?|manuscripts?|editors?)\b", re.I)
+_WARD = re.compile(
+    r"[- ](?:surg|operati|unit\b|ward\b|clinic|rehab|recruit|recover|care\b|admission|anaesth|anesth|discharge)", re.I
+)
+_ON_A = re.compile(r"\b(?:on|in) (?:an? |the )$")
+_OF_OTHERS = re.compile(
+    r"(?<!one of the )(?<!the first )\b(?:drugs|medicines|therapies|products|treatments) (?:that|which) (?:(?:are|were|have|had|been) )+(?:\w+ )?$"
+)
+_TO_MANY = re.compile(
+    r" (?:to|for) (?:more than |over |about |nearly |some |almost )?\d[\d,]* (?:[\w-]+ )?(?:drugs|medicines|therapies|products|treatments|devices)\b"
+)
+# "recommended a placebo group": advice on a trial is no opinion on the drug
+_ADVICE = re.compile(
+    r"recommend\w* (?:(?:an?|the|that|for|its|our) )*(?:[\w-]+ ){0,3}?(?:group|design|trial|study|endpoint|arm|control|follow-up|monitoring|analysis|dose)\b",
+    re.I,
+)
+
+
 def has_cue(text: str) -> bool:
     """May a sentence state a regulatory event?"""
     return any(cue in text for cue in _CUES)
@@ -62,6 +83,8 @@ def has_cue(text: str) -> bool:
 
 def stated_in(text: str, headline: bool = False) -> Iterator[Stated]:
     """The regulatory events that a sentence states, by place."""
+    if _UNREAL.match(text) and " would" in text:
+        return
     found = [*_named(text, headline), *applications(text), *_holds(text), *_letters(text), *_opinions(text)]
     found += [x for x in approvals(text) if not any(_belongs(x, y) for y in found)]
     yield from sorted(found, key=lambda stated: stated.start)
@@ -92,6 +115,8 @@ def _status(event: str, text: str, match: re.Match[str], headline: bool) -> str 
     if _EXPLAINS.match(text, match.end()) and not re.match(r",? requests? (?:was|has)", text[match.end() :]):
         return None
     begin, before = clause_before(text, match.start())
+    if _elsewhere(event, match.group(), before, after):
+        return None
     if _recommended(before, after):
         return "recommended"
     if is_taken_back(before) or _OPEN_AFTER.match(after):
@@ -108,6 +133,17 @@ def _status(event: str, text: str, match: re.Match[str], headline: bool) -> str 
         return "granted"
     heads = headline and begin == 0 and not before.strip() and re.search(r"esignation|tatus", match.group())
     return "granted" if heads else None
+
+
+def _elsewhere(event: str, words: str, before: str, after: str) -> bool:
+    """Does the name of a designation stand for something else, or for the drugs of others?"""
+    if event == "priority review" and _JOURNAL.search(after):
+        return True
+    if event == "fast track" and "esignation" not in words and (_WARD.match(after) or _ON_A.search(before)):
+        return True
+    if event == "EUA" and words.lower() == "emergency use" and before.endswith((" in ", " during ")):
+        return True
+    return bool(_OF_OTHERS.search(before) or _TO_MANY.match(after))
 
 
 def _recommended(before: str, after: str) -> bool:
@@ -155,6 +191,9 @@ def _opinions(text: str) -> Iterator[Stated]:
     for match in _OPINION.finditer(text):
         name = "value" if match["value"] else "value2"
         sign = (match["sign"] or match["sign2"] or "positive").lower()
-        if not is_taken_back(clause_before(text, match.start())[1]):
+        advice = _ADVICE.match(text, match.start(name)) and not re.search(
+            r"pprov|uthori", clause_after(text, match.end(name))
+        )
+        if not advice and not is_taken_back(clause_before(text, match.start())[1]):
             status = "recommended" if sign == "positive" else "refused"
             yield Stated("CHMP opinion", status, match.start(name), match.end(name), match.start())

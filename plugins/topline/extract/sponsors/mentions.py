@@ -61,6 +61,21 @@ _HEADLINE = re.compile(
     r"gain|hit|score|find|file|meet|mov|prepar|earn|obtain|to )"
 )
 _PART = re.compile(rf"(?P<name>{NAME})(?P<notes>{NOTES})")
+# "Journal of | Medicine", "Institute for | Health": the rest of a name that is no company's, and "Health and | Care" after it.
+_REST = re.compile(
+    r"\b(?:Journal|Annals|Archives|Institute|Professor|Chair|Head|Minist(?:er|ry)|Department|Office|Faculty|School|College|University) "
+    r"(?:of|for) (?:the )?(?P<more>[A-Z][\w-]+ and )?$"
+)
+# Who supplies an instrument or the comparator, or pays an author, owns none of the science.
+_SUPPLIES = re.compile(
+    r"\b(?:software|sequencers?|kits?|scanners?|analy[sz]ers?|meters?|watch(?:es)?|phones?|instruments?|microscopes?|freezers?|machines?|reagents?|[Cc]omparator)\b[^.;:]{0,50}?"
+    r" (?:by|of|from) (?:the )?$|\b(?:fees?|honorari\w+|royalties|grants?) from $|\b(?:bought|purchased) (?:\w+ ){0,3}(?:from|of) $"
+)
+_BOUGHT = re.compile(r"[^.;]{0,20}?, (?:which was |which were )?(?:bought|purchased)\b")
+_FORMER = re.compile(r"\b(?:[Ll]ast|[Tt]he previous) (?:year|month|week|spring|summer|autumn|fall|winter),? $")
+_RELATIVE = re.compile(r"\b(?:that|which) $")
+_IN_YEAR = re.compile(r"\w* (?:back )?in (?:19|20)\d\d\b")
+_HIMSELF = re.compile(r"\w* that s?he\b")
 
 
 @dataclass(slots=True)
@@ -89,6 +104,10 @@ def mention_of(sentence: Sentence, written: str, start: int, part: str, listings
         return None
     begin = sentence.text.find(name, start)
     if begin < 0 or _AFTER_COMPANY.search(sentence.text, max(0, begin - 14), begin):
+        return None
+    before = sentence.text[max(0, begin - 80) : begin]
+    rest = _REST.search(before)
+    if _SUPPLIES.search(before) or (rest and not (rest["more"] and is_company(written))):
         return None
     return Mention(name, written, sentence, begin, begin + len(name), part, listings)
 
@@ -142,10 +161,21 @@ def speaking_in(sentence: Sentence) -> Iterator[Mention]:
     for part, pattern in patterns:
         for match in pattern.finditer(text):
             group = "group" if match["group"] else "before"
+            if _is_other(text, match, part, match.start(group)):
+                continue
             mentions = list(_parts(sentence, match.start(group), match.end(group), part))
             if mentions and _believed(part, pattern, mentions):
                 mentions[0].peers = mentions[1:]
                 yield mentions[0]
+
+
+def _is_other(text: str, match: re.Match[str], part: str, start: int) -> bool:
+    """Is it a person who speaks of himself, a company's news of last year, or a supplier?"""
+    if part in ("today", "says"):
+        if _IN_YEAR.match(text, match.end()) and _RELATIVE.search(text, max(0, start - 10), start):
+            return True
+        return bool(_HIMSELF.match(text, match.end()) or _FORMER.search(text, max(0, start - 30), start))
+    return part == "by" and bool(_BOUGHT.match(text, match.end()))
 
 
 def _parts(sentence: Sentence, start: int, end: int, part: str) -> Iterator[Mention]:

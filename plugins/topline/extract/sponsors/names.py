@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from topline.extract.drugs.mentions import looks_nonproprietary
+from topline.extract.drugs.names import names as drug_names
 from topline.extract.shipped import lines_of, table_of
 from topline.facts import fold
 
@@ -121,19 +123,21 @@ def is_nobody(name: str) -> bool:
     """Is it a wire, a publisher, a broker, an authority, or no name at all?"""
     bare = clean(name)
     key = fold(bare)
-    if len(key) < 2 or key in _folded("authorities") or key in _folded("publishers"):
+    if len(key) < 2 or any(key in _folded(kind) for kind in ("authorities", "publishers", "countries")):
         return True
     return (
-        any(key.startswith(fold(word)) for word in ("Stonegate", "Benzinga"))
+        (bare.lower() in drug_names().nonproprietary and looks_nonproprietary(bare.lower()))
+        or any(key.startswith(fold(word)) for word in ("Stonegate", "Benzinga"))
         or "Food and Drug" in bare
         or bool(_NO_NAME.search(bare))
     )
 
 
 _NO_NAME = re.compile(
-    r"^(?:Dr|Mr|Ms|Mrs|Prof|Professor|Phase|Study|Trial|Conference|FDA|U\.?S\.?|Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)\b"
+    r"^(?:Lancet|JAMA|BMJ|NEJM|Nature (?:Medicine|Communications|Genetics|Biotechnology|Cancer|Reviews)|ResearchAndMarkets|DelveInsight)\b|\b(?:Journal|LLP)\b"
+    r"|^(?:Dr|Mr|Ms|Mrs|Prof|Professor|Phase|Study|Trial|Conference|FDA|U\.?S\.?|Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)\b"
     r"|\b(?:Stocks?|Companies|Players|Leaders|Innovators|Developers|Data|Results?|Trials?|Study|Studies|Investors|Market|Sector|Conference|Forum|Congress|"
-    r"Meeting|Symposium|Officer|President|Director|Treatment|Therapy)$"
+    r"Index|ETF|Meeting|Symposium|Officer|President|Director|Treatment|Therapy)$"
 )
 
 
