@@ -42,6 +42,7 @@ def _outcome(result: Result) -> str:
         f"{result.p_sides}-sided" if result.p_sides else None,
         f"at {result.timepoint}" if result.timepoint else None,
         f"of {result.subgroup}" if result.subgroup else None,
+        f"by {result.assessed_by}" if result.assessed_by else None,
         "primary" if result.primary else None,
         result.hypothesis,
         None if result.met is None else "met" if result.met else "not met",

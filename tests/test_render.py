@@ -173,6 +173,22 @@ def test_a_subgroup_never_mixes_with_the_whole_trial() -> None:
     assert (words(subgroup.value), words(subgroup.ratio)) == (f"7.0{THIN}months", "HR 1.06")
 
 
+def test_two_assessors_are_two_findings() -> None:
+    """EMILIA gave progression by independent review and by the investigators: two hazard ratios, never in one row."""
+    judged = tuple(replace(r, assessed_by="independent review") for r in PFS)
+    other = replace(
+        next(r for r in PFS if r.measure == "hazard ratio"), value=Decimal("0.658"), assessed_by="investigator"
+    )
+    blind, open_ = outcomes(*judged, other)
+    assert (blind.detail, open_.detail) == ("median · independent review", "investigator")
+    assert "0.658" not in words(blind.ratio)
+
+
+def test_a_comparison_that_names_no_assessor_joins_the_figure_that_does() -> None:
+    judged = tuple(replace(r, assessed_by="independent review") if r.arm else r for r in PFS)
+    assert len(outcomes(*judged)) == 1
+
+
 def test_time_points_are_rows_of_their_own_and_leave_the_ratio_to_the_median() -> None:
     rate = result(measure="rate", value=Decimal("84.7"), unit="percent", arm="investigational", timepoint="1 year")
     median, at_one_year = outcomes(*PFS, rate)
@@ -328,6 +344,9 @@ TREATED = Population(trial="t1", measure="treated", value=26)
         ({"safety": (NAUSEA,)}, "", "patients assessed for adverse events", True),
         ({"safety": (NAUSEA,), "population": (TREATED,)}, "", "patients assessed for adverse events", False),
         ({"safety": (replace(NAUSEA, percent=None),)}, "", "rates of adverse events", True),
+        ({}, "Adverse events of Grade 3 or higher occurred in 40.8% of patients", "rates of adverse events", False),
+        ({}, "4% of patients stopped because of adverse events", "rates of adverse events", False),
+        ({}, "Adverse events were mild. The response rate was 40%", "rates of adverse events", True),
         ({"kind": "publication"}, "", "registry number", True),
     ],
 )

@@ -159,6 +159,7 @@ class Result(Fact):
     reached: bool | None = None
     timepoint: str | None = None
     subgroup: str | None = None
+    assessed_by: Literal["independent review", "investigator"] | None = None
     ci: tuple[Number, Number] | None = None
     ci_level: Number | None = None
     p: str | None = None

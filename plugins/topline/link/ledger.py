@@ -127,6 +127,7 @@ def _lines(trial: str, said: dict[str, list[Reading]]) -> Iterable[LedgerLine]:
 def _single(readings: list[Reading], subgroup: str | None) -> list[Reading]:
     """The one value that a release gives of a population; none where it gives several."""
     mine = [r for r in readings if fold(r.result.subgroup or "") == subgroup]
+    mine = [r for r in mine if r.result.assessed_by == "independent review"] or mine
     return mine[:1] if mine and all(agree(mine[0].result, other.result) for other in mine) else []
 
 
@@ -145,6 +146,8 @@ def _word(before: Reading, after: Reading) -> Word:
         return "other population"
     if agree(one, two):
         return ""
+    if one.assessed_by and two.assessed_by and one.assessed_by != two.assessed_by:
+        return "differs"
     grown = sized or one.reached is False or one.measure == "median" or one.endpoint.upper() in _TIMED
     return "updated" if after.day > before.day and grown else "differs"
 

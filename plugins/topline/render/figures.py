@@ -99,6 +99,7 @@ def _standing(group: list[Result]) -> Result | None:
     whole = [r for r in group if not r.subgroup]
     parts = {fold(r.subgroup or "") for r in group}
     mine = whole or (group if len(parts) == 1 else [])
+    mine = [r for r in mine if r.assessed_by == "independent review"] or mine
     if not mine or not all(agree(mine[0], other) for other in mine):
         return None
     return max(mine, key=lambda r: (r.of is not None, r.n is not None, r.ci is not None))
@@ -113,7 +114,7 @@ def _figure(result: Result, galley: Galley, library: Library) -> Figure:
     size = size_of(result, facts)
     share = wording.share(result.n, result.of) if result.n is not None else f"N={wording.number(size)}" if size else ""
     beside = f", other arm {wording.quantity(versus, result.unit)}" if versus is not None else ""
-    within = f", {result.subgroup}" if result.subgroup else ""
+    within = "".join(f", {words}" for words in (result.assessed_by, result.subgroup) if words)
     trial = _trial(result, galley, library)
     return Figure(
         path=release.path,

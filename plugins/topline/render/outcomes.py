@@ -43,7 +43,7 @@ def outcomes_of(results: Iterable[Result], quoted: Quoted) -> tuple[Outcome, ...
     for result in results:
         home = _home(result, figures)
         sort = "" if _is_about_figures(home) else home.measure
-        key = (home.trial, home.endpoint, home.subgroup, home.timepoint, sort)
+        key = (home.trial, home.endpoint, home.subgroup, home.assessed_by, home.timepoint, sort)
         groups.setdefault(key, []).append(result)
     outcomes = [_outcome(row, quoted) for group in groups.values() for row in _rows(group)]
     return tuple(sorted(outcomes, key=lambda outcome: not outcome.primary))
@@ -77,16 +77,21 @@ def _home(result: Result, figures: list[Result]) -> Result:
     """The figure in whose row a result stands; itself where it has a row of its own.
 
     A ratio says neither its sort of figure nor, most often, its time point: it joins the first figure of its
-    trial, endpoint and subgroup at the same time point, or, naming none, the one time point that there is.
+    trial, endpoint, subgroup and assessor at the same time point, or, naming none, the one time point that there is.
     """
     if not _is_about_figures(result):
         return result
     place = (result.trial, result.endpoint, result.subgroup)
-    same = [f for f in figures if (f.trial, f.endpoint, f.subgroup) == place]
+    same = [f for f in figures if (f.trial, f.endpoint, f.subgroup) == place and _may_share(f, result)]
     timed = [f for f in same if f.timepoint == result.timepoint]
     if not timed and result.timepoint is None and len({f.timepoint for f in same}) == 1:
         timed = same
     return timed[0] if timed else result
+
+
+def _may_share(one: Result, two: Result) -> bool:
+    """Can one assessor have judged both? A figure of the investigators is not one of an independent review."""
+    return one.assessed_by == two.assessed_by or None in (one.assessed_by, two.assessed_by)
 
 
 def _outcome(group: list[Result], quoted: Quoted) -> Outcome:
@@ -111,7 +116,9 @@ def _outcome(group: list[Result], quoted: Quoted) -> Outcome:
 def _detail(first: Result, figures: list[Result]) -> str:
     measure = next((r.measure for r in figures if r.measure), "")
     when = f"at {first.timepoint}" if first.timepoint and first.timepoint[0].isdigit() else first.timepoint
-    return wording.dotted((measure if measure not in ("rate", "count") else "", when or "", first.subgroup or ""))
+    return wording.dotted(
+        (measure if measure not in ("rate", "count") else "", when or "", first.assessed_by or "", first.subgroup or "")
+    )
 
 
 def figure_line(result: Result, quoted: Quoted) -> Line:

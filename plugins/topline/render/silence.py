@@ -11,6 +11,12 @@ _DATA = ("results", "publication")
 _TIMES = ("months", "weeks", "days", "years")
 _FOLLOW_UP = re.compile(r"follow(?:ed|ing)?[- ‑]?(?:up\b|for\b)|\bobserved for\b|\bdata cut", re.IGNORECASE)
 
+# Rates of all events together are no single event of the record, but they are stated: "Grade 3 events occurred in 40%".
+_HARMS = re.compile(
+    r"\b(?:adverse (?:event|reaction|effect)|side[- ]effect|toxicit|TEAE|SAE)[^.;<]{0,120}?\d\s?%|\d\s?%[^.;<]{0,120}?\b(?:adverse (?:event|reaction|effect)|side[- ]effect|toxicit)",
+    re.IGNORECASE,
+)
+
 
 def not_stated(facts: Facts, text: str = "") -> tuple[str, ...]:
     """The missing things in neutral words; none where the news is not about a trial's data.
@@ -27,7 +33,7 @@ def not_stated(facts: Facts, text: str = "") -> tuple[str, ...]:
         missing.append("trial size")
     if facts.kind in _DATA:
         results = [r for r in facts.results if r.trial in (trial.key, None)]
-        missing += _comparison_missing(results, trial) + _precision_missing(results, text) + _harms_missing(facts)
+        missing += _comparison_missing(results, trial) + _precision_missing(results, text) + _harms_missing(facts, text)
     if not trial.registry_ids:
         missing.append("registry number")
     return tuple(missing)
@@ -58,10 +64,10 @@ def _precision_missing(results: list[Result], text: str) -> list[str]:
     return missing
 
 
-def _harms_missing(facts: Facts) -> list[str]:
+def _harms_missing(facts: Facts, text: str) -> list[str]:
     rated = [s for s in facts.safety if s.percent is not None or s.n is not None]
     if not rated:
-        return ["rates of adverse events"]
+        return [] if _HARMS.search(text) else ["rates of adverse events"]
     counted = any(s.of is not None or s.n is not None for s in rated) or any(
         p.measure == "treated" for p in facts.population
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from topline.extract.reading import Sentence
 from topline.extract.results.arms import COMPARATOR, INVESTIGATIONAL, Arm, arms_in
+from topline.extract.results.assessors import with_assessor
 from topline.extract.results.bindings import Bound, bind
 from topline.extract.results.comparisons import Statement, ratio_statements, with_p_values
 from topline.extract.results.context import Story, leaning, may_state, of_list, with_points
@@ -56,7 +57,7 @@ def statements_of(sentence: Sentence, story: Story) -> list[Result]:
     subgroup = _IN_WHOM.search(text)
     made = []
     for statement in statements:
-        result = statement.result
+        result = with_assessor(text, statement.result, statement.start)
         if in_list and result.timepoint is None:
             result = replace(result, timepoint=_time_of_list(story))
         if subgroup and _PART.search(subgroup.group("group")):

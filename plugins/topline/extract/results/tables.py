@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from topline.extract.reading import Sentence
 from topline.extract.results.arms import COMPARATOR, INVESTIGATIONAL, arms_in
+from topline.extract.results.assessors import with_row_assessor
 from topline.extract.results.context import Story
 from topline.extract.results.endpoints import Named, named_in
 from topline.extract.results.estimate_comparisons import p_words
@@ -67,7 +68,7 @@ def table_results(sentence: Sentence, story: Story) -> list[Result]:
     if len({n.endpoint for n in named}) != 1:
         return []
     items = _row(sentence, first if subgroup is None else heads[0], named[0], places, heads, columns)
-    return [replace(item, subgroup=subgroup) for item in _with_versus(items)]
+    return with_row_assessor(first, [replace(item, subgroup=subgroup) for item in _with_versus(items)])
 
 
 def _places(sentence: Sentence) -> list[tuple[int, int]]:
