@@ -13,7 +13,7 @@ _FOLLOW_UP = re.compile(r"follow(?:ed|ing)?[- ‑]?(?:up\b|for\b)|\bobserved for
 
 # Rates of all events together are no single event of the record, but they are stated: "Grade 3 events occurred in 40%".
 _HARMS = re.compile(
-    r"\b(?:adverse (?:event|reaction|effect)|side[- ]effect|toxicit|TEAE|SAE)[^.;<]{0,120}?\d\s?%|\d\s?%[^.;<]{0,120}?\b(?:adverse (?:event|reaction|effect)|side[- ]effect|toxicit)",
+    r"\b(?:adverse (?:event|reaction|effect)|side[- ]effect|toxicit|TEAE|SAE)(?:[^.;<]|\.(?=\d)){0,120}?\d\s?%|\d\s?%(?:[^.;<]|\.(?=\d)){0,120}?\b(?:adverse (?:event|reaction|effect)|side[- ]effect|toxicit)",
     re.IGNORECASE,
 )
 
