@@ -1,9 +1,10 @@
 """How well the extractor reads releases that it was not written for, field by field.
 
-.venv/bin/python bench/accuracy.py [FOLDER] [--split odd|even] [--errors FIELD]      (default folder: tests/varied)
+.venv/bin/python bench/accuracy.py [FOLDER] [--texts FOLDER] [--split odd|even] [--errors FIELD]      (default folder: tests/varied)
 
-FOLDER holds ``texts/<id>.txt|md`` and ``gold/<id>.json``: what a careful editor would put in the sidebar. The ids end
-in a number; the even half is the one whose errors are left unread. Names are compared without case, marks and
+FOLDER holds ``texts/<id>.txt|md`` and ``gold/<id>.json``: what a careful editor would put in the sidebar. Where the texts
+may not be copied, FOLDER holds the ``<id>.json`` and ``--texts`` says where the texts are. The even half is the one whose
+errors are left unread: of the number that an id ends in, else of its SHA-256. Names are compared without case, marks and
 punctuation, companies without their legal form, numbers by value, results without their sign. A gold entry lists the
 names accepted for it; a name accepted for an entry that is already found is neither a second hit nor an error.
 """
@@ -11,6 +12,7 @@ names accepted for it; a name accepted for an entry that is already found is nei
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import re
 import unicodedata
@@ -110,29 +112,34 @@ def p_value(words: object) -> str:
     return bare.lstrip("p=")
 
 
-def releases(folder: Path = VARIED, split: str | None = None) -> list[Release]:
+def releases(folder: Path = VARIED, split: str | None = None, texts: Path | None = None) -> list[Release]:
     """Read every text of a folder that has gold; ``split`` takes the odd or the even ones."""
     return [
         Release(text.stem, facts_of_file(text.as_posix(), text.read_bytes()), gold_of(folder, text.stem))
-        for text in texts_of(folder, split)
+        for text in texts_of(folder, split, texts)
     ]
 
 
-def texts_of(folder: Path, split: str | None = None) -> list[Path]:
-    """The text files of a folder; ``split`` takes the odd or the even ones."""
-    texts = sorted(path for path in (folder / "texts").iterdir() if (folder / "gold" / f"{path.stem}.json").exists())
+def texts_of(folder: Path, split: str | None = None, texts_in: Path | None = None) -> list[Path]:
+    """The text files that have gold in a folder; ``split`` takes the odd or the even ones."""
+    texts = sorted(path for path in (texts_in or folder / "texts").iterdir() if _gold_path(folder, path.stem).exists())
     return [path for path in texts if split is None or _is_even(path.stem) == (split == "even")]
 
 
 def gold_of(folder: Path, name: str) -> Gold:
     """The gold of one release, numbers as written."""
-    gold: Gold = json.loads((folder / "gold" / f"{name}.json").read_text("utf-8"), parse_float=Decimal)
+    gold: Gold = json.loads(_gold_path(folder, name).read_text("utf-8"), parse_float=Decimal)
     return gold
 
 
+def _gold_path(folder: Path, name: str) -> Path:
+    inside = folder / "gold"
+    return (inside if inside.exists() else folder) / f"{name}.json"
+
+
 def _is_even(name: str) -> bool:
-    number = re.search(r"(\d+)$", name)
-    return number is not None and int(number[1]) % 2 == 0
+    number = re.search(r"-(\d+)$", name)
+    return (int(number[1]) if number else int(hashlib.sha256(name.encode()).hexdigest(), 16)) % 2 == 0
 
 
 def accepted(value: Any) -> list[Any]:
@@ -295,10 +302,11 @@ def main() -> None:
     """Read the folder and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=VARIED)
+    parser.add_argument("--texts", type=Path, help="where the texts are, if not in FOLDER/texts")
     parser.add_argument("--split", choices=["odd", "even"], help="only the ids that end in such a number")
     parser.add_argument("--errors", metavar="FIELD", choices=[*FIELDS, "all"], help="list what was missed and wrong")
     arguments = parser.parse_args()
-    read = releases(arguments.folder, arguments.split)
+    read = releases(arguments.folder, arguments.split, arguments.texts)
     if arguments.errors:
         print_errors(read, arguments.errors)
     print(f"{len(read)} releases" + (f", the {arguments.split} ones" if arguments.split else ""))
