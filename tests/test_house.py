@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -122,3 +123,15 @@ def test_no_case_is_told_twice(path: Path) -> None:
     """A table grows by wordings, not by copies."""
     said = [(case.get("headline"), case["says"]) for case in tomllib.loads(path.read_text("utf-8"))["case"]]
     assert len(said) == len(set(said))
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if _room(p) == "extract"], ids=_name)
+def test_patterns_are_compiled_when_used_and_every_one_compiles(path: Path) -> None:
+    """Start-up pays for no pattern that a release never meets; a wrong one is found here, not on somebody's release."""
+    if path.name != "patterns.py" or path.parent.name != "words":
+        assert "re.compile(" not in path.read_text("utf-8"), "use words.patterns.pattern_of"
+    parts = path.relative_to(HOUSE.parent).with_suffix("").parts
+    module = importlib.import_module(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
+    for value in vars(module).values():
+        if hasattr(type(value), "groupindex"):
+            value.search("")

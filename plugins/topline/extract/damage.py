@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from topline.extract.meetings import RULE_EDITION
 from topline.extract.reading import Reading, Sentence
 from topline.extract.results import disagreements
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Caveat, Facts, anchor_of
 
-_LIST_OPENS = re.compile(
+_LIST_OPENS = pattern_of(
     r"\b(?:includ(?:ed?|es|ing)|as follows|the following|consist(?:ed|s|ing) of|compris(?:ed|es|ing)|were|was|are)(?: [\w ]{0,30})?:$"
 )
-_SET_AS_LIST = re.compile(r"^\s*(?:[•*·▪◦–—-]|\(?\d{1,2}[.)]|\(?[a-z][.)]) ?")
-_MOJIBAKE = re.compile(r"â€[^\sA-Za-z]?|Ã[\u0080-\u00bf©¨¼¶¤±]|Â[®°±µ\u00a0·]|ï¿½|\ufffd")
-_UNIT = re.compile(r"[\wµ]*/m$")
+_SET_AS_LIST = pattern_of(r"^\s*(?:[•*·▪◦–—-]|\(?\d{1,2}[.)]|\(?[a-z][.)]) ?")
+_MOJIBAKE = pattern_of(r"â€[^\sA-Za-z]?|Ã[\u0080-\u00bf©¨¼¶¤±]|Â[®°±µ\u00a0·]|ï¿½|\ufffd")
+_UNIT = pattern_of(r"[\wµ]*/m$")
 _LISTED = frozenset({"item", "row", "quote", "caption"})
 _SHORT = 120  # characters: a paragraph without a full stop and shorter than this is an item of a list
 

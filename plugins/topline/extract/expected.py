@@ -9,24 +9,25 @@ from __future__ import annotations
 import re
 
 from topline.extract.reading import Reading, Sentence
+from topline.extract.words.patterns import pattern_of
 from topline.extract.words.when import When, times_in
 from topline.facts import Expected, Facts
 
-_CUE = re.compile(
+_CUE = pattern_of(
     r"\b(?:expect(?:s|ed|ation|ing)?|anticipat(?:e|es|ed|ing)|plan(?:s|ned|ning)?|on track|schedul(?:ed|es)|target(?:s|ed|ing)?|will|intend(?:s|ed)?|"
     r"project(?:s|ed)|goal date|action date|PDUFA|aim(?:s|ing)?|slated|due|estimated|(?:is|are) to\b|set to)\b"
 )
-_PAST = re.compile(
+_PAST = pattern_of(
     r"\b(?:was|were|had been|had|previously|originally) (?:\w+ )?(?:expected|planned|anticipated|scheduled|targeted|to)\b|\bhad been\b|\bcame [\w ]{0,20}before\b|\bexceed\w* expectations?|(?:as|than) (?:had been )?expected"
 )
-_MONEY = re.compile(
+_MONEY = pattern_of(
     r"\b(?:cash|runway|fund (?:its|our)? ?operations|operating expenses|revenues?|guidance|EBITDA|net loss|sales|market size|CAGR|billion|shares|offering|dividends?|"
     r"conference call|funds\b|funding|[Pp]romissory|growth conference|investors?|webcast|webinar|earnings|mergers?|application for an? patent|patent applications?|acquisition|website|rivals?|competitors?|patents? (?:expir|protect)|tax)\b",
     re.I,
 )
 # What is expected, the most telling word first.
 _WHAT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (what, re.compile(pattern, re.I))
+    (what, pattern_of(pattern, re.I))
     for what, pattern in (
         ("agency meeting", r"\bmeeting with (?:the )?(?:FDA|EMA|regulator\w*)|\btype [ABC] meeting"),
         ("decision", r"action date|goal date|PDUFA|\bdecision\b"),
@@ -46,8 +47,8 @@ _WHAT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("launch", r"\blaunch\w*"),
     )
 )  # fmt: skip
-_IF = re.compile(r"\b(?:if|could|may|might)\b")
-_BREAK = re.compile(
+_IF = pattern_of(r"\b(?:if|could|may|might)\b")
+_BREAK = pattern_of(
     r"[;—]|\. |, with (?=[^,.;]{0,60}\b(?:expected|anticipated|planned))|(?:,| and) (?=(?:\w+ ){1,2}(?:expected|anticipated|planned) )|, and (?=(?:we|the company|the Company|it|[A-Z]\w+) (?:expect|plan|anticipat|will|intend))"
 )
 

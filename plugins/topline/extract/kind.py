@@ -13,12 +13,13 @@ from functools import cache
 
 from topline.extract.reading import Reading, Sentence
 from topline.extract.shipped import table_of
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Evidence, Facts
 
-_ANNOUNCES = re.compile(r"\bannounc|\btoday\b|\breported\b|\bsaid\b|\brecently\b|\blast week\b", re.I)
-_TRIAL = re.compile(r"\b(?:trials?|stud(?:y|ies)|patients?|participants?|adults|people with|survivors)\b", re.I)
+_ANNOUNCES = pattern_of(r"\bannounc|\btoday\b|\breported\b|\bsaid\b|\brecently\b|\blast week\b", re.I)
+_TRIAL = pattern_of(r"\b(?:trials?|stud(?:y|ies)|patients?|participants?|adults|people with|survivors)\b", re.I)
 # "…, which reported data last year, …": what is said beside the news
-_PAST_ASIDE = re.compile(
+_PAST_ASIDE = pattern_of(
     r", (?:which|who) [^,;]{1,160}\b(?:last (?:year|month|week|quarter|spring|summer|autumn|fall|winter)|in (?:19|20)\d\d|earlier this year|previously)\b[^,;]{0,60}, "
 )
 _LEAD = 3
@@ -27,8 +28,8 @@ _LEAD = 3
 @cache
 def _table() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], re.Pattern[str]]:
     table = table_of("kind_words.toml")
-    strong = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in table["strong"].items())
-    return strong, re.compile(table["weak"]["results"], re.I)
+    strong = tuple((kind, pattern_of(pattern, re.I)) for kind, pattern in table["strong"].items())
+    return strong, pattern_of(table["weak"]["results"], re.I)
 
 
 def find(reading: Reading, known: Facts) -> Facts:

@@ -37,12 +37,13 @@ from topline.extract.conditions.modifiers import (
 from topline.extract.conditions.names import Disease, Named, vocabulary
 from topline.extract.conditions.unlisted import unlisted
 from topline.extract.reading import Reading, Sentence
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Condition, Facts, slug_of
 
 _UNREAD = frozenset({"contacts", "references", "trademarks", "debris", "forward-looking", "safety-information"})
-_LIST = re.compile(r"(?: ?\([\w /-]{2,12}\))?(?:,? (?:and|or|and/or)|,|/)(?: the| other)? ?(?:[\w-]+ ){0,2}", re.I)
-_WITH = re.compile(r"(?: ?\([\w /-]{2,12}\))?(?: \w+)? with (?:[\w-]+ ){0,3}", re.I)
-_INTRODUCED = re.compile(
+_LIST = pattern_of(r"(?: ?\([\w /-]{2,12}\))?(?:,? (?:and|or|and/or)|,|/)(?: the| other)? ?(?:[\w-]+ ){0,2}", re.I)
+_WITH = pattern_of(r"(?: ?\([\w /-]{2,12}\))?(?: \w+)? with (?:[\w-]+ ){0,3}", re.I)
+_INTRODUCED = pattern_of(
     r"""['"]?(?:,? (?:also )?(?:known as|called|or)|,? \(|\()\s?(?:or |the )?["']?(?P<short>[A-Za-z][\w/-]{1,9})["']?(?=[,;). ]|$)"""
 )
 

@@ -16,6 +16,7 @@ from topline.extract.conditions.marker_guards import is_elsewhere
 from topline.extract.reading import Reading, Sentence
 from topline.extract.shipped import lines_of
 from topline.extract.words.lexicon import Lexicon, Mention
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Biomarker, Drug, Facts
 
 _READ = frozenset({"headline", "deck", "lead", "body", "about-study", "about-drug", "about-company"})
@@ -31,39 +32,39 @@ class Target:
     strict: bool
 
 
-_VARIANT = re.compile(
+_VARIANT = pattern_of(
     r" ?-?(?:\()?(?P<variant>[A-Z]\d{2,4}(?:[A-Z]|fs))(?P<more>(?:/[A-Z]\b|/[A-Z]\d{2,4}[A-Z]|, [A-Z]\d{2,4}[A-Z])*)\b\)?"
 )
-_STRONG_AFTER = re.compile(
+_STRONG_AFTER = pattern_of(
     r"\)?(?:-| )?(?:(?:[A-Z]\d+[A-Z](?:/[A-Z])?|exon \d+|receptors?|gene|protein|kinase)[- ])?(?:over)?(?:express\w*|positiv\w*|negative|mutat\w*|mutant|amplif\w*|rearrang\w*|fusions?|altered|alterations?|driven|"
     r"inhibitors?|antagonists?|(?:partial )?agonists?|antibod\w+|blockers?|degraders?|modulators?|targeted|targeting|directed|bispecific|CAR\b|ADC\b|low\b|high\b|ultralow|deficien\w+|skipping|\+)",
     re.I,
 )
 # "a mutation that leads to MET exon 14 skipping": the marker is what it leads to
-_ALTERED_AFTER = re.compile(r"(?: exon \d+)? (?:skipping|mutations?|fusions?|amplification|overexpression)\b")
-_LEADS_TO = re.compile(r"\b(?:leads?|leading) to $")
-_WEAK_AFTER = re.compile(
+_ALTERED_AFTER = pattern_of(r"(?: exon \d+)? (?:skipping|mutations?|fusions?|amplification|overexpression)\b")
+_LEADS_TO = pattern_of(r"\b(?:leads?|leading) to $")
+_WEAK_AFTER = pattern_of(
     r"\)?(?:(?:-| )(?:binding|selective|specific|dependent|associated|mediated|ALS|receptors?|(?:gene )?expression|gene\b|protein\b|pathway|subunit|signal+ing|levels|mislocali[sz]ation|cytoplasmic|proteinopathy|phosphorylation|"
     r"status|testing|test\b|T-cell|siRNA|protofibrils|plaques?|clearance|aggregat\w+|oligomers|burden)|[- ](?:selective |oral )?(?:and|or|/) ?[\w-]+ (?:inhibitors?|agonists?|antagonists?|antibod\w+)|/[\w-]+[- ](?:inhibitor|agonist|antagonist|antibod|negative|positive)\w*)",
     re.I,
 )
-_STRONG_BEFORE = re.compile(
+_STRONG_BEFORE = pattern_of(
     r"(?:\banti-|\b(?:inhibitors?|antagonists?|agonists?|modulators?|blockers?|degraders?|antibod(?:y|ies)) (?:of|to|against|targeting|directed (?:at|against|to)|for) (?:the |human )?(?:[\w-]+ ){0,3}|"
     r"\b(?:target(?:s|ing)?|inhibit(?:s|ing)?|block(?:s|ing)?|binds?(?: to)?|binding to|antagoni[sz](?:es|ing)|directed (?:at|against|to)|silenc(?:es|ing)|switch(?:es|ing)? off|turn(?:s|ing)? off|knock(?:s|ing)? (?:out|down)|"
     r"activat(?:es|ing)|mutations? in|mutated|mutant|overexpress(?:ing|es)?|express(?:ing|es)?|expression of|edit(?:s|ing)|reduc(?:es|ing) (?:production of|expression of)|degrad(?:es|ing)|neutrali[sz](?:es|ing)|attacks?|against) "
     r"(?:(?:two|three|both|the) [a-z]+, )?(?:the |a |both |human |mutant |protein |gene |called |of |levels of ){0,4}(?:(?:[\w-]+) (?:and|or) )?)$",
     re.I,
 )
-_WEAK_BEFORE = re.compile(
+_WEAK_BEFORE = pattern_of(
     r"\b(?:(?:de)?phosphorylat\w+ (?:of )?|remov(?:es|ing|al of) |clear(?:s|ing) |elevated (?:baseline |levels of )?|marker,? |biomarkers?(?: \w+){0,3} |deficient in |carr(?:y|ying) (?:an? )?|addresse?s? |reduces )$",
     re.I,
 )
-_EARLIER = re.compile(
+_EARLIER = pattern_of(
     r"\b(?:previously|prior|earlier|after|following|failed|failure|progress(?:ed|ion) on|(?:had|have|having|who|patients|or) received|refractory to|resistant to|relapsed (?:after|on)|treated with|exposed to|na[iï]ve to|unlike|compared (?:with|to)|intolerant|existing|currently available|standard|analogous|conventional|traditional|instead of|respond to|complementary to)\b[^.;]{0,90}$",
     re.I,
 )
-_PARTNER = re.compile(r"\b(?:combin\w+ with|together with|added to|plus|alongside)(?: an?| the)? $", re.I)
-_CELLS_AFTER = re.compile(
+_PARTNER = pattern_of(r"\b(?:combin\w+ with|together with|added to|plus|alongside)(?: an?| the)? $", re.I)
+_CELLS_AFTER = pattern_of(
     r"\)?\+? ?(?:(?:and|/) ?CD\d+\+? ?)?(?:T|B|NK|immune|memory|regulatory)[- ]?(?:cells?|lymphocytes?)", re.I
 )
 

@@ -6,6 +6,7 @@ import re
 
 from topline.extract.conditions.names import Named, words_of
 from topline.extract.reading import Sentence
+from topline.extract.words.patterns import pattern_of
 
 _any = "|".join
 WINDOW = 100  # characters before a name that can say who has it or what is done about it
@@ -13,111 +14,111 @@ WINDOW = 100  # characters before a name that can say who has it or what is done
 
 def _bodies() -> re.Pattern[str]:
     """After a name: capitalised words and then the word of a body ("Cancer Center", "Lung Cancer Research Foundation")."""
-    return re.compile(
+    return pattern_of(
         rf"(?:'s)?(?:,? (?:and|&|of|for|in)(?: the)?| ?-)?(?: [A-Z][\w&'-]*,?(?: and| &| of)?){{0,3}}? (?:{_any(sorted(words_of('bodies')))})\b"
     )
 
 
 _BODY_AFTER = _bodies()
-_BODY_IN_PROSE = re.compile(
+_BODY_IN_PROSE = pattern_of(
     rf"(?:'s)?(?: [A-Z][\w&'-]*){{0,2}}? (?:{_any(sorted(words_of('bodies_in_prose') | words_of('bodies')))})\b"
 )
-_BODY_BEFORE = re.compile(
+_BODY_BEFORE = pattern_of(
     rf"\b(?:{_any(sorted(words_of('bodies') | {'Department', 'Division', 'Professor', 'Chair', 'Director', 'Unit', 'Program'}))})"
     r"(?:'s)? (?:[A-Z]\w+ )?(?:of|for|on|in|to)(?: the| on| of| in)?(?: [A-Z][\w-]*,?(?: and| &| of)?){0,4} ?$"
 )
-_CAPITALS_BEFORE = re.compile(
+_CAPITALS_BEFORE = pattern_of(
     r"\b(?:American|National|International|European|British|Canadian|World|Global|Friends of) (?:[A-Z][\w]+,? (?:and |& )?){0,2}$"
 )
-_EXCLUDED = re.compile(
+_EXCLUDED = pattern_of(
     r"\b(?:without|no (?:prior |known |previous )?(?:history|evidence|signs?|diagnosis) of|exclud\w+|exclusion of|other than|except(?: for)?|free (?:of|from)|"
     r"unlike|absence of|not have|rather than|no (?:cases? of|known|prior)|negative for|rul(?:e|ed|ing) out)(?: \w+){0,3} $",
     re.I,
 )
-_BACKGROUND = re.compile(
+_BACKGROUND = pattern_of(
     r"\b(?:history of|risk (?:of|for|factors? (?:for|such as))|such as|including|like|similar to|comorbid\w*(?: \w+)?|associated with|linked to|resembles?|"
     r"confused with|complications? of|caused by|causes?|due to|lead(?:s|ing)? to|(?:resulting|that results?|which results?|may result|can result) in|unrelated to|secondary to|consequences? of|"
     r"(?:rates?|incidence|composite|outcomes?|endpoints?|occurrences?|episodes?) of|develop(?:ing)?|more common \w+ than) (?:(?!with |in |for |to )[\w-]+,? (?:and |or )?){0,3}$",
     re.I,
 )
-_ADVERSE = re.compile(
+_ADVERSE = pattern_of(
     r"\b(?:adverse (?:events?|reactions?|effects?)|side effects?|AEs?|TEAEs?|SAEs?|toxicit(?:y|ies)|tolerability|grade [1-5]|contraindicated|"
     r"warnings?|treatment-emergent|deaths? (?:of (?:[a-z]+ ){1,3})?(?:due|from|were)|discontinu\w+ (?:treatment |therapy )?(?:due|because|owing)|(?:one|two|three|four|five) (?:[\w-]+ )?died (?:of|from))\b",
     re.I,
 )
-_MODEL_AFTER = re.compile(
+_MODEL_AFTER = pattern_of(
     r"[ -](?:[\w-]+ ){0,3}?(?:models?|mice|mouse|rats?|xenografts?|cell lines?|cells?|pigs?|monkeys?|in (?:mice|rats|dogs|cats))\b",
     re.I,
 )
-_GRADED_BEFORE = re.compile(
+_GRADED_BEFORE = pattern_of(
     r"\bgrades? [1-5](?:(?:/|-| or | and | to )[1-5])?(?: or (?:higher|greater))? (?:\w+ )?$", re.I
 )
-_RELATED_AFTER = re.compile(
+_RELATED_AFTER = pattern_of(
     r"-(?:related|causing|free|associated|fighting|specific|like|killing)\b|[ -](?:cells?|(?:surface )?antigens?|ha?emagglutinins?|neuraminidases?|deaths?|market|drugs? market|toxins?|toxoids?|vectors?|virus vectors?|thymidine|Ankara)\b",
     re.I,
 )
 # "a mouse model of …", "mice with …"
-_MODEL_BEFORE = re.compile(
+_MODEL_BEFORE = pattern_of(
     r"\b(?:models? (?:of|for)|(?:mice|rats|mouse|monkeys|dogs|cats|pigs|animals) (?:with|bearing|in)) (?:(?!patients? |people |adults )[\w'-]+,? (?:and |or )?){0,4}$",
     re.I,
 )
 # A virus made into a medicine: "a modified herpes simplex virus", but not the virus of a vaccine.
-_TAMED_BEFORE = re.compile(r"\b(?:modified|attenuated|weakened|engineered|recombinant|oncolytic)(?: [a-z-]+)? $", re.I)
-_VIRUS_AFTER = re.compile(r"(?: (?:type )?\d)? ?(?<=[\w ])virus(?:es)?\b(?! (?:vaccines?|infections?|disease))", re.I)
-_KEY_EXCLUSION = re.compile(
+_TAMED_BEFORE = pattern_of(r"\b(?:modified|attenuated|weakened|engineered|recombinant|oncolytic)(?: [a-z-]+)? $", re.I)
+_VIRUS_AFTER = pattern_of(r"(?: (?:type )?\d)? ?(?<=[\w ])virus(?:es)?\b(?! (?:vaccines?|infections?|disease))", re.I)
+_KEY_EXCLUSION = pattern_of(
     r"\bexclusion criteri(?:a|on) (?:\w+ )?(?:were|was|are|is|includ\w+|compris\w+)\b[^.;]*$", re.I
 )
 # "Cases of … were reported": not of so many patients, but of some.
-_CASES_BEFORE = re.compile(
+_CASES_BEFORE = pattern_of(
     r"(?:^|[,;] )(?:[\w-]+ )?(?:cases|reports|episodes|events) of (?:[\w-]+,? (?:and |or )?){0,3}$", re.I
 )
-_REPORTED_AFTER = re.compile(r"[^.;]{0,90}? (?:was|were) (?:seen|reported|observed|noted|recorded)\b", re.I)
+_REPORTED_AFTER = pattern_of(r"[^.;]{0,90}? (?:was|were) (?:seen|reported|observed|noted|recorded)\b", re.I)
 # Words that stand in a figure of speech, a page of history, a law on money or a machine.
-_FIGURE_BEFORE = re.compile(r"\b(?:Great|[Ee]conomic|[Cc]omputer) $")
-_FIGURE_AFTER = re.compile(
+_FIGURE_BEFORE = pattern_of(r"\b(?:Great|[Ee]conomic|[Cc]omputer) $")
+_FIGURE_AFTER = pattern_of(
     r" of (?:(?:good |bad |pure )?(?:luck|genius|fortune)|midnight|the pen)\b| (?:compliance|regulations|anti-money)\b",
     re.I,
 )
 # "the plant in Marburg, Germany"
-_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|of|to) $")
-_PLACE_AFTER = re.compile(
+_PLACE_BEFORE = pattern_of(r"\b(?:in|at|near|from|of|to) $")
+_PLACE_AFTER = pattern_of(
     r", (?:Germany|Austria|Switzerland|France|Italy|Spain|Belgium|Denmark|Sweden|Norway|Finland|Ireland|England|Scotland|Wales|Canada|Australia|Japan|China|India|"
     r"Nigeria|Uganda|Brazil|Mexico|[A-Z][A-Z](?![\w-])|[A-Z][a-z]{1,4}\.|Connecticut|New [A-Z]\w+|Texas|California|Massachusetts|Illinois|Maryland|Virginia|Ohio|Florida|Pennsylvania)"
 )
 # Scales and journals are called after diseases.
-_SCALE_BEFORE = re.compile(
+_SCALE_BEFORE = pattern_of(
     r"\b(?:Scales?|Index|Inventory|Questionnaire|Score|Rating|Assessment|Evaluation|Tool|Screener|Interview) (?:for|of|in) (?:[A-Z][\w-]+ )?$"
 )
-_SCALE_AFTER = re.compile(
+_SCALE_AFTER = pattern_of(
     r"(?:'s)?(?: [A-Z][\w-]+){0,3} (?:Rating|Scale|Score|Index|Inventory|Questionnaire|Severity|Assessment|Checklist|Impact|Composite|Activities|Cooperative|Stage Scale|Outcome)\b"
 )
-_JOURNAL_BEFORE = re.compile(
+_JOURNAL_BEFORE = pattern_of(
     r"\b(?:journal|[Bb]ook|memoir|film|podcast|[Pp]ublish\w+|appear\w*|printed|JAMA|Lancet|Annals|Archives|Nature|BMJ|NEJM|issue of)\b(?: (?:online|today|ahead of print|simultaneously|in|of|the|journal|peer-reviewed))*"
     r"(?: [A-Z][\w&]*,?(?: and| &| of| in)?){0,5} ?$"
 )
-_SAFETY_HEADING = re.compile(r"\b(?:safety|adverse|tolerability|side effects?)\b", re.I)
+_SAFETY_HEADING = pattern_of(r"\b(?:safety|adverse|tolerability|side effects?)\b", re.I)
 # "… occurred in 3%", "… were seen in 20% or more of patients"
-_HAPPENED = re.compile(
+_HAPPENED = pattern_of(
     r"[^.;()]{0,90}? (?:(?:was|were)(?: also| each| only)? (?:seen|reported|observed|noted|recorded|found)|occurred|developed)(?: \w+)? in (?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|no|fewer|more|about|less)\b)"
 )
-_SOME_DEVELOPED = re.compile(
+_SOME_DEVELOPED = pattern_of(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:[\w-]+ ){0,3}(?:developed|experienced|contracted) (?:an? )?(?:[a-z-]+ )?$",
     re.I,
 )
-_RATES_BEFORE = re.compile(r"\b(?:rates?|incidence) of (?:[\w-]+,? (?:and |or )?){0,4}$", re.I)
-_BALANCED_AFTER = re.compile(
+_RATES_BEFORE = pattern_of(r"\b(?:rates?|incidence) of (?:[\w-]+,? (?:and |or )?){0,4}$", re.I)
+_BALANCED_AFTER = pattern_of(
     r"[^.;]{0,60} (?:was|were) (?:similar|comparable|balanced|the same|no (?:higher|different)) (?:between|across|in) (?:the )?(?:two |both |treatment |study )*(?:arms|groups)\b",
     re.I,
 )
-_CASES_OF = re.compile(
+_CASES_OF = pattern_of(
     r"\b(?:\d+|one|two|three|four|five|no|single|isolated|rare) (?:new |confirmed |fatal |serious )?(?:cases?|events?|instances?|reports?|episodes?) of (?:[\w-]+,? (?:and |or )?){0,3}$",
     re.I,
 )
-_COMPOSITE = re.compile(
+_COMPOSITE = pattern_of(
     r"\b(?:composite|major adverse [\w-]+(?: [\w-]+)? events?|MACE|first occurrence)\b(?:(?! (?:was|were|is|occurred|in|among|with|by) )[^.;]){0,170}$",
     re.I,
 )
-_NEVER_GIVEN = re.compile(
+_NEVER_GIVEN = pattern_of(
     r"\b(?:contra-?indicat\w+|should not (?:be )?(?:used?|taken?|given|receive|start\w*)|[Dd]o not (?:use|take|start)|not (?:be )?recommended (?:in|for)|caution (?:in|is))\b[^.;]{0,90}$"
     r"|\b(?:label\w*|prescribing information|leaflet) (?:also )?(?:warns?|cautions?)\b[^.;]{0,120}$"
     r"|\b(?:[Aa]sk|[Tt]ell|[Tt]alk to) (?:a|your) (?:doctor|physician|nurse|pharmacist)[^.;]{0,40} if\b[^.;]{0,90}$"
@@ -127,24 +128,24 @@ _NEVER_GIVEN = re.compile(
     r"|\bnot (?:yet )?(?:been )?(?:studied|tested|evaluated) in (?:(?:people|patients|adults|children|women|men|those) )?(?:with )?(?:[\w-]+ )?$"
     r"|\b(?:cell lines?|organoids?|cultures?|xenografts?) (?:derived |grown |taken )?(?:from|of) (?:an? |the )?(?:patients? with )?(?:[\w-]+ )?$"
 )
-_LEFT_OUT = re.compile(
+_LEFT_OUT = pattern_of(
     r"[^.;,]{0,40} (?:were|was|are|is) (?:excluded|ineligible|not (?:eligible|included|enrolled|allowed))\b"
     r"|[^.;,]{0,40} (?:could|can) not (?:take part|join|enter|enrol\w*|participate|be (?:enrolled|included))\b"
 )
-_EARLIER = re.compile(
+_EARLIER = pattern_of(
     r"\b(?:(?:first |already |previously |also )?(?:approved|authori[sz]ed|licensed|marketed|sold|launched|available|cleared)\b[^.;]{0,50}?\b(?:in|since) (?:19|20)\d\d\b|already (?:approved|marketed|available|indicated)|previously approved)[^.;]{0,80}$",
     re.I,
 )
-_CAREER = re.compile(
+_CAREER = pattern_of(
     r"\b(?:career|years of experience|(?:he|she|Dr\.? [A-Z][\w-]+|who) (?:has |had |also |most recently |previously )*(?:led|worked|held|served|oversaw|headed|directed|spent|managed|contributed)|worked on|joins? (?:\w+ ){1,3}from|serv(?:ed|ing) as|previously (?:led|headed|worked)|held (?:positions|roles))\b[^.;]*$",
     re.I,
 )
-_SPREAD = re.compile(
+_SPREAD = pattern_of(
     r"\b(?:(?:about|approximately|an estimated|estimated|around|nearly|almost|up to|more than|over|some|roughly) (?:[\d.,]+|one|two|half)|\d[\d.,]*(?:%| million| in \d| out of))\b[^;]{0,120}"
     r"\b(?:worldwide|globally|(?:in|across) (?:the )?(?:United States|U\.S\.|US|Europe|EU|UK|world|Japan|China|Germany)|each year|every year|a year|annually|per year|are diagnosed|live with|living with|carry|carries|affects?|suffer)\b",
     re.I,
 )
-_ANTI_BEFORE = re.compile(r"\b(?:anti|non|pre|post|pan|immuno|onco)-?$", re.I)
+_ANTI_BEFORE = pattern_of(r"\b(?:anti|non|pre|post|pan|immuno|onco)-?$", re.I)
 
 _OF_PATIENTS = (
     r"\b(?:patients?|people|adults?|children|adolescents|participants?|individuals|subjects|volunteers|men|women|those|survivors|persons?|population|infants|veterans|cohort|cases?)"
@@ -157,31 +158,31 @@ _FOR_TREATMENT = (
     r"(?: \w+){0,3}?(?: (?:of|for|in|against|with|to treat|as|from))?"
 )
 _GAP = r"(?: [\w'/-]{1,40},?){0,6} ?$"
-_PATIENTS_BEFORE = re.compile(_OF_PATIENTS + _GAP, re.I)
-_TREATS_BEFORE = re.compile(_FOR_TREATMENT + _GAP, re.I)
-_TREATED_AFTER = re.compile(
+_PATIENTS_BEFORE = pattern_of(_OF_PATIENTS + _GAP, re.I)
+_TREATS_BEFORE = pattern_of(_FOR_TREATMENT + _GAP, re.I)
+_TREATED_AFTER = pattern_of(
     r"(?:'s)? ?(?:\([^)]{1,20}\) )?(?:disease )?(?:patients?|treatments?|trials?|stud(?:y|ies)|vaccines?|therap(?:y|ies)|programs?|programmes?|drugs?|indications?|survivors|candidates?|test|screening|"
     r"medication|pill|immunotherap\w+|monitor|management|prevention|cohort|population|setting|symptoms|pain|in (?:adults|children|patients))\b",
     re.I,
 )
 # "EXN-720 for essential tremor: …": how a pipeline lists its products
-_PIPELINE_BEFORE = re.compile(
+_PIPELINE_BEFORE = pattern_of(
     r"^\W*[A-Z][\w-]*(?: \([^()]{2,40}\))? (?:for|in) (?:the (?:treatment|prevention) of |(?:adults|patients) with )?(?:[a-z-]+ ){0,2}$"
 )
-_PIPELINE_AFTER = re.compile(r"(?: \([^()]{2,12}\))?(?: [a-z]+){0,2} ?(?::| - |—)")
-_PRECLINICAL = re.compile(
+_PIPELINE_AFTER = pattern_of(r"(?: \([^()]{2,12}\))?(?: [a-z]+){0,2} ?(?::| - |—)")
+_PRECLINICAL = pattern_of(
     r"\b(?:preclinical|pre-clinical|discovery|research)[- ](?:stage )?(?:program(?:me)?s?|candidates?|assets?|work|studies) (?:in|for|against|on) (?:[\w-]+ ){0,3}$",
     re.I,
 )
-_ADDRESS = re.compile(r"https?:|www\.|\w\.(?:org|com|net|gov|eu)\b|@|(?:-\w+){6}")
-_HEADED_BEFORE = re.compile(r"\b(?:in|for|against)(?: [\w-]+){0,2} $", re.I)
-_WHO = re.compile(
+_ADDRESS = pattern_of(r"https?:|www\.|\w\.(?:org|com|net|gov|eu)\b|@|(?:-\w+){6}")
+_HEADED_BEFORE = pattern_of(r"\b(?:in|for|against)(?: [\w-]+){0,2} $", re.I)
+_WHO = pattern_of(
     r"\b(?:company|biotech\w*|firm|leader|specialist|developer|innovator|organi[sz]ation|business|pharma\w*)\b(?! (?:today|announc|report|releas))"
 )
-_SAID = re.compile(
+_SAID = pattern_of(
     r"\b(?:announc(?:e[sd]?|ing)|report(?:s|ed)|releas(?:es|ed)|provid(?:es|ed)|present(?:s|ed)|today|has (?:received|completed|initiated|enrolled|achieved|been|secured|submitted)|receiv(?:es|ed)|recently|is pleased|unveil\w*|disclosed|published|submitted|initiated)\b"
 )
-_COMPANY_IS = re.compile(
+_COMPANY_IS = pattern_of(
     r"\b(?:is (?:a|an|the) [^.;]{0,80}\b(?:company|biotech\w*|firm|leader|developer|organi[sz]ation)\b|company is (?:focused|dedicated|developing)|specializ\w+ in|focus(?:es|ed) on (?:developing|the (?:discovery|development)))"
 )
 

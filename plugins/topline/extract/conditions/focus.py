@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from topline.extract.conditions.names import Disease, Named
 from topline.extract.reading import Sentence
+from topline.extract.words.patterns import pattern_of
 
-_ROUNDUP = re.compile(
+_ROUNDUP = pattern_of(
     r"\b(?:(?:financial|quarter\w*|year-?end|annual|fiscal|first-half|half-year)\b.{0,40}\b(?:results|report|update|highlights)|(?:business|corporate|company|pipeline) (?:update|progress|highlights))",
     re.I,
 )

@@ -4,62 +4,64 @@ from __future__ import annotations
 
 import re
 
+from topline.extract.words.patterns import pattern_of
+
 # What the drug does not touch, what nobody tested.
-_DENIED_BEFORE = re.compile(
+_DENIED_BEFORE = pattern_of(
     r"\b(?:(?:does|did|do|will|would|was|were|is|are) not (?:\w+ly )?(?:inhibit|block|bind|target|affect|activate|touch|act|test|look)|no (?:patient|participant|subject|one) was (?:tested|screened)|no (?:activity|affinity|effect))"
     r"\b(?:(?! but )[^.;]){0,60}$",
     re.I,
 )
-_DENIED_AFTER = re.compile(r"(?:[ -]\w+){0,3} (?:was|were|is|are) not (?:required|tested|needed|measured|assessed)\b")
+_DENIED_AFTER = pattern_of(r"(?:[ -]\w+){0,3} (?:was|were|is|are) not (?:required|tested|needed|measured|assessed)\b")
 # Who may not take part, what may not be taken with it.
-_KEPT_OUT_BEFORE = re.compile(r"\b(?:excluded (?:were|are)|exclusion of|ineligible (?:were|are))\b[^.;]{0,60}$", re.I)
-_KEPT_OUT_AFTER = re.compile(
+_KEPT_OUT_BEFORE = pattern_of(r"\b(?:excluded (?:were|are)|exclusion of|ineligible (?:were|are))\b[^.;]{0,60}$", re.I)
+_KEPT_OUT_AFTER = pattern_of(
     r"[^.;,]{0,40} (?:were|was|are) (?:excluded|ineligible)\b|[^.;]{0,90}\b(?:should|must) (?:be avoided|not be (?:taken|used|given|combined))\b"
 )
 # Other products: of rivals, of a class with its price or history, of a career, of the patients' daily pills.
-_OTHERS_BEFORE = re.compile(
+_OTHERS_BEFORE = pattern_of(
     r"\b(?:other compan(?:y|ies)|competitors?|rivals?)(?:'s?|s')?\b[^.;]{0,50}$|\bothers' [^.;,]{0,20}$"
     r"|\b(?:markets?|sales|prices?|spending|demand|reimbursement) (?:for|of|on) [^.;,]{0,30}$"
     r"|\b(?:typical(?:ly)? (?:of|seen with)|known (?:from|with)|characteristic of|class effects? of) (?:(?:other|the|all|many|most|approved) )*$"
     r"|\b(?:(?:kept|keep|continued|remained on|stayed on|were (?:already )?taking)|stable doses? of) (?:(?:their|any|an?|the|oral) )*(?:[\w-]+ (?:agonists?|inhibitors?|blockers?) (?:and|or) )?$",
     re.I,
 )
-_OTHERS_AFTER = re.compile(
+_OTHERS_AFTER = pattern_of(
     r"(?:[ -](?:receptor|inhibitors?|agonists?|antagonists?|blockers?|antibod(?:y|ies)|drugs?|class))* (?:costs?|markets?|sales)\b"
 )
 # The same where the drug of the release does not stand in the sentence: products sold, a career, the history of a class.
-_PAST_BEFORE = re.compile(
+_PAST_BEFORE = pattern_of(
     r"\b(?:sold|sells|divest(?:ed|s)|spun (?:off|out)) (?:its|their|the|an?|all) [^.;]{0,60}$"
     r"|\b(?:led|oversaw|headed|directed|worked on) (?:(?:the|all|early|clinical|global) )*(?:development|program(?:me)?s?|work|launch|discovery|approval)\b[^.;]{0,50}$",
     re.I,
 )
-_PAST_AFTER = re.compile(
+_PAST_AFTER = pattern_of(
     r"[^.;,]{0,25} (?:was|were) (?:first )?(?:approved|introduced|launched|discovered) in (?:19|20)\d\d\b"
 )
 # A hope for later.
-_LATER_BEFORE = re.compile(
+_LATER_BEFORE = pattern_of(
     r"\b(?:one day|some ?day|eventually|further ahead|in the (?:distant|longer|far) \w+)\b[^.;]{0,80}$", re.I
 )
 # How many people carry it.
-_SPREAD_BEFORE = re.compile(
+_SPREAD_BEFORE = pattern_of(
     r"\bone in (?:\w+ )?(?:\d+|two|three|four|five|six|ten|twenty|fifty|a hundred)\b[^.;,]{0,30} (?:people|adults|women|men|persons) (?:carr(?:y|ies)|have|has) [^.;]{0,40}$"
     r"|\bone in (?:\d[\d,]*|two|three|four|five|six|ten|twenty|fifty) (?:of them )?(?:carries|has) $",
     re.I,
 )
 # The laboratory: animals, lines of cells, reagents.
-_LABORATORY_BEFORE = re.compile(
+_LABORATORY_BEFORE = pattern_of(
     r"\b(?:(?:mice|rats?|dogs|monkeys|zebrafish|pigs|flies) (?:with|carrying|lacking|deficient in|expressing|that (?:lack|carry))|(?:HEK ?-?293T?|CHO|Vero|COS-7|HeLa|Jurkat|K562) cells?) [^.;,]{0,25}$"
 )
-_LABORATORY_AFTER = re.compile(
+_LABORATORY_AFTER = pattern_of(
     r"[- ](?:[\w/-]+ ){0,2}?(?:mice|mouse|rats?|zebrafish|macaques|monkeys)\b|(?:(?: and |/)(?:anti-)?CD\d+)? (?:(?:magnetic|coated) )?beads\b"
 )
 # Names: of a meeting, a foundation, a group of patients, a firm.
-_NAMED_AFTER = re.compile(
+_NAMED_AFTER = pattern_of(
     r"(?:[- ](?:[A-Z][\w-]*|&|and)){0,4}?[- ](?:Summit|Forum|Congress|Symposium|Foundation|Society|Alliance|Consortium|Coalition|Holdings|Partners|Capital)\b"
     r"|(?: [Pp]ositive)?, (?:an?|the) (?:[\w-]+ ){0,2}(?:group|charity|non-?profit|network)\b"
 )
 # Metabolic equivalents: "600 MET minutes".
-_EXERCISE_AFTER = re.compile(r"[- ](?:minutes?|min|hours?|h)\b")
+_EXERCISE_AFTER = pattern_of(r"[- ](?:minutes?|min|hours?|h)\b")
 
 _BEFORE = (
     _DENIED_BEFORE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from topline.extract.conditions.names import Named
+from topline.extract.words.patterns import pattern_of
 from topline.facts import slug_of
 
 _STATES = (
@@ -23,24 +24,24 @@ _MARKED = (
     r"|[a-z]{5,}(?:ib|mab|ide|ine|in)-(?:refractory|resistant|na[iï]ve|treated|exposed)"
 )
 # "lymphoma that was refractory or had relapsed", "whose lymphoma had relapsed or was refractory"
-_STATED_AFTER = re.compile(
+_STATED_AFTER = pattern_of(
     r"(?: ?\([^()]{1,12}\))?,? (?:(?:that|which) )?(?:(?:had|has|have) relapsed (?:after [\w -]{3,40} )?or (?:(?:was|is|were|are|became|had become) )?refractory"
     r"|(?:was|is|were|are) refractory or (?:(?:had|has|have) )?relapsed|(?:was|is|were|are) (?:relapsed (?:or|and/or|/) refractory))\b"
 )
-_DESIGNATION = re.compile(
+_DESIGNATION = pattern_of(
     r"\b(?:designation|designated|orphan|fast[- ]track|breakthrough (?:therapy|status)|priority review|PRIME|RMAT)\b",
     re.I,
 )
-_ENTRY = re.compile(
+_ENTRY = pattern_of(
     r"\b(?:required (?:for (?:entry|enrol?lment|inclusion)|to have)|had to have|must have had|(?:entry|inclusion|eligibility) (?:criteria|required))\b",
     re.I,
 )
 LONGEST = 50  # characters of one qualifying phrase
-_LAST = re.compile(rf"(?:^|(?<=[\s(/,-]))(?P<word>{_MARKED}|(?i:{_STATES}))(?:,? (?:and/or |and |or )?|/|, )$")
-_MARKER = re.compile(_MARKED)
-_STATE = re.compile(_STATES, re.I)
-_RELAPSED = re.compile(r"relapsed ?(?:/|or|and|and/or) ?(?:relapsed/)?refractory|R/R|relapsed ?/ ?refractory", re.I)
-_FIRST = re.compile(
+_LAST = pattern_of(rf"(?:^|(?<=[\s(/,-]))(?P<word>{_MARKED}|(?i:{_STATES}))(?:,? (?:and/or |and |or )?|/|, )$")
+_MARKER = pattern_of(_MARKED)
+_STATE = pattern_of(_STATES, re.I)
+_RELAPSED = pattern_of(r"relapsed ?(?:/|or|and|and/or) ?(?:relapsed/)?refractory|R/R|relapsed ?/ ?refractory", re.I)
+_FIRST = pattern_of(
     r"\b(?P<line>first|second|third|fourth|later|front|1|2|3|1st|2nd|3rd)[- ]?(?:line\b|L\b)|\b(?P<setting>maintenance|neo-?adjuvant|adjuvant|perioperative|consolidation)\b"
     r"(?= (?:treatment|therapy|setting|use|chemotherapy))|\b(?P<front>frontline)\b",
     re.I,
@@ -61,7 +62,7 @@ _LINES |= {
     "fourth": "fourth-line",
     "later": "later-line",
 }
-_NOT = re.compile(
+_NOT = pattern_of(
     r"\b(?:no|not|lack|without|prior|previous|after|following|received|standard|current|existing|commonly|typically|primarily|comparable|usually|often)\b",
     re.I,
 )

@@ -6,17 +6,17 @@ A name is read word by word. Plurals, possessives, hyphens and British spellings
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from topline.extract.shipped import lines_of, table_of
+from topline.extract.words.patterns import pattern_of
 
-_WORD = re.compile(r"[^\W_]+(?:'s\b)?")
+_WORD = pattern_of(r"[^\W_]+(?:'s\b)?")
 _JOINT = frozenset({" ", "-", "/", "'", "' ", "", ".", ". ", " - ", " (", ") ", "(", ")", " / ", ", "})
-_PLAIN = re.compile(r"[a-z]+")
+_PLAIN = pattern_of(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Iterable
 
 from topline.extract.conditions.names import Disease, words_of
+from topline.extract.words.patterns import pattern_of
 
 _END = (
     r"(?:disease|syndrome|disorder|deficiency|dystrophy|ataxia|anemia|anaemia|porphyria|neuropathy|amyloidosis|dysplasia|encephalopathy|"
     r"[a-z]{3,}(?:itis|opathy|osis|emia|aemia|oma|plasia|trophy|uria|iasis|penia))"
 )
-_CUE = re.compile(r"\b(?:with|of|treat|treating|for|in) ")
-_NAMED = re.compile(
+_CUE = pattern_of(r"\b(?:with|of|treat|treating|for|in) ")
+_NAMED = pattern_of(
     r"\b(?:(?:patients?|people|adults|children|adolescents|individuals|participants|infants|those)(?: \w+){0,3}? (?:with|living with|suffering from|diagnosed with)"
     r"|(?:treatment|management|prevention) of|to treat|treating|therapy for|designation (?:for|in)) (?P<words>(?:[\w'-]+ ){0,7}?"
     rf"(?P<end>{_END})(?: (?:disease|syndrome|disorder))?)\b(?: type [A-Z0-9]{{1,3}}\b)?(?P<short> \([A-Z][\w-]{{1,7}}\))?"

@@ -11,50 +11,51 @@ from topline.extract.doses.schedules import schedule_after, schedule_before, sch
 from topline.extract.reading import Reading, Sentence
 from topline.extract.safety.frames import label_text
 from topline.extract.trials.scope import TrialScope
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Dose, Drug, Evidence, Facts
 from topline.facts.record import Number
 
 # The sentence, or the words before the amount in it, speak of something else than a dose given in this trial.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = pattern_of(
     r"\b(?:mice|mouse|rats?|monkeys?|primates?|rabbits?|animals?|preclinical|in vitro|cell lines?|(?:laboratory|computer) models?|simulat\w+|murine|dogs?)\b|\b(?:markets|marketed|is sold|are sold|commercially available|tablet strengths?"
     r"|approved (?:dose|dosage|at|in|as)|recommended (?:daily|dosage|dose|starting|intake)(?! phase)|daily intake|supplied|prescribing information|priced|price|batch|(?:may|can) prescribe|under the (?:licen[cs]e|label)|could be (?:launched|approved|marketed|sold)|manufactur\w+|dissolution)\b",
     re.I,
 )
-_EARLIER = re.compile(
+_EARLIER = pattern_of(
     r"\b(?:previous|prior|earlier|rival|competing|rival's|competitor's|separate|other|another|future|upcoming|next|planned|historical|published) (?:\w+ ){0,4}(?:study|studies|trials?|data|cohorts?|regimens?)\b"
     r"|\b(?:(?<!dose )levels?|concentrations?|cholesterol|intake|weigh(?:ed|ing|s)?|baseline|target|goal|limit|creatinine|protein|sodium|dietary|cost\w*|contain\w*|output|blood loss|urine|(?:asked|requested|required|urged) (?:us|the (?:company|sponsor)|[A-Z]\w+) to)\b[^.;]{0,40}$",
     re.I,
 )
-_CUE = re.compile(
+_CUE = pattern_of(
     r"\b(?:dos(?:e|es|ed|ing|age)|received?|receiving|given|administered|taken|took|treated|randomi[sz]ed|assigned|cohorts?|infus\w+|inject\w+|once|twice|daily|weekly|groups?|arms?|regimen|vaccinated|started)\b",
     re.I,
 )
-_IN_TRIAL = re.compile(
+_IN_TRIAL = pattern_of(
     r"\b(?:patients|participants|subjects|adults|people|volunteers|randomi[sz]ed|assigned|comparator|arms?|groups?|compared)\b",
     re.I,
 )
-_DOSE_AFTER = re.compile(
+_DOSE_AFTER = pattern_of(
     r"[\s-]*(?:(?:,|and|or|\d[\d.]*[ -]?[mµ]g)[\s-]*)*(?:\w+ ){0,2}(?:dose|cohort|group|arm|level|dosing)", re.I
 )
 # words that give a dose though the drug has no name that is known
-_GIVES = re.compile(
+_GIVES = pattern_of(
     r"\b(?:receiv(?:e|ed|ing)|administered|given|dosed|treated with|randomi[sz]ed to|assigned to|taking|took|doses? (?:levels? )?(?:of|from|at))\b[^.;,]{0,45}$",
     re.I,
 )
 # another substance between a drug and the amount
-_ANOTHER = re.compile(r"\b(?:plus|and|or|with|versus|vs\.?)\s+(?:[a-z-]+ ){0,2}[A-Z][\w-]*\d")
+_ANOTHER = pattern_of(r"\b(?:plus|and|or|with|versus|vs\.?)\s+(?:[a-z-]+ ){0,2}[A-Z][\w-]*\d")
 # between an amount and the drug that follows it
-_OF_DRUG = re.compile(
+_OF_DRUG = pattern_of(
     r"[\s-]*(?:(?:dose|doses|of|oral|the|subcutaneous|intravenous|IV|SC|single|once[- ]daily|daily|once[- ]weekly|weekly|twice[- ]daily|tablets?)[\s-]*)*$",
     re.I,
 )
 # "5 µg of extract": of something else than the drug named before
-_OF_ELSE = re.compile(
+_OF_ELSE = pattern_of(
     r" of (?!(?:the|an?|this|that|it|each|either|both|oral|study|drug|active|antibody|treatment|body|investigational|subcutaneous|intravenous)\b)[a-z]"
 )
-_LATER = re.compile(r"(?:[^.;]|\.(?=\d)){0,40}\b(?:for|of|with|to|by)\s(?:the )?$", re.I)
-_HOW = re.compile(r"\b(?:administered|taken|dosed|injected|infused)\b")
-_SEPARATOR = re.compile(
+_LATER = pattern_of(r"(?:[^.;]|\.(?=\d)){0,40}\b(?:for|of|with|to|by)\s(?:the )?$", re.I)
+_HOW = pattern_of(r"\b(?:administered|taken|dosed|injected|infused)\b")
+_SEPARATOR = pattern_of(
     r"[\s,]*(?:and|or|to|through|then|versus|vs\.?|/|-|up to|twice|once|daily|weekly|BID|doses? of)*[\s,]*", re.I
 )
 
@@ -119,7 +120,7 @@ def _names(drugs: Iterable[Drug]) -> _Names:
     if not written:
         return _Names(None, {}, ours)
     words = "|".join(re.escape(name) for name in sorted(written, key=len, reverse=True))
-    return _Names(re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I), written, ours)
+    return _Names(pattern_of(rf"(?<!\w)(?:{words})(?!\w)", re.I), written, ours)
 
 
 def _parts(name: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from topline.extract.shipped import table_of
 from topline.extract.words.numbers import NUMBER, comparison_of, number_of
+from topline.extract.words.patterns import pattern_of
 from topline.facts.record import Number
 
 
@@ -19,24 +20,24 @@ def _units() -> tuple[str, dict[str, str], frozenset[str]]:
 
 
 _UNIT, _WRITTEN, PLAIN = _units()
-_NAMES = {re.compile(words): name for words, name in _WRITTEN.items()}
+_NAMES = {pattern_of(words): name for words, name in _WRITTEN.items()}
 _BODY = r"(?P<per>\s?/\s?kg|\s?/\s?m²|\s?/\s?m2\b| per (?:kg|kilogram)(?: of body ?weight)?| per (?:square met(?:er|re)|m²))?"
 _TIME = r"(?P<time>\s?/\s?(?:day|d|dose|week|wk)\b)?"
 _VOLUME = rf"(?:\s?/\s?{NUMBER}\s?m[lL]\b)?"
 # No unit of dose: "mg/dL", "mL/min", "g/L", "units at $3".
-_AMOUNT = re.compile(
+_AMOUNT = pattern_of(
     rf"(?<![$€£\w.,-])(?P<number>{NUMBER})[\s-]?(?P<unit>{_UNIT}){_BODY}{_TIME}{_VOLUME}(?![\w²³]|\s?/\s?(?:dL|dl|mL|ml|L|l|g|min|mmol|mg|h|hr|24)\b|\s?%)"
 )
 # The numbers of a list or range that share the unit of the last one.
-_SHARED = re.compile(
+_SHARED = pattern_of(
     rf"(?:(?<![$€£\w.,-]){NUMBER}\s*(?:, and |, or |,\s|\s?/\s?|\s?-\s?| and | or | to | through | up to | vs\.? | versus )){{1,7}}$"
 )
-_NO_DOSE = re.compile(
+_NO_DOSE = pattern_of(
     r"\b(?:days?|weeks?|months?|years?|phase|cohorts?|parts?|grades?|stages?|groups?|cycles?|table|figure|in|by|n ?=|arms?|AUC(?: of)?)\s*$",
     re.I,
 )
-_CHEAP = re.compile(rf"\d[\s-]?(?:{_UNIT})(?![A-Za-z])")
-_ONE = re.compile(NUMBER)
+_CHEAP = pattern_of(rf"\d[\s-]?(?:{_UNIT})(?![A-Za-z])")
+_ONE = pattern_of(NUMBER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from topline.extract.words.patterns import pattern_of
+
 _COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|other|second|third)"
 _PERIOD = r"(?:hours?|days?|weeks?|months?|cycles?)"
 _PART = (
@@ -21,17 +23,17 @@ _ROUTE = (
     r"|by (?:subcutaneous|intravenous|intramuscular) (?:injection|infusion)|under the skin|into (?:a|the) (?:vein|muscle)|via (?:infusion|injection))"
 )
 _LINK = rf"(?:[\s,]|\((?:OD|QD|BID|TID|QW|Q\dW)\)|{_ROUTE}\b|\band (?={_PART}))*"
-_SCHEDULE = re.compile(rf"(?P<schedule>{_PART}(?:{_LINK}{_PART}){{0,4}})")
+_SCHEDULE = pattern_of(rf"(?P<schedule>{_PART}(?:{_LINK}{_PART}){{0,4}})")
 # between an amount and its schedule
-_LEAD = re.compile(
+_LEAD = pattern_of(
     rf"(?:[;,] (?:this|it|which|both|these) (?=(?:is|was|are|were) ))?[\s,()]*(?:{_ROUTE}[\s,(]*|or (?:to )?(?:matching )?placebo[\s,(]*|(?:of|was|were|is|are) |(?:adjusted |ideal |of )*body ?weight[\s,]*|\+ ){{0,5}}",
     re.I,
 )
-_AHEAD = re.compile(
+_AHEAD = pattern_of(
     r"\b(?P<schedule>(?:once|twice|three times)[- ](?:daily|weekly|monthly|nightly)|(?:bi-?)?(?:daily|weekly|monthly|quarterly)|(?:single|one-time)(?=[- ]))(?:[ -](?:[\w-]+)){0,4}[ (,]*$",
     re.I,
 )
-_GIVEN = re.compile(
+_GIVEN = pattern_of(
     r"\)?,? ?(?:(?:is|was|were|are|to be|being|will be) )?(?:given|administered|taken|dosed|injected|infused)\s+", re.I
 )
 

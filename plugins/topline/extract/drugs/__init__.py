@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from topline.extract.drugs.aliases import groups
 from topline.extract.drugs.coined import coined
 from topline.extract.drugs.frames import support, type_by_words
@@ -12,11 +10,12 @@ from topline.extract.drugs.mentions import Mention, listed
 from topline.extract.drugs.names import compact, key_of, names, stem_of, words
 from topline.extract.drugs.terms import terms, type_of_term
 from topline.extract.reading import Reading
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Drug, Facts, slug_of
 
 _MOST = 200  # medicines that one release can name; a list of more is no release
-_SIGN = re.compile(r"[®™)\w]? ?[®™]|[®™]|\w?\((?:R|TM)\)")
-_ANTIBODY_NEAR = re.compile(r"(?: [\w-]+){0,2} (?:antibody|moiety|portion|component)\b")
+_SIGN = pattern_of(r"[®™)\w]? ?[®™]|[®™]|\w?\((?:R|TM)\)")
+_ANTIBODY_NEAR = pattern_of(r"(?: [\w-]+){0,2} (?:antibody|moiety|portion|component)\b")
 
 
 def find(reading: Reading, known: Facts) -> tuple[Drug, ...]:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import itertools
-import re
 
 from topline.extract.drugs.mentions import Mention
 from topline.extract.drugs.names import compact
+from topline.extract.words.patterns import pattern_of
 
 # What may stand between two names of one drug.
-_BETWEEN = re.compile(
+_BETWEEN = pattern_of(
     r"(?:,? ?[\[(]?(?:which is |is )?(?:also |previously |formerly |now |currently |commonly |otherwise )?(?:known(?: as)?|called|named|marketed(?: (?:as|under the (?:brand |trade )?name))?|sold as|"
     r"(?:with |under )?the (?:brand|trade|generic|code|proposed)(?: name)?|branded(?: as)?|designated|code[- ]named|dubbed|formerly|previously|aka|a\.k\.a\.)(?: as)?(?: the)? ?[\"'(]?"
     r"|,? INN:? [\"'(]?)",
 )
-_OPEN = re.compile(
+_OPEN = pattern_of(
     r"[\"']? ?[\[(](?:the )?(?:(?:INN|USAN|generic(?: name)?|brand(?: name)?|trade name|formerly|previously|now|also|also known as|also called|known as|aka|marketed as|sold as|"
     r"(?:licensed|branded|developed|marketed) (?:by [\w ]{1,30} )?as):? )?[\"']?(?:oral |intravenous |synthetic |sublingual |topical |an? )?$"
 )
-_CLOSE = re.compile(r"[\"']?(?: (?!and\b|or\b)[\w-]+){0,4}?[\"']?(?:[,;/] ?[^()]{0,60})?[)\]]")
-_OR = re.compile(r",? or [\"'(]?$")
+_CLOSE = pattern_of(r"[\"']?(?: (?!and\b|or\b)[\w-]+){0,4}?[\"']?(?:[,;/] ?[^()]{0,60})?[)\]]")
+_OR = pattern_of(r",? or [\"'(]?$")
 
 
 def beside(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:

@@ -11,47 +11,48 @@ from topline.extract.drugs.frames import Support, support
 from topline.extract.drugs.mentions import Mention
 from topline.extract.drugs.names import compact, names, words
 from topline.extract.reading import Sentence
+from topline.extract.words.patterns import pattern_of
 
 # A code: a company's letters, then a number; perhaps the letters of a formulation behind a blank.
-_CODE = re.compile(
+_CODE = pattern_of(
     r"\b(?=[A-Za-z-]{0,14}\d)(?:\d{2,3}[A-Z][a-z]-)?[A-Za-z]{1,9}\d{0,3}[A-Za-z]{0,3}-?(?:[A-Z]{1,6}[a-z]{0,2}|[a-z]{1,5})?-?\d[A-Za-z0-9]{0,8}"
     r"(?:-(?!treated|targeted|targeting|directed|selective|binding|based|naive|induced|mediated|related|like|specific|driven|positive|ready|stage|only|dosed|exposed|containing)[A-Za-z0-9]{1,8}){0,2}"
     r"(?: (?:SL|SC|ER|XR|IR|IV|IM|ODT|DS|\d[A-Z])(?!\w))?(?!\w|[./]\d)"
 )
-_NOT_CODE = re.compile(
+_NOT_CODE = pattern_of(
     r"(?:[Aa]nti-|MC[1-5]R|UV[AB]\d|NCT|ISRCTN|UMIN|CTRI|ACTRN|EudraCT|COVID|SARS|MERS|CD\d|IL-?\d|HER-?[1-4]|HLA|HbA|A1[Cc]|GLP-?\d|SGLT|PD-?L?\d?|CTLA|FY\d|CY\d|Q[1-4]|[1-4]Q|H\d|HPV|HIV|HCV|HBV|"
     r"FEV|ACR\d|PASI|EASI|IGA|ECOG|CTCAE|RECIST|MADRS|HAM|SF-?\d|EQ-?5|CYP\d|BRCA\d|[Tt]?[Pp]53|[A-Z]\d{1,4}[A-Z]?$|ICD|ISO|10-?[KQ]|K\d{6}|P\d{6}|DEN\d|US\d|WO\d|EP\d|"
     r"T[12]D|5-?HT|Form|Phase|phase|Grade|grade|Stage|Day|day|Week|week|Arm|Part|Class|Level|Type|type|Top|top|Covid|Rule|Section|Item|Title|Note|Table|Figure|MSI|TNF|VEGF|FGFR\d|CDK\d|JAK\d|"
     r"KRAS|NRAS|BRAF|EGFR|ALK|PCSK\d|ANGPTL\d|Bcl|BCL|Wnt|NMDA|TDP|CA-?\d|TNFRSF\d|IgG\d|IFN|TGF|BMP|MMP|SOD\d|NAV?\d|Nav\d|Ang|Factor|omega|Omega|vitamin|Vitamin|H\dN\d|"
     r"[A-Za-z]+-?(?:19|20)\d\d$|(?:January|February|March|April|May|June|July|August|September|October|November|December)|[a-z]+-?\d+$|[A-Z]{2,4}-[A-Z]{2,4}$)"
 )  # fmt: skip
-_MARKED = re.compile(
+_MARKED = pattern_of(
     r"([A-Za-z][\w/-]*(?: [A-Z][\w/-]*){0,2}) ?(?:®|™|\((?:R|TM)\))|\b([A-Z][a-z]*[A-Z]?[A-Za-z]{2,})TM\b"
 )
-_ODD = re.compile(
+_ODD = pattern_of(
     r"[A-Zh](?:(?<=[A-Z])(?:[a-z]{2,10}[A-Z][A-Za-z]{1,10}|[A-Z]{1,5}-[A-Z]{3,6}|[A-Z]{3,11})|(?<=h)u[A-Z]{3,6}-[a-z]{3,6})(?![\w/@-])"
 )
 _PART_BEFORE = frozenset("/.@#$&+-_")
-_BRAND_BEFORE = re.compile(r"(?:[a-z,] |^)(?P<brand>[A-Z][a-z]{3,13}|[A-Z]{5,14}) \($")
-_COMPANY_WORD = re.compile(
+_BRAND_BEFORE = pattern_of(r"(?:[a-z,] |^)(?P<brand>[A-Z][a-z]{3,13}|[A-Z]{5,14}) \($")
+_COMPANY_WORD = pattern_of(
     r"(?:Bio|Life)?[Ss]ciences?|Pharma\w*|Therapeutics|Biotech\w*|Technolog\w+|Platform|Medical|Health\w*|Labs?|Inc|Systems?|Group|Network|Media",
     re.I,
 )
 # What a disease in capitals stands before: "its lead ADHD asset".
-_MODIFIER = re.compile(
+_MODIFIER = pattern_of(
     r" (?:asset|treatment|therap|drug|market|patient|program|space|candidate|medication|indication|care\b|population|community|product|vaccine|test|symptom|diagnos|case)"
 )
 # As long as a trial's name: "ELOQUENT-2".
-_TRIAL_LIKE = re.compile(r"[A-Za-z]{5,}-?\d{1,3}[A-Z]?")
+_TRIAL_LIKE = pattern_of(r"[A-Za-z]{5,}-?\d{1,3}[A-Z]?")
 # How most companies write their codes: "XYZ-123", "XY2203".
-_HOUSE_CODE = re.compile(
+_HOUSE_CODE = pattern_of(
     r"(?!(?:SWOG|RTOG|CALGB|NSABP|EORTC|ECOG|GOG|COG|NRG|PHQ|GAD|EQ|SF|NEDA|FACT|QLQ|ISO|IEC|THP|HEK|CHO|miR|ACC|AHA|ESC)-)"
     r"(?P<letters>[A-Z]{2,5})(?:-(?:[A-Z]{1,3}-?)?\d{2,5}|-[A-Z][a-z]{1,2}\d{1,5}|\d{3,6})[A-Z]?"
 )
 # A trial with its number in brackets: "the CASTOR study (MMY3004)".
-_TRIAL_BEFORE = re.compile(r"(?:\b[A-Z][A-Z-]{3,}\d?|[Ss]tudy|[Tt]rial|[Pp]rotocol)(?: ?[(:]| no\.)? ?$")
-_DIGIT = re.compile(r"\d")
-_LETTERS = re.compile(r"[A-Z]")
+_TRIAL_BEFORE = pattern_of(r"(?:\b[A-Z][A-Z-]{3,}\d?|[Ss]tudy|[Tt]rial|[Pp]rotocol)(?: ?[(:]| no\.)? ?$")
+_DIGIT = pattern_of(r"\d")
+_LETTERS = pattern_of(r"[A-Z]")
 
 
 def coined(sentences: Iterable[Sentence], taken: list[Mention], companies: frozenset[str]) -> list[Mention]:

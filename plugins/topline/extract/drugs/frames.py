@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from topline.extract.words.patterns import pattern_of
+
 _NOUN = (
     r"(?:inhibitor|antibod(?:y|ies)|agonist|antagonist|modulator|degrader|activator|stimulator|blocker|vaccine|immunotherap(?:y|ies)|therap(?:y|ies|eutic)|"
     r"candidate|compound|peptide|drug|treatment|virus|adenovirus|molecule|conjugate|ADC|siRNA|oligonucleotide|agent|prodrug|formulation|product|"
@@ -16,7 +18,7 @@ _FILLER = r"(?:(?!company|firm|developer|developing|platform|organi[sz]ation|bio
 _OPEN = r"[ ]?[\"'(\[]{0,2}$"
 
 # Words right before a name. Named groups say how much they show.
-_BEFORE_STRONG = re.compile(
+_BEFORE_STRONG = pattern_of(
     r"(?:\b(?:treat(?:ed|ment|ing)|therapy|dos(?:ed|ing)|inject(?:ed|ion)|combin(?:ed|ation)|vaccinat(?:ed|ion)|immuni[sz](?:ed|ation)|monotherapy|"
     r"regimen|infused|implanted) (?:with|involving)(?: (?:the|its|oral|intravenous|investigational|subcutaneous|single-agent|either|our))*"
     r"|\b(?:doses?|dosing|administration|infusions?|injections?|tablets?|capsules?|tolerability|pharmacokinetics|cycles?|mg|mg/kg|mg/m²|µg|mcg)"
@@ -27,7 +29,7 @@ _BEFORE_STRONG = re.compile(
     + _OPEN,
     re.I,
 )
-_BEFORE_WEAK = re.compile(
+_BEFORE_WEAK = pattern_of(
     r"(?:\b(?:evaluat(?:e|es|ed|ing)|assess(?:es|ed|ing)?|test(?:ed|ing)?|investigat(?:es|ed|ing)|study(?:ing)?|developing|develops?|advanc(?:e|es|ing)|"
     r"manufactur(?:e|es|ing)|plus|versus|vs\.?|given|market(?:s|ed|ing)|sells?|approved|commerciali[sz]\w+|using|launch(?:ed|ing)?|supporting|adding|prescribed)(?: (?:the|its|oral|investigational))*"
     r"|\b(?:efficacy|safety|effects?|activity|potency|formulations?|use|benefits?|potential|development|manufactur\w+|commerciali[sz]ation|launch|approval|"
@@ -36,13 +38,13 @@ _BEFORE_WEAK = re.compile(
     r"|\b(?:program|product|therapy|drug|treatment|medicine|agent),?(?: called| named| known as)?)" + _OPEN,
     re.I,
 )  # fmt: skip
-_BEFORE_NOT = re.compile(
+_BEFORE_NOT = pattern_of(
     r"(?:\b(?:by|NASDAQ|Nasdaq|NYSE|OTC\w*|TSX|LSE|AIM|ASX|ticker(?: symbol)?|symbol|abstract|poster|grant|patent|gene|protein|receptor|phase|Form|Rule|Section|"
     r"award|contract|No\.|number|called the|named the|mutations? in|encod\w+|expressing|targets?|targeting|against|anti|antigen|variant|strain|score|scale|"
     r"index|room|booth|session|Session|channel|code|agreement|Act|model|grade|stage|day|week|cohort|arm|group|version)\b[ :#-]*(?:the )?|[#$@/]|https?:\S*|www\S*)[\"'(]?$"
 )  # fmt: skip
 # Words right behind a name.
-_AFTER_STRONG = re.compile(
+_AFTER_STRONG = pattern_of(
     r"[\"']?(?:-treated|-based (?:therapy|regimen|treatment)| monotherapy| (?:in combination|combined) with|(?: [A-Z][\w-]+){0,3}(?: \([^)]{1,40}\))?,? (?:which )?(?:is|was|are) (?:an?|the|our|its) " + _FILLER + _NOUN +
     r"|(?: \([^)]{1,40}\))?(?:,| [-—])[\"']? (?:an?|the company's|our|its|their) (?:patented|proprietary|novel|investigational|experimental|first-in-class|next-generation|" + _FILLER + _NOUN + ")"
     r"|(?: \([^)]{1,40}\))?, (?:an?|the company's|our|its|their) " + _FILLER + _DEVICE +
@@ -54,18 +56,18 @@ _AFTER_STRONG = re.compile(
     r"|(?: (?:was|is|has been|were))?(?: generally| also)? well[ -]tolerated| (?:therapy|treatment|injections?|tablets?|capsules?|infusions?|vaccine|vaccination|administration|dosing|recipients|treated|booster|candidate|nasal spray|ointment|gel)\b"
     r"| (?:at )?\d[\d.,]* ?(?:mg|µg|mcg|mL|IU)\b| (?:given|administered|dosed|once|twice) )"
 )  # fmt: skip
-_AFTER_NOT = re.compile(
+_AFTER_NOT = pattern_of(
     r"(?: (?:(?:clinical |Phase \S+ |phase \S+ |randomi[sz]ed |pivotal |registrational )*(?:trial|study|studies|trials)\b|score|scale|mutation|mutations|mutant|genes?|receptors?|protein|expression|expressing|inhibit(?:or|ion)s?|antibod(?:y|ies)|blockade|agonists?|antagonists?|levels?|signall?ing|pathway|cells?|infection|"
     r"platform|technology|index|criteria|session|abstract|exchange|positive|negative|variant|subunit|antigen|questionnaire|guidelines?|Therapeutics|Pharma\w*|Biotech\w*|Biosciences?|Biologics|Laborator\w+|Medical|Inc|Corp|Ltd|LLC|plc|AG|Group|Holdings|University|Foundation)"
     r"|-(?:positive|negative|mutant|mutated|driven|specific|expressing|expression|targeted|targeting|high|low|related|like|amplified|dependent|directed|inhibitor|deficient|binding|based (?:test|assay))|\+|[@/]\w|:\w)"
 )  # fmt: skip
 _TYPE = (
-    ("vaccine", re.compile(r"vaccin", re.I)),
-    ("cell therapy", re.compile(r"\bCAR[ -]?T|cell therapy|stem cell|T-cell (?:therapy|product)|cellular (?:therapy|immunotherapy)", re.I)),
-    ("gene therapy", re.compile(r"gene (?:therapy|editing)|gene-editing|oncolytic|adenovir|CRISPR|viral (?:immuno)?therapy|viral immunotherapy|\bAAV", re.I)),
-    ("biologic", re.compile(r"antibod|bispecific|\bADC\b|conjugate|engager|fusion protein|biologic\b|recombinant|enzyme|bacteriophage|phage", re.I)),
-    ("diagnostic", re.compile(r"diagnostic|screening test|\bassay\b|\btest\b|imaging agent|blood test", re.I)),
-    ("device", re.compile(r"\bdevice|digital therapeutic|\bapp\b|stent\b|\bshunt|\bpump\b|\bsystem\b|monitor\b|gauze|sensor\b|catheter|stimulator|cryoablation", re.I)),
+    ("vaccine", pattern_of(r"vaccin", re.I)),
+    ("cell therapy", pattern_of(r"\bCAR[ -]?T|cell therapy|stem cell|T-cell (?:therapy|product)|cellular (?:therapy|immunotherapy)", re.I)),
+    ("gene therapy", pattern_of(r"gene (?:therapy|editing)|gene-editing|oncolytic|adenovir|CRISPR|viral (?:immuno)?therapy|viral immunotherapy|\bAAV", re.I)),
+    ("biologic", pattern_of(r"antibod|bispecific|\bADC\b|conjugate|engager|fusion protein|biologic\b|recombinant|enzyme|bacteriophage|phage", re.I)),
+    ("diagnostic", pattern_of(r"diagnostic|screening test|\bassay\b|\btest\b|imaging agent|blood test", re.I)),
+    ("device", pattern_of(r"\bdevice|digital therapeutic|\bapp\b|stent\b|\bshunt|\bpump\b|\bsystem\b|monitor\b|gauze|sensor\b|catheter|stimulator|cryoablation", re.I)),
 )  # fmt: skip
 
 
@@ -98,14 +100,14 @@ def treatment_cue(text: str, start: int, end: int) -> bool:
     return bool(_BEFORE_STRONG.search(text, max(0, start - 70), start) or _CUE_AFTER.match(text, end))
 
 
-_CUE_AFTER = re.compile(
+_CUE_AFTER = pattern_of(
     r"(?: (?:therapy|treatment|injections?|tablets?|capsules?|infusions?|supplement\w*|replacement|pump|nasal spray|gel|patch|dosing|doses?)\b|-treated| \d[\d.,]* ?(?:mg|µg|IU|mcg)\b)"
 )
 
 
 def type_by_words(text: str, start: int, end: int) -> str | None:
     """The type that an apposition right behind or before the name states: "X, an oncolytic virus"."""
-    match = re.compile(
+    match = pattern_of(
         r"(?: \([^)]{1,40}\))?(?:,? (?:is|was))?,? (?:an?|our|the company's|its) ((?:[\w,/+()-]+ ){0,9}?"
         + f"(?:{_NOUN}|{_DEVICE}))"
     ).match(text, end)

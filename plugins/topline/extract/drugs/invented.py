@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Set
 
 from topline.extract.drugs.mentions import Mention
 from topline.extract.drugs.names import endings, names, words
 from topline.extract.reading import Sentence
+from topline.extract.words.patterns import pattern_of
 
 # What a medicine does, as the noun of an apposition.
 _ACTION = (
@@ -20,14 +20,14 @@ _ACTION = (
 _CODE = r"(?:formerly |previously |also known as |(?:R&D )?code(?:d| name)?:? )?[A-Z]{1,6}[a-z]?-?\d{2,6}[A-Z]?(?:-[A-Z\d]+)?"
 _NEW = r"(?:oral|investigational|experimental|novel|first-in-class|selective|next-generation|once-daily|once-weekly|subcutaneous|intravenous|inhaled|topical)"
 # What shows it by itself.
-_SURE_BEFORE = re.compile(r"(?:\b[A-Z]{2,6}-?\d{2,6} \(|\(INN:? |[a-z](?:®|™) \()$")
-_SURE_BEHIND = re.compile(
+_SURE_BEFORE = pattern_of(r"(?:\b[A-Z]{2,6}-?\d{2,6} \(|\(INN:? |[a-z](?:®|™) \()$")
+_SURE_BEHIND = pattern_of(
     rf" \({_CODE}\)| \d[\d.,]* ?(?:mg|µg|mcg|IU)\b|(?: \([^()]{{1,40}}\))?(?:,| (?:is|was)) (?:an?|its|our|the company's) (?:{_NEW},? )?(?:[\w/+-]+ ){{0,6}}?{_ACTION}"
     rf"|(?: \([^()]{{1,40}}\))?,? an? {_NEW} |, (?:developed|discovered) by "
 )
-_CODED = re.compile(rf" \({_CODE}\)")
+_CODED = pattern_of(rf" \({_CODE}\)")
 # What shows it if more does.
-_BEFORE = re.compile(
+_BEFORE = pattern_of(
     r"\b(?:(?:assigned|randomi[sz]ed|allocated|switched)(?: \d:\d(?::\d)?)? to|treat(?:ed|ment|ing) with|(?:receiv|tak)(?:ed?|es|ing)|took|dosed with|therapy with|"
     r"(?:combination|combined|together) with|doses? of|(?:safety|efficacy|tolerability|benefits?|effects?) of|(?:trial|study|data|results|development|sales|approval|application|"
     r"formulation|courses?|cycles?|launch|infusions?|injections?) (?:of|for|with)|plus|versus|vs\.?|[Ee]valuating|[Cc]ompar(?:es|ing|ed) (?:with )?|added to|given|"
@@ -35,7 +35,7 @@ _BEFORE = re.compile(
     r"[\d)] ?%\)?(?: of (?:patients|participants))? (?:with|on|for)|designation (?:for|to)|[Rr]ights to|candidate,?)"
     rf" (?:(?:the|its|either|{_NEW}) ){{0,2}}$"
 )
-_BEHIND = re.compile(
+_BEHIND = pattern_of(
     r"-treated\b| (?:monotherapy|arm|group|recipients|plus|versus|vs\.?|in combination with|combined with)\b"
     r"| (?:for the treatment of|to treat|in (?:adults|patients|people|children|adolescents))\b| (?:and|or|than|versus|vs\.?)(?: \d[\d.]*%?)?(?: \w+)?(?: (?:with|on|for|to))? placebo\b"
     r"| (?:was|is|were) (?:generally |also )?(?:well tolerated|superior|approved|administered|granted)| (?:[Ss]ignificantly |also )?(?:[Mm]et|[Mm]eets|[Rr]educe[ds]|[Ii]mprove[ds]|[Ll]owere?[ds]|[Cc]uts|[Hh]alves|[Ss]lows|[Ss]lowed|[Pp]rolonge?[ds]|[Mm]issed|[Mm]isses|[Ff]ails|[Ff]ailed) "
@@ -43,18 +43,18 @@ _BEHIND = re.compile(
 )
 # A medicine stands where one can be seen at least every fourth time.
 _SHARE = 4
-_WORD = re.compile(r"(?<![\w@/.-])[A-Za-z][a-z]{5,16}(?![\w@])")
-_SHAPE = re.compile(
+_WORD = pattern_of(r"(?<![\w@/.-])[A-Za-z][a-z]{5,16}(?![\w@])")
+_SHAPE = pattern_of(
     r"[a-z]*[aeiouy][a-z]*(?:[aeiou](?:b|ct|d|f|g|k|l|m|n|nd|nt|pt|r|rt|st|t|v|x|z)|[aeiou]ne|[aiou]de|[aio]le|[ao]se|[ao]te|[ei]ne|ium|yl|[aeiou]l[dt])"
 )
 # Endings of English words that medicines do not have.
-_ENGLISH = re.compile(
+_ENGLISH = pattern_of(
     r"(?:ing|ed|ion|ions|ment|ness|ity|ful|less|able|ible|ship|ance|ence|hood|ward|ism|ist|ists|ous|ious|ic|ical|ial|ual|nal|ral|tal|cal|ural|"
     r"ian|men|man|tive|sive|logy|pathy|graphy|scopy|ectomy|tomy|plasty|itis|osis|asis|emia|aemia|oma|uria|trophy|plegia|algia|ants|ents|ers|ors|ics|"
     r"ate|ates|age|ure|dom|ough|ould|ther|ever|self|ents|ssion|ling|cient|port|form|point|line|time|life|side|site|like|wide|weight|term|pient|ticipant|"
     r"land|cohol|bone|tein|gether|cell|cells|wise|dicine|ccine|gram|cept(?<!rcept)|oup|tter|ister|ger|der|ner|ter|per|ber|ver|fer|ker|mer|ser|cer|ler)$"
 )
-_COMPANY = re.compile(
+_COMPANY = pattern_of(
     r"(?:'s)? (?:Inc|Corp|Corporation|Ltd|LLC|plc|AG|SA|Therapeutics|Pharma\w*|Biotech\w*|Bio\w*|Laborator\w+|Group|Holdings|Company|Foundation|Medical|University|Hospital|Institute|Oncology|Genetics)\b"
 )
 
@@ -80,11 +80,11 @@ def invented(sentences: Iterable[Sentence], taken: list[Mention], companies: fro
 
 
 # "lutetium Lu 177 dotatate", "177Lu-PSMA-I&T", "[68Ga]Ga-PSMA-11"
-_LABELLED = re.compile(
+_LABELLED = pattern_of(
     r"\b(?:lutetium|gallium|copper|actinium|yttrium|technetium|zirconium|indium|iodine|thorium|lead)(?: \(?[A-Z][a-z]? ?-?\d{2,3}\)?| ?-? ?\(?\d{2,3}[A-Z][a-z]?\)?|-\d{2,3}) (?!\w+ed\b)[a-z]{5,16}(?: tetraxetan)?\b"
     r"|(?<!\w)\[?\d{2,3}(?:Lu|Ga|Cu|Ac|Y|Tc|Zr|In|I|F|Th|Pb)\]?-?(?:Lu-|Ga-|Cu-|Ac-)?[A-Za-z][\w&]+(?:-[A-Z0-9][\w&]*){0,2}"
 )
-_ISOTOPE = re.compile(r"\d[A-Z]|[a-z] [A-Z][a-z]? ?\d|[a-z]-\d")
+_ISOTOPE = pattern_of(r"\d[A-Z]|[a-z] [A-Z][a-z]? ?\d|[a-z]-\d")
 
 
 def labelled(sentences: Iterable[Sentence]) -> list[Mention]:

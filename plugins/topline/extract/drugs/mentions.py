@@ -10,38 +10,39 @@ from dataclasses import dataclass
 from topline.extract.drugs.frames import treatment_cue
 from topline.extract.drugs.names import endings, lone_endings, names, words
 from topline.extract.reading import Sentence
+from topline.extract.words.patterns import pattern_of
 
-_WORD = re.compile(r"[A-Za-z0-9]+")
+_WORD = pattern_of(r"[A-Za-z0-9]+")
 _JOINTS = frozenset({" ", "-"})
 _MOST_PARTS = 4  # of a fixed combination
-_SUFFIX = re.compile(r"-(?!free|like|plus|only|type|base|rich|dose|drug|line|term)[a-z]{4}\b(?!-)")
-_SALT = re.compile(r"[ -](?:HCl|HCL|[a-z]{4,14})\b")
-_POPULATION = re.compile(
+_SUFFIX = pattern_of(r"-(?!free|like|plus|only|type|base|rich|dose|drug|line|term)[a-z]{4}\b(?!-)")
+_SALT = pattern_of(r"[ -](?:HCl|HCL|[a-z]{4,14})\b")
+_POPULATION = pattern_of(
     r"-(?:na(?:i|ï)ve|refractory|resistan(?:t|ce)|exposed|pre-?treated|experienced|intoleran(?:t|ce)|(?:in)?eligible|"
     r"(?:in)?sensitive|unresponsive|failures?)\b"
 )
-_COMPANY = re.compile(
+_COMPANY = pattern_of(
     r",? (?:Inc|Corp|Corporation|Ltd|LLC|plc|AG|SA|Therapeutics|Pharma\w*|Biotech\w*|Biosciences?|Laborator\w+|Group|Holdings|Company|Foundation|Medical|Capital)\b"
 )
 # What is named after a medicine: its receptor, a protein that binds it, a unit of dose, a habit, an immune signature, bacteria.
-_NOT_TAKEN = re.compile(
+_NOT_TAKEN = pattern_of(
     r" (?:antagonists?|receptors?|levels?|concentrations?|deficien\w+|metabolism|intake|status|(?:oral |milligram )?equivalents?|use disorders?|(?:gene |response )?signatures?)\b"
     r"|-(?:binding|producing|stimulated|inducible|gamma|sensing)\b|-resistant (?:[A-Z][a-z]+|bacteri\w+|strains?|organisms?|infections?|pathogens?|enterococc\w+|staph\w+)"
 )  # fmt: skip
 # Bodies, places and journals called after a medicine: "the Aspirin Foundation", "Journal of Interferon and Cytokine Research".
-_TITLE_AFTER = re.compile(
+_TITLE_AFTER = pattern_of(
     r"(?: (?:and|&) [A-Z]\w+)?(?: [A-Z]\w+)? (?:Foundation|Society|Institute|Association|Academy|Prize|Award|Hill|Street|Road|Avenue|Lane)\b"
 )
-_TITLE_BEFORE = re.compile(
+_TITLE_BEFORE = pattern_of(
     r"\b(?:Journal|Annals|Archives|Society|Academy|Institute) (?:of|for) (?:[A-Z]\w+ (?:and |& )?)?$"
 )
-_FIXED = re.compile(r" ?/ ?|-")
+_FIXED = pattern_of(r" ?/ ?|-")
 # "A and B" is one product only where it is said so: "(A and B)" behind a brand, "A and B tablets".
-_FIXED_BEHIND = re.compile(r"\)| (?:tablets?|capsules?|injection|fixed|co-packaged|extended)")
-_VARIANT = re.compile(r"-[A-Z]\d?\b")
-_ACRONYM = re.compile(r"[A-Z]{2}[a-z]{2}|[a-z]{2}[A-Z]")
-_SECOND = re.compile(r" [a-z]{3,14}(?:vec|cel)\b")
-_TARGET = re.compile(r"target of $")
+_FIXED_BEHIND = pattern_of(r"\)| (?:tablets?|capsules?|injection|fixed|co-packaged|extended)")
+_VARIANT = pattern_of(r"-[A-Z]\d?\b")
+_ACRONYM = pattern_of(r"[A-Z]{2}[a-z]{2}|[a-z]{2}[A-Z]")
+_SECOND = pattern_of(r" [a-z]{3,14}(?:vec|cel)\b")
+_TARGET = pattern_of(r"target of $")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-import re
 from dataclasses import dataclass
 
 from topline.extract.shipped import lines_of, table_of
+from topline.extract.words.patterns import pattern_of
 
-_TOKEN = re.compile(r"[a-z0-9]+")
+_TOKEN = pattern_of(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from topline.extract.words.patterns import pattern_of
+
 # Words that may stand between such a word and the name: "with standard-dose oral X".
 _BETWEEN = (
     r"(?: (?:either|both|oral|intravenous|subcutaneous|standard|standard-dose|low-dose|high-dose|weekly|once-weekly|daily|once-daily|background|stable|placebo and|the|a|an|"
@@ -14,14 +16,14 @@ _NAME = r" ?[\"'(]?$"
 _COMPANY_DRUG = (
     r"(?: [\w'./-]+| \([^)]{1,20}\)){1,9} (?:inhibitor|antibody|drug|agent|chemotherapy)(?: \([A-Z0-9-]{2,8}\))?,?"
 )
-WITH = re.compile(
+WITH = pattern_of(
     r"\b(?:in combination with|combin(?:ed|ing|ation)(?: of \S+| in [a-z ]{3,30})? with|pair(?:ed|ing) with|together with|plus|added to|adding|on top of|along with|alongside|in conjunction with|"
     r"co-?administered with|followed by|used with|background(?: of)?|sequenced with|backbone of|concomitant|concurrent(?:ly)? with|administered with|given with|with or without|"
     r"(?:conditioning|lymphodepletion|lymphodepleting chemotherapy|premedication|pre-?medicated)(?: regimen)?(?: with| of| using|:))"
     rf"(?:{_BETWEEN}|{_COMPANY_DRUG}){_NAME}",
     re.I,
 )
-AGAINST = re.compile(
+AGAINST = pattern_of(
     r"(?:\b(?:versus|vs\.?|beats?|outperform(?:s|ed)|match(?:es|ed)|bests|surpass(?:es|ed)|challeng(?:e|es|ed|er to)|rival(?:s|ed)?(?: to)?|competes with|(?:biosimilar|generic(?: version| form)?) (?:to|of|for)|reference(?: product| medicine)?|compar(?:ed|ing|able|ison) (?:with|to)|comparator|against|over|superior(?:ity)? (?:to|over)|(?:non-?)?inferior(?:ity)? (?:to|vs\.?)|relative to|than|rather than|"
     r"instead of|unlike|alternative to|head-to-head with|(?:physician|investigator)s?'?s?'? choice(?: of|:)?|(?:chemotherapy|control|comparator) (?:arm|group)(?: were| was)?(?: assigned to| received| of)?"
     r"|(?:randomi[sz]ed|assigned|allocated)\b[^.;]{3,160}? or to\b(?: [\w'-]+){0,8}?(?: \(|:)?|as (?:effective|safe|good|potent|well|efficacious)\b[^.;]{0,110}\bas|compar(?:ed|es|ing|ison of) (?!with\b|to\b)[^.;]{3,140}? (?:with|to|versus))"
@@ -29,7 +31,7 @@ AGAINST = re.compile(
     rf"{_BETWEEN}{_NAME}",
     re.I,
 )
-EARLIER = re.compile(
+EARLIER = pattern_of(
     r"\b(?:prior|previous(?:ly)?|failed|failure of|progress(?:ed|ion|ing) (?:on|after|following|despite)|refractory to|resistant to|relapsed (?:after|on|from)|"
     r"intoleran(?:t|ce) (?:of|to)|(?:previously|prior|earlier) (?:treated|received|therapy|treatment|exposure|exposed)(?: with| to)?|pre-?treated with|previously exposed to|"
     r"inadequate response to|not respond(?:ed|ing)? to|received prior|had (?:previously )?received|(?:had|whose disease had|who have) been treated with)"
@@ -37,61 +39,61 @@ EARLIER = re.compile(
     re.I,
 )
 # What was given for an adverse event is no treatment under study: "the event resolved with prednisolone".
-RESCUE = re.compile(
+RESCUE = pattern_of(
     r"\b(?:(?:patient|participant|child|man|woman|events?|cases?|reactions?|syndrome|symptoms?|inflammation|elevations?|it|they|which|all|and|that|hypoglycaemia|rash|infections?)(?: (?:was|were|has been|have been))?(?: \w+ly)? "
     r"(?:treated|managed|controlled|resolved|subsided|recovered|responded)|rescue (?:therapy|medication|treatment)) (?:with|using|by|after|on|to|of)"
     rf"(?: topical| systemic)?{_BETWEEN}{_NAME}"
 )
 # Words behind the name that make it a partner: "after busulfan conditioning".
-_PREPARES = re.compile(
+_PREPARES = pattern_of(
     r"(?: \([^)]{1,30}\))? (?:conditioning|lymphodepletion|lymphodepleting|premedication|pre-?conditioning|background therapy)\b"
 )
-POPULATION = re.compile(
+POPULATION = pattern_of(
     r"-(?:na(?:i|ï)ve|refractory|resistan(?:t|ce)|exposed|pre-?treated|experienced|intoleran(?:t|ce)|(?:in)?eligible|(?:in)?sensitive|unresponsive|failures?)\b"
 )
-NAIVE = re.compile(r"-(?:na(?:i|ï)ve|(?:in)?eligible|(?:in)?sensitive)")
+NAIVE = pattern_of(r"-(?:na(?:i|ï)ve|(?:in)?eligible|(?:in)?sensitive)")
 _BRACKET = r"(?: \([^)]{0,40}\)|\))?"
 # What may stand between two members of a list.
-LIST = re.compile(
+LIST = pattern_of(
     _BRACKET
     + r"(?:,|;|/| \+|,? and/or|,? and|,? or)(?: (?:either|also|oral|low-dose|once-weekly|weekly|then|prior|the|pegylated|liposomal)){0,2} ?[(\"]?|,? ?[(]| ?[)]"
 )
-CHOICE = re.compile(
+CHOICE = pattern_of(
     _BRACKET
     + r"(?: \d[\d.,]* ?(?:mg|µg|mcg|IU|mg/kg|mg/m²))?(?: (?:once|twice|three times) (?:daily|weekly|a day))? or (?:to )?(?:placebo or )?(?:with )?(?:the |once-weekly |weekly |daily |oral ){0,2}"
 )
 # What stands between a medicine and the one given with it.
-PARTNER = re.compile(
+PARTNER = pattern_of(
     _BRACKET
     + r",? (?:(?:is|was|were|used|given|taken|when) )*(?:plus|in combination with|combined with|together with|with) (?:(?!placebo)[\w-]+ ){0,2}",
     re.I,
 )
-_CONTROL = re.compile(
+_CONTROL = pattern_of(
     r"(?: \([^)]{1,30}\))? (?:was|were|is|as|served as|serving as) (?:an? |the )?(?:active |positive )?(?:comparator|control)\b"
 )
-STUDIED = re.compile(
+STUDIED = pattern_of(
     r"\b(?:evaluat\w+|assess\w+|trial of|study of|data (?:for|from|on|with)|results (?:for|from|of|with)|treated with|candidate|designation|approv\w+|application)\b"
     r"|\b(?:reduc|improv|lower|show|demonstrat|prolong|slow|met\b|meets|miss)",
     re.I,
 )
-IN_TRIAL = re.compile(
+IN_TRIAL = pattern_of(
     r"\b(?:[Pp]hase (?:[1-4]|I{1,3}|IV)|(?:trial|study|studies|program(?:me)?|development) (?:of|with|for|in|evaluating)|underwent|received|(?:first|last) (?:patient|participant|subject)|"
     r"enrol\w+|dosed|dosing|topline|top-line|clinical candidate|lead (?:candidate|program|product))\b"
 )
-OWN = re.compile(
+OWN = pattern_of(
     r"(?:\b(?:[Ii]ts|[Oo]ur|(?:[Tt]he )?[Cc]ompany's|\w+'s? (?:lead|own|investigational|experimental|first|second))(?: [\w/+()-]+){0,7}|\b[A-Z]\w+(?: [A-Z]\w+)?'s?) \(?$"
 )
-CAREER = re.compile(
+CAREER = pattern_of(
     r"\b(?:career|years of experience|(?:he|she) (?:led|worked|held|was|served|oversaw|headed|directed|joined)|worked on|joins from|served as|previously (?:led|headed|worked)|held (?:positions|roles))\b",
     re.I,
 )
 # What is combined or compared here is not what the trial's arms get: sales, a warning, another trial to come, molecules.
-ASIDE = re.compile(
+ASIDE = pattern_of(
     r"\b(?:[Ss]ales|[Rr]evenues?|[Pp]rices?|[Mm]arket share) of\b|\b(?:should|must) not be (?:taken|used|given|combined|co-?administered)\b|\b(?:should|must) be avoided\b"
     r"|\b(?:later|future) (?:trials?|study|studies) (?:may|might|could|will|would)\b|\b(?:may|might|could)\b[^.;]{0,40} one day\b|\b(?:binds? (?:to \w+ )?(?:with|more)|affinity)\b"
 )
-PRONOUN = re.compile(r"(?:It|They|The (?:drug|medicine|treatment|therapy|antibody|compound|vaccine)) ")
-UPDATE = re.compile(
+PRONOUN = pattern_of(r"(?:It|They|The (?:drug|medicine|treatment|therapy|antibody|compound|vaccine)) ")
+UPDATE = pattern_of(
     r"\b(?:quarter|financial results|business update|fiscal|corporate update|year[- ]end|appoints|annual)\b", re.I
 )
 

@@ -23,6 +23,7 @@ from topline.extract.drugs.role_frames import (
     own_role,
 )
 from topline.extract.reading import Reading, Sentence
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Drug, Facts
 
 _ZONES = ("headline", "deck", "lead")
@@ -52,7 +53,7 @@ def find(reading: Reading, known: Facts) -> tuple[Drug, ...]:
     """The drugs with their roles; ``evidence["role"]`` where another sentence than the quote shows it."""
     if not known.drugs:
         return ()
-    pattern = pattern_of(known.drugs)
+    pattern = named_pattern(known.drugs)
     places = [place for sentence in reading.sentences for place in in_context(sentence, pattern)]
     focus = (
         _focus(places)
@@ -66,14 +67,14 @@ def find(reading: Reading, known: Facts) -> tuple[Drug, ...]:
     return tuple(_with_role(drug, focus, places, by_sentence, earlier) for drug in known.drugs)
 
 
-def pattern_of(drugs: tuple[Drug, ...]) -> Pattern:
+def named_pattern(drugs: tuple[Drug, ...]) -> Pattern:
     """One pattern of all names of the drugs, the longest first, and whose each is."""
     owners: dict[str, str] = {}
     for drug in drugs:
         for name in (drug.name, *drug.mentioned_as):
             owners.setdefault(name.lower(), drug.name)
     longest = sorted(owners, key=len, reverse=True)
-    return re.compile(r"(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.I), owners
+    return pattern_of(r"(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.I), owners
 
 
 def places_of(sentence: Sentence, pattern: Pattern) -> list[Place]:

@@ -8,24 +8,25 @@ import re
 from topline.extract.drugs.mentions import Mention
 from topline.extract.reading import Reading, Sentence
 from topline.extract.shipped import table_of
+from topline.extract.words.patterns import pattern_of
 
-_STUDIED = re.compile(
+_STUDIED = pattern_of(
     r"\b(?:trial|study|studied|clinical|randomi[sz]ed|patients|participants|evaluat\w+|compared|device|placebo|survivors|receiv\w+|doses?|adults|people|improv\w+|treat\w*|FDA|clearance|approval)\b",
     re.I,
 )
 
 # The occasion of a treatment is not what is tested: "clot prevention after percutaneous coronary intervention".
-_OCCASION = re.compile(
+_OCCASION = pattern_of(
     r"\b(?:after|following|before|during|undergoing|awaiting|eligible for|without)(?: [\w-]+){0,2} $"
 )
 
 # "randomly assigned 104 adults with resistant hypertension to carotid sinus stimulation or to a sham"
-_ASSIGNED = re.compile(
+_ASSIGNED = pattern_of(
     r"\b(?:randomly (?:assigned|allocated)|randomi[sz]ed)\b[^.;]{0,140}? to (?:either |receive |an? )?$"
 )
 
-_WORD = re.compile(r"[a-z]+")
-_SHORT = re.compile(r" \(([A-Za-z]{2,6})\)")
+_WORD = pattern_of(r"[a-z]+")
+_SHORT = pattern_of(r" \(([A-Za-z]{2,6})\)")
 
 
 @functools.cache
@@ -39,7 +40,7 @@ def _terms() -> tuple[re.Pattern[str], dict[str, str]]:
         + "|".join(re.escape(term).replace(r"\-", "[- ]").replace(r"\ ", "[- ]") for term in longest)
         + r")s?\b"
     )
-    return re.compile(pattern, re.I), types
+    return pattern_of(pattern, re.I), types
 
 
 @functools.cache

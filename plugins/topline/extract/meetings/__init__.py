@@ -12,18 +12,19 @@ from dataclasses import dataclass, field, replace
 
 from topline.extract.meetings.names import MeetingName, Named, named_in
 from topline.extract.reading import Reading, Sentence
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Evidence, Facts, Meeting
 
 RULE = "meetings/named"
 RULE_EDITION = "meetings/year-from-edition"
 
-_SHOWN = re.compile(
+_SHOWN = pattern_of(
     r"\bpresent|\breport|\bshow|\bdata\b|poster|\boral|abstract|featur|unveil|announc|highlight|session|late-break|deliver|publish|discuss|"
     r"descri|detail|accepted|program|updat|\bgiven|\btold\b|\bheard\b|releas|findings|results",
     re.I,
 )
 _NUMBER = r"(?:[A-Z]{1,3}\d{1,3}(?:-\d{1,4}){1,3}|(?:[A-Z]{1,5}[- ]?)?\d{1,7}(?:\.\d{1,4})?(?:-[A-Z]{1,3}|[A-Za-z])?)(?![\d%]|\.\d|\w)"
-_ABSTRACT = re.compile(
+_ABSTRACT = pattern_of(
     r"\b[Aa]bstracts? ?(?:[Nn]umbers?|[Nn]os?\b\.?|[Nn]r\b\.?|ID\b|[Cc]ontrol [Nn]umber)? ?[:#]? ?#?"
     rf"(?P<list>{_NUMBER}(?:(?:, ?(?:and |& ?)?| and | & )#?{_NUMBER})*)"
     # a number that stands for its abstract: "Poster 1022-P", "presented orally (S234)"
@@ -31,26 +32,26 @@ _ABSTRACT = re.compile(
     r"|\b(?:orally|oral presentation|poster(?: presentation)?) \(#?(?P<bracketed>[A-Z]{1,3}\d{2,5})\)"
     r"|\b(?:presentation|poster) \(#(?P<hashed>\d{1,5})\)|\bposter (?:bore|had|has|carried|carries|under) (?:the )?number (?P<numbered>\d{1,5}[A-Z]{0,2})\b"
 )
-_ABSTRACT_CUE = re.compile(r"bstract|\d-[A-Z]|\([A-Z]{1,3}\d|\(#\d|oster [a-z]+ (?:the )?number")
-_ABSTRACT_HEAD = re.compile(r"^abstracts?(?: (?:no\.?|number|id|#))?$", re.I)
-_MONTH = re.compile(
+_ABSTRACT_CUE = pattern_of(r"bstract|\d-[A-Z]|\([A-Z]{1,3}\d|\(#\d|oster [a-z]+ (?:the )?number")
+_ABSTRACT_HEAD = pattern_of(r"^abstracts?(?: (?:no\.?|number|id|#))?$", re.I)
+_MONTH = pattern_of(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) (?P<year>(?:19|20)\d\d)\b"
 )
-_INTRODUCED = re.compile(r"(?<=[a-z]) \((?P<short>[A-Z]{2,8})\)")
-_MEETING_WORD = re.compile(
+_INTRODUCED = pattern_of(r"(?<=[a-z]) \((?P<short>[A-Z]{2,8})\)")
+_MEETING_WORD = pattern_of(
     r"societ|associat|academ|college|federat|league|meeting|congress|conference|symposi|session|forum|workshop", re.I
 )
 _PRESENTATIONS = (
-    ("plenary", re.compile(r"\bplenary\b", re.I)),
-    ("late-breaking", re.compile(r"late[- ]break", re.I)),
+    ("plenary", pattern_of(r"\bplenary\b", re.I)),
+    ("late-breaking", pattern_of(r"late[- ]break", re.I)),
     (
         "oral",
-        re.compile(
+        pattern_of(
             r"\boral (?:abstract |scientific |podium )?(?:presentation|session|communication|abstract)|\bpresented orally|\borally presented",
             re.I,
         ),
     ),
-    ("poster", re.compile(r"\bposters?\b", re.I)),
+    ("poster", pattern_of(r"\bposters?\b", re.I)),
 )
 
 

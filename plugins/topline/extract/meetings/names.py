@@ -17,6 +17,7 @@ from functools import cache
 from topline.extract.reading import Sentence
 from topline.extract.shipped import lines_of
 from topline.extract.words.lexicon import Lexicon
+from topline.extract.words.patterns import pattern_of
 
 _NOUN = (
     r"(?:[Mm]eeting|MEETING|[Cc]ongress|CONGRESS|[Cc]onference|[Ss]ymposium|(?:[Ss]cientific )?[Ss]essions?|"
@@ -29,55 +30,55 @@ _QUALIFIER = (
     rf"(?:{_YEAR}|{_ORDINAL}|[XVI]{{2,6}}|(?i:annual|virtual|hybrid|scientific|international|world|european|clinical|national|global|"
     r"online|digital|plenary|general|mid-?year|\([A-Za-z/-]+\))|and|&)"
 )
-_TAIL = re.compile(
+_TAIL = pattern_of(
     rf"(?:'s?)?(?: ?\((?P<paren>[^()]{{2,30}})\))?(?:'s?)?,? (?P<words>(?:{_QUALIFIER},? ){{0,6}}){_NOUN}\b(?: and Exposition)?"
 )
-_YEAR_AFTER = re.compile(
+_YEAR_AFTER = pattern_of(
     rf"(?:'s)?(?: ?\((?P<paren>[^()]{{2,30}})\))?,? ?(?P<year>(?:19|20)\d\d|'\d\d)\b(?! ?(?:%|mg))(?: {_NOUN})?"
 )
-_HEAD = re.compile(
+_HEAD = pattern_of(
     rf"(?P<words>(?:{_QUALIFIER},? ){{0,6}}){_NOUN}(?: and Exposition)?,? (?:of|for|from|by) (?:the )?(?P<late>(?:{_YEAR} )?)$"
 )
-_BEFORE = re.compile(rf"(?P<words>(?:{_QUALIFIER},? ){{1,6}})$")
-_AT = re.compile(rf"\b(?i:at|during) (?:the )?(?:{_QUALIFIER} ){{0,3}}$")
-_OWN_NAME = re.compile(_NOUN + r"|Meetings\b|Week\b|[Ss]ymposium\b|Course\b", re.I)
-_CUE = re.compile(
+_BEFORE = pattern_of(rf"(?P<words>(?:{_QUALIFIER},? ){{1,6}})$")
+_AT = pattern_of(rf"\b(?i:at|during) (?:the )?(?:{_QUALIFIER} ){{0,3}}$")
+_OWN_NAME = pattern_of(_NOUN + r"|Meetings\b|Week\b|[Ss]ymposium\b|Course\b", re.I)
+_CUE = pattern_of(
     r"[Mm]eeting|MEETING|[Cc]ongress|CONGRESS|[Ss]ymposi|[Ss]essions?\b|[Cc]onference|[Ww]orkshop|[Ff]orum|Week\b|Convergence|Course\b|EuroPCR"
     r"|\b(?:[Aa]t|AT|[Dd]uring) (?:the )?(?:\d{4} )?[A-Z]{2}|[A-Z]{3,} (?:20\d\d|'\d\d)|20\d\d [A-Z]{3}"
 )
-_HELD = re.compile(
+_HELD = pattern_of(
     rf"^[,;]? ?(?:and Exposition,? ?)?(?:\([^()]{{2,30}}\),? ?)?(?:{_NOUN},? ?)?"
     r"(?:(?:(?:being |to be |which (?:is|was) )?held|taking place|which (?:takes|took) place|scheduled)\b[^.;]{0,90}?"
     r"|(?:(?:in|on|from|at|virtually) (?:the )?)?(?:[A-Z0-9][\w'-]*(?![\w'-])(?:\.(?= ?[A-Z,]))?,? ?|(?:to|and|through|of|on|in|for|the) |- ?|, ?){0,16}?)"
     r"\b(?P<year>(?:19|20)\d\d)\b"
 )
-_DATED = re.compile(
+_DATED = pattern_of(
     r"\b(?:[Ii]n|January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2},)? (?P<year>(?:19|20)\d\d),?"
     r"(?=[ ,])[^.;]{0,80}\bat (?:the )?$"
 )
 # A meeting that the table does not know: a full name and its acronym in brackets.
-_UNLISTED = re.compile(
+_UNLISTED = pattern_of(
     r"(?P<name>(?:[A-Z][\w'&/-]+ )(?:(?:[A-Z][\w'&/-]+|of|on|for|the|in|and|&|to),? ){1,10})"
     rf"\((?P<acronym>[A-Za-z][A-Za-z/-]{{1,10}})(?:[ -]?(?P<year>(?:19|20)\d\d))?\)"
     rf"(?P<tail>(?:'s)?,? (?:{_QUALIFIER} ){{0,5}}{_NOUN})?"
 )
-_SOCIETY = re.compile(
+_SOCIETY = pattern_of(
     r"\b(?:Society|Association|Academy|College|Federation|League|Congress|Symposium|Conference|Workshop|Forum|Sessions)\b"
 )
-_NO_MEETING = re.compile(
+_NO_MEETING = pattern_of(
     r"Investor|Investment|Healthcare Conference|Health Care Conference|Global Growth|Equit|Capital|Bank|Partnering|Securities|Committee|Board|"
     r"Dealmak|Financing|Venture|Licensing|Administration|Agency|Council|Advisory|Earnings|Phase|Biotech(?:nology)? (?:Conference|Showcase)|Pre-|Type [ABC]\b"
 )
 
 
 # What bears a society's name and year and is no meeting: "2023 ESC guidelines", "ASCO Merit Award", "ACC Conference Centre", "ACR 20".
-_OTHER_THING = re.compile(
+_OTHER_THING = pattern_of(
     r"(?:[ /-][A-Z][\w-]*){0,3} (?:[Gg]uid(?:eline|ance)s?|[Cc]riteri(?:a|on)|[Ss]tandards?|[Ss]cales?|[Ss]cores?|[Rr]egistry|[Aa]wards?|[Pp]rize|"
     r"[Cc]lassification|[Dd]efinitions?|[Rr]ecommendations|[Cc]onsensus|[Ff]ellowship|[Cc]ent(?:er|re)|[Hh]all)\b"
 )
-_LEVEL = re.compile(r"[ -]?\d{1,3}(?!\d)")
+_LEVEL = pattern_of(r"[ -]?\d{1,3}(?!\d)")
 # What happened to the meeting's name and was no showing of data there.
-_NOT_THERE = re.compile(
+_NOT_THERE = pattern_of(
     r"\b(?:[Nn]ot|[Nn]ever) (?:[Bb]e |yet |be |been |being |previously ){0,3}(?:[Pp]resent(?:ed)?|shown?|report(?:ed)?|unveiled|featured|discussed) (?:at|during|in) [^.;,]{0,50}$"
     r"|\bnot (?:at|during) (?:the )?$|\b[Dd]eadlines? (?:of|for) (?:the )?$|\b[Bb]ooth (?:[\w#]+,? ){0,5}$|\b(?:[Ff]ounders|[Ff]riends|[Pp]artners) (?:\w+ )?met (?:at|during) (?:the )?$|\bthe idea (?:[\w]+ ){0,5}(?:at|during) (?:the )?$"
     r"|\b(?:criteria|definitions?|classification|guidelines?|scale|consensus|declaration) (?:\w+ ){0,3}(?:agreed|adopted|defined|proposed|set|established|revised)"

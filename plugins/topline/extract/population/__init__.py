@@ -13,15 +13,16 @@ from topline.extract.reading import Reading, Sentence
 from topline.extract.trials.mentions import is_about_trial
 from topline.extract.trials.phases import compatible, phases_in
 from topline.extract.trials.scope import names_of
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Facts, Population, Trial
 
 _CUES = ("atient", "articipant", "ubject", "eople", "erson", "dult", "olunteer", "ndividual", "omen", "men ", "hild", "urvivor", "eteran",
          "men)", "nalysis", "valuable", "ssessed in", "n=", "n =", "N=", "N =", "dolescent", "nfant", " were ")  # fmt: skip
-_COUNTED = re.compile(
+_COUNTED = pattern_of(
     r"\d|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|\w+teen|\w+ty|hundred|thousand)\b"
 )
-_SEVERAL = re.compile(r"\b(?:two|three|four|five|six|both|\d) (?:[\w-]+ ){0,3}(?:trials|studies)\b", re.I)
-_COLUMN = re.compile(r"^(?P<arm>[^|()]{2,60}?) ?\([nN] ?= ?(?P<value>\d[\d,]*)\)$")
+_SEVERAL = pattern_of(r"\b(?:two|three|four|five|six|both|\d) (?:[\w-]+ ){0,3}(?:trials|studies)\b", re.I)
+_COLUMN = pattern_of(r"^(?P<arm>[^|()]{2,60}?) ?\([nN] ?= ?(?P<value>\d[\d,]*)\)$")
 
 
 def find(reading: Reading, known: Facts) -> tuple[Population, ...]:

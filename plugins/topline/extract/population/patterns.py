@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from topline.extract.words.numbers import COUNT, INTEGER
+from topline.extract.words.patterns import pattern_of
 
 Measure = Literal["enrolled", "randomized", "evaluable", "treated", "planned"]
 
@@ -58,7 +59,7 @@ class Wording:
 def _wording(
     name: str, pattern: str, measure: Measure = "enrolled", *, weak: bool = False, clear: bool = False
 ) -> Wording:
-    return Wording(name, re.compile(pattern, re.I), measure, weak, clear)
+    return Wording(name, pattern_of(pattern, re.I), measure, weak, clear)
 
 
 _PLANNED = r"(?:planned|targeted|target(?: of)?|intended|expected|anticipated|projected|goal of)(?: total of| total)?"
@@ -148,11 +149,11 @@ OF_NAMED = rf"(?: (?:clinical )?(?:trial|study))?,? (?:{_IN_BRACKETS}|(?:with|in
 # "141 patients had received X", "received at least one dose"
 RECEIVED = rf"{_MANY}(?P<gap>[^.;:]{{0,60}}?) (?:(?:have|had|has) (?:now |already |each )?received (?:\w+ ){{0,3}}?(?:DRUGS|at least (?:one|1|a single) (?:dose|infusion|injection|cycle|administration)\b)|received at least (?:one|1|a single) (?:dose|infusion|injection|cycle|administration)\b)"
 # "Patients enrolled | 44"
-ROW = re.compile(
+ROW = pattern_of(
     rf"^(?:number of |total )?(?:patients|participants|subjects),? (?:who were )?(?P<verb>enrol(?:l)?ed|randomi[sz]ed|treated|evaluable)[^|\d]{{0,40}} \| (?P<value>{INTEGER})(?: \|)?$",
     re.I,
 )
 # "drug A (n=1,935) or placebo (n=969)"
-ARM = re.compile(
+ARM = pattern_of(
     rf"(?P<arm>(?:[A-Za-z][\w/+-]*|\d[\d.,]* ?(?:mg|µg|mcg|g|mL|IU)(?:/\w+)?)(?: (?!(?:or|and|to|versus|vs|received?|receiving|with(?=\s\d)|in)\b)(?:[\w/+.-]+)){{0,6}}) \([nN] ?= ?(?P<value>{INTEGER})\)"
 )

@@ -7,15 +7,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from topline.extract.drugs.roles import Pattern, Place, pattern_of, places_of
+from topline.extract.drugs.roles import Pattern, Place, named_pattern, places_of
 from topline.extract.reading import Reading, Sentence
 from topline.extract.shipped import table_of
 from topline.extract.words.numbers import NUMBER_WORDS, number_of
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Facts, PriorTherapy
 from topline.facts.record import Number
 
 # Words that open a statement of earlier treatment. Named by what they say.
-_CUE = re.compile(
+_CUE = pattern_of(
     r"(?P<received>\b(?:had|have|has|having|been)?,? ?(?:also |all |each |either |already )?(?:previously|earlier|before) (?:been )?(?:received|treated|exposed|given|taken|undergone))\b"
     r"|(?P<had>\b(?:had|have|having) (?:also |all |already |both )?(?:received|been (?:treated|exposed)|undergone|failed|progressed)\b)"
     r"|(?P<took>\bhad (?:also |all |already |both )?(?:had|taken|used|tried)\b)"
@@ -51,13 +52,13 @@ _GATE = (
     "-resistant",
     "-exposed",
 )
-_NO_STATEMENT = re.compile(
+_NO_STATEMENT = pattern_of(
     r"\b(?:no|none of the) (?:patients?|participants?|subjects?|one|women|men|adults)\b|\b(?:no|without|not|never|nor) (?:have |had |been |any |a )?(?:previous(?:ly)?|prior|received|history)|\b(?:untreated|treatment-naive)|"
     r"\b(?:previous|earlier|prior) (?:trial|stud(?:y|ies)|data|results|research|report)|\beligib\w+|\bexclu\w+|\bmust\b|\bwill (?:be|enrol|receive)|\bapprov(?:ed|es|al)\b|\bindicated\b",
     re.I,
 )  # fmt: skip
 # Earlier or later treatment that is none of these patients' past: the trial's own, other people's, animals', a plan's.
-_NOT_THEIRS = re.compile(
+_NOT_THEIRS = pattern_of(
     r"\bcross(?:ed|ing)?[- ]?over\b|\b(?:first|second|third) period\b|\bstratif\w+|\b(?:in|at) (?:my|our) (?:own )?(?:clinic|practice)\b|\bmy patients\b|\bsurvey\w*|\bguidelines\b"
     r"|\bsubsequent (?:therap|treatment|line|regimen)\w*|\bsubsequently received\b|\blater lines?\b|\bafter the end of (?:the )?(?:study |trial )?treatment\b"
     r"|\bpre-?medicat\w+|\b(?:prior to|before) (?:each|every) |\b(?:prior to|before) (?:infusion|dosing)\b"
@@ -68,50 +69,50 @@ _NOT_THEIRS = re.compile(
     r"|\b(?:not (?:allowed|permitted|accepted)|prohibited|disallowed|barred|wash-?out)\b|\bif (?:half|all|some|most|\d+%?) of\b|\bassum(?:es|ed|ing|ptions?)\b",
     re.I,
 )  # fmt: skip
-_LISTS_OTHERS = re.compile(
+_LISTS_OTHERS = pattern_of(
     r"\bexclu\w+|\bnot (?:allowed|permitted)\b|\bwash-?out\b|\b(?:subsequent|later) (?:therap|treatment|line)", re.I
 )
-_SHARE_BEHIND = re.compile(
+_SHARE_BEHIND = pattern_of(
     r"(?: (?:therapy|treatment|agents?|regimens?|inhibitors?|chemotherapy|transplants?))?(?: ?\((?!\s*\d)[^()%]{1,30}\))?"
     r" ?[(\[](?:[nN] ?= ?\d+[;,] ?|\d+(?: of |/)\d+[;,] ?)?(?P<percent>\d{1,3}(?:\.\d+)?)%"
 )
-_SHARE_BEFORE = re.compile(
+_SHARE_BEFORE = pattern_of(
     rf"(?P<percent>\d{{1,3}}(?:\.\d+)?(?=%)|{NUMBER_WORDS}(?= per ?cent\b))(?:%| per ?cent)\)? "
     r"(?:of (?:the |all )?(?:\d+ )?(?:[\w-]+ ){0,2})?(?:who )?(?:had |have |were |was |previously |also |already )*"
     r"(?:received|taken|used|tried|(?<=had )had|been treated with|treated with|been exposed to|exposed to|prior|failed|undergone)(?: (?:prior|previous|earlier|with|to|both|either|treatment|therapy|at|least|one|an?))* ?$"
 )
 # "bortezomib for 85% of the patients", "platinum compounds had been given to 81%"
-_SHARE_IN = re.compile(
+_SHARE_IN = pattern_of(
     r"(?: (?:therapy|treatment|agents?|chemotherapy))?(?: ?\((?!\s*\d)[^()%]{1,30}\))?(?: had been (?:given|used|taken|administered|tried))?"
     r" (?:in|for|to|by) (?:about |nearly |almost |some |over |more than )?(?P<percent>\d{1,3}(?:\.\d+)?)%"
 )
 # "88% had received anthracyclines, 72% paclitaxel and 58% tamoxifen": behind one that is governed by the verb
-_SHARE_NEXT = re.compile(
+_SHARE_NEXT = pattern_of(
     r"(?: ?\((?!\s*\d)[^()%]{1,30}\))?(?:,|,? and|,? or|,? while|,? whereas) (?P<percent>\d{1,3}(?:\.\d+)?)% (?:of (?:them|the \w+) )?(?:(?:had )?(?:received |taken |used |had )?)(?:to |with )?(?:(?:an?|prior|previous|pegylated|liposomal|oral|intravenous|high-dose|low-dose) ){0,2}"
 )
 # Between the members of a subject, and between it and its verb: "A (97%), B (74%) and/or C (38%) had been given"
-_SUBJECTS = re.compile(r"(?:(?: \([^()]{1,30}\))*(?:,|,? and/or|,? and|,? or) )?")
-_TO_VERB = re.compile(r"(?: \([^()]{1,30}\))*(?: [a-z]+){0,4} ")
+_SUBJECTS = pattern_of(r"(?:(?: \([^()]{1,30}\))*(?:,|,? and/or|,? and|,? or) )?")
+_TO_VERB = pattern_of(r"(?: \([^()]{1,30}\))*(?: [a-z]+){0,4} ")
 # "A, B and C were among earlier regimens in 24%, 19% and 11%": as many shares as names
-_RESPECTIVE = re.compile(
+_RESPECTIVE = pattern_of(
     r" (?:(?:were|was) among (?:the )?(?:earlier|prior|previous) \w+|had (?:previously )?been (?:given|used|taken|received)(?: before| earlier| previously)?)"
     r" (?:in|by|to|for) (?P<shares>\d[\d.]*%(?:, \d[\d.]*%){0,5},? and \d[\d.]*%)"
 )
-_PERCENT = re.compile(r"\d[\d.]*(?=%)")
-_BOTH = re.compile(r"\bboth (?:(?:an?|prior|previous) ){0,2}$")
-_CLAUSE = re.compile(r"(?:^|[.;:,] |\b(?:and|while|whereas|but) )(?:[Pp]rior |[Tt]he )?$")
-_OUTCOME = re.compile(r"\brespon(?:se|d)|\bremission|\bsurviv|\bprogression-free", re.I)
-_ITEM_SHARE = re.compile(
+_PERCENT = pattern_of(r"\d[\d.]*(?=%)")
+_BOTH = pattern_of(r"\bboth (?:(?:an?|prior|previous) ){0,2}$")
+_CLAUSE = pattern_of(r"(?:^|[.;:,] |\b(?:and|while|whereas|but) )(?:[Pp]rior |[Tt]he )?$")
+_OUTCOME = pattern_of(r"\brespon(?:se|d)|\bremission|\bsurviv|\bprogression-free", re.I)
+_ITEM_SHARE = pattern_of(
     r"(?: (?:therapy|treatment|agents?|transplants?))?(?: ?\((?!\s*\d)[^()%]{1,30}\))?(?:,| \||:| -| \(| —)? ?(?:in )?\(?(?:\d+ ?(?:of \d+ ?)?[(,] ?)?(?P<percent>\d{1,3}(?:\.\d+)?)%"
 )
-_NOTHING: Pattern = (re.compile(r"(?!)"), {})
-_POPULATION = re.compile(r"-(?:refractory|resistant|experienced|pre-?treated|exposed|relapsed)\b")
-_DIRECT = re.compile(
+_NOTHING: Pattern = (pattern_of(r"(?!)"), {})
+_POPULATION = pattern_of(r"-(?:refractory|resistant|experienced|pre-?treated|exposed|relapsed)\b")
+_DIRECT = pattern_of(
     r"\b(?:previously (?:received|treated with|exposed to)|(?:prior|previous) (?:treatment with|therapy with|exposure to)|pre-?treated with|"
     r"had (?:previously |all |also )*(?:received|been treated with)(?: prior| previous)?|who (?:have|had) (?:been treated with|received|failed)(?: prior| previous)?|have (?:previously |all |also )*(?:failed|received prior)|(?:failed|progress(?:ed|ing|ion) (?:on or after|on|after|following)|inadequate(?:ly)? respon(?:se|d|ded|ders?) to|refractory to|resistant to|intolerant (?:of|to)|relapsed (?:on|after)))"
     r"(?: (?:a|an|at least one|one or more|either|both|the|prior|previous|with|oral)){0,3} $", re.I
 )  # fmt: skip
-_LISTED = re.compile(r"(?: \([^()]{0,30}\))*(?:,|,? and|,? or|,? and/or)(?: (?:an?|prior|either))? (?:prior )?")
+_LISTED = pattern_of(r"(?: \([^()]{0,30}\))*(?:,|,? and|,? or|,? and/or)(?: (?:an?|prior|either))? (?:prior )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +130,13 @@ def _classes() -> tuple[re.Pattern[str], dict[str, str]]:
     table = table_of("drug_classes.toml")
     plural = {name.lower(): written for written, forms in table["class"].items() for name in (written, *forms)}
     longest = sorted(plural, key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])", re.I), plural
+    return pattern_of(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])", re.I), plural
 
 
 def find(reading: Reading, known: Facts) -> tuple[PriorTherapy, ...]:
     """Each earlier treatment once, with its share where stated; order of first appearance."""
     found: dict[str, PriorTherapy] = {}
-    pattern = pattern_of(known.drugs) if known.drugs else _NOTHING
+    pattern = named_pattern(known.drugs) if known.drugs else _NOTHING
     studied = {
         p.drug for s in reading.sentences if s.zone == "headline" for p in places_of(s, pattern) if not _behind(s, p)
     }

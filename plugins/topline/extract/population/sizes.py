@@ -9,65 +9,66 @@ from dataclasses import dataclass
 from topline.extract.population.patterns import ARM, MANY, OF_NAMED, RECEIVED, ROW, WHO, WORDINGS, Measure, Wording
 from topline.extract.reading import Sentence
 from topline.extract.words.numbers import comparison_of, number_of
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Facts, Population
 
-_TRIAL = re.compile(
+_TRIAL = pattern_of(
     r"(?i:trial|study|studies|phase|enrol|randomi|randomly|evaluable|assessable|recruit|cohort|population|patients evaluated|took part|participated)|^(?:It|They) (?:included|involved|comprised)"
 )
 _MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
-    ("planned", re.compile(r"planned", re.I)),
-    ("evaluable", re.compile(r"evaluable|assessable|analy|examined", re.I)),
-    ("randomized", re.compile(r"randomi|randomly|assigned", re.I)),
-    ("treated", re.compile(r"treat|dosed", re.I)),
+    ("planned", pattern_of(r"planned", re.I)),
+    ("evaluable", pattern_of(r"evaluable|assessable|analy|examined", re.I)),
+    ("randomized", pattern_of(r"randomi|randomly|assigned", re.I)),
+    ("treated", pattern_of(r"treat|dosed", re.I)),
 )
-_ANALYSIS = re.compile(r" (?:the |an? |our )?(?:[\w-]+ ){0,3}?(?:analys[ie]s|efficacy|evaluation)\b", re.I)
-_NOT_THE_TRIAL = re.compile(
+_ANALYSIS = pattern_of(r" (?:the |an? |our )?(?:[\w-]+ ){0,3}?(?:analys[ie]s|efficacy|evaluation)\b", re.I)
+_NOT_THE_TRIAL = pattern_of(
     r" (?:at|with) (?:the )?\d[\d.]* ?(?:mg|µg|mcg|mL|IU)\b| for (?!(?:response|efficacy|safety|up to|at least|\d))",
     re.I,
 )
-_PLANNED = re.compile(
+_PLANNED = pattern_of(
     r"\b(?:will|would|plans?(?: to)?|planned(?: to)?|expect\w*(?: to)?|intend\w*(?: to)?|aim\w*(?: to)?|designed(?: to)?|targets?|targeting|anticipat\w*(?: to)?|"
     r"proposed|upcoming|to be|awarded|slated(?: to)?|initiating|preparing)\b[^.;]{0,60}$",
     re.I,
 )
-_PLANNED_TRIAL = re.compile(
+_PLANNED_TRIAL = pattern_of(
     r"\b(?:will|would|plans? to|planned|expected to|anticipated to|intends? to|to initiate|to conduct|initiating|upcoming|awarded|preparing|proposed|"
     r"foundation for|next)\b[^.;]{0,110}$",
     re.I,
 )
-_INFINITIVE = re.compile(r"\b(?:to|will|would|can|may|shall|should) (?:then |also |ultimately )?$", re.I)
-_PART = re.compile(
+_INFINITIVE = pattern_of(r"\b(?:to|will|would|can|may|shall|should) (?:then |also |ultimately )?$", re.I)
+_PART = pattern_of(
     r"(?:\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|most|half|all|some|many|none|majority|each|rest|remainder) (?:out )?of (?:the |these |those )?(?:first |last )?"
     r"|\d[\d.]*%[^.;]{0,12} of (?:the )?(?:first )?|/ ?|\b(?:first|last|another|additional|remaining|other|further|next|final|initial|only|these|those|including|every|per|Grade|Stage|days?|weeks?|months?|Week|Day|Month|years?|age|ages|aged|or|vs\.?|versus) )$",
     re.I,
 )  # fmt: skip
 # "45.8% of 107 evaluable patients": those whom one test could judge, unless it is the response itself
-_SHARE_OF = re.compile(r"\d[\d.]*% (?:\([^()]*\) )?of (?:the )?$")
-_RESPONSE = re.compile(r"\brespon[sd]|\bremission|\bORR\b|\bdisease control|\bclinical benefit", re.I)
-_FRACTION_AFTER = re.compile(
+_SHARE_OF = pattern_of(r"\d[\d.]*% (?:\([^()]*\) )?of (?:the )?$")
+_RESPONSE = pattern_of(r"\brespon[sd]|\bremission|\bORR\b|\bdisease control|\bclinical benefit", re.I)
+_FRACTION_AFTER = pattern_of(
     r"\s*(?:\(\d[\d.]*%\)\s*)?(?:out )?of (?:the )?(?:\d|\w+ (?:patients|participants))|\s*(?:/|-|to) ?\d|[^.;]{0,50}\(\d[\d.]*%\)|[^.;,]{0,80}\band \d[\d,]* (?:[\w-]+ )?(?:patients|participants|subjects|people)\b",
     re.I,
 )
-_PROGRAM = re.compile(
+_PROGRAM = pattern_of(
     r"\b(?:worldwide|globally|across (?:[\w-]+ ){0,3}(?:studies|trials|indications)|clinical trials\b|in (?:[\w-]+ ){0,5}(?:studies|trials)\b|\d+ (?:[\w-]+ ){0,3}(?:studies|trials)\b|health records?|[Ee]xpanded [Aa]ccess|"
     r"since (?:launch|its|19|20)|commercial\w*|real[- ]world data|registry of|meta-analys\w+|combin(?:ed|ing)(?! with)|pooled|survey(?:s|ed)? (?:included|of|among|with|asked)|poll of|(?:company|firm|group)'s (?:[\w-]+ )?(?:studies|trials)|mice|animals|monkeys)\b",
     re.I,
 )
-_OTHER_TRIAL = re.compile(
+_OTHER_TRIAL = pattern_of(
     r"^Historical controls?\b|\b(?:rival|competitor)(?:'s|s'|s)? (?:[\w/-]+ ){0,4}(?:trials?|stud(?:y|ies))\b|^In (?:a|the) (?:second|third|different|smaller|parallel) (?:[\w/-]+ ){0,4}(?:trial|study)\b|\b(?:earlier|prior|previous|previously (?:completed|reported|conducted)|another|sister|separate|other|last year's|historical) (?:[\w/-]+ ){0,4}(?:trials?|stud(?:y|ies)|data|analysis)\b",
     re.I,
 )
-_GROUP = re.compile(
+_GROUP = pattern_of(
     r"^[^.;:,]{0,40}?\b(?:in|into|at|to|on|for) (?P<group>(?:the |an? )?(?:(?!one\b|each\b|either\b|of\b)[\w.-]+(?: mg(?:/kg)?)? ){0,4}(?:arm|cohort(?: \w+)?|group|dose level|subgroup|part [\dA-C]|stage \d))\b",
     re.I,
 )
 # "The first cohort of the trial enrolled 3 patients"
-_GROUP_BEFORE = re.compile(
+_GROUP_BEFORE = pattern_of(
     r"\b(?P<group>(?:first|second|third|fourth|lowest-dose|highest-dose|expansion|sentinel) (?:cohort|arm|group|stage|part))(?: of (?:the|this|our|its) (?:[\w-]+ ){0,4}(?:trial|study))? (?:has )?$",
     re.I,
 )
-_EACH_SITE = re.compile(r"\beach (?:of (?:which|them)|sites?|cent(?:er|re)|hospital|country)\b[^.;]{0,60}$", re.I)
-_WITHIN = re.compile(r"(?<![\w-])(?:arm|cohort|group|subgroup|dose level|subset)\b(?!s)", re.I)
+_EACH_SITE = pattern_of(r"\beach (?:of (?:which|them)|sites?|cent(?:er|re)|hospital|country)\b[^.;]{0,60}$", re.I)
+_WITHIN = pattern_of(r"(?<![\w-])(?:arm|cohort|group|subgroup|dose level|subset)\b(?!s)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,25 +100,30 @@ class Known:
             if drug.role == "investigational"
             for name in (drug.name, *drug.mentioned_as)
         )
-        named = re.compile(rf"(?<![\w-])(?P<name>{names})(?!\w){OF_NAMED}") if keys else None
+        named = pattern_of(rf"(?<![\w-])(?P<name>{names})(?!\w){OF_NAMED}") if keys else None
         simple = rf"^In (?:the|this|our|its) [^.;,]{{0,40}}\b(?:study|trial)\b[^.;,]{{0,40}}, {MANY}(?: with [^.;,]{{1,80}}?)? received (?:{drugs or '(?!)'})"
         received = RECEIVED.replace("DRUGS", drugs or r"(?!)")
-        return cls(keys, named, re.compile(received, re.I), re.compile(simple, re.I))
+        return cls(keys, named, pattern_of(received, re.I), pattern_of(simple, re.I))
 
     def took(self, text: str) -> Iterator[re.Match[str]]:
         """Where all patients of a trial without arms are said to have received its medicine."""
-        return iter(()) if _ARMS.search(text) else self.simple.finditer(text)
+        return self.simple.finditer(text) if text[:3].lower() == "in " and not _ARMS.search(text) else iter(())
+
+    def had(self, text: str) -> Iterator[re.Match[str]]:
+        """Where a number of patients is said to have received its medicine, or at least one dose."""
+        return self.received.finditer(text) if _HAD.search(text) else iter(())
 
     def names_one(self, text: str) -> bool:
         """Does a text name one of the release's trials?"""
         return any(name in text for name in self.keys)
 
 
-_SO_FAR = re.compile(r"\b(?:data )?cut-?off|\bas of\b|\bto date\b|\bso far\b", re.I)
-_ARMS = re.compile(r"\brandomi|\bplacebo|\barms?\b|\bgroups?\b|\bcohort|\bversus\b|\bvs\b|\bcompared\b|\bother\b", re.I)
+_HAD = pattern_of(r"\b(?:have|had|has) (?:now |already |each )?received |\breceived at least (?:one|1|a single) ", re.I)
+_SO_FAR = pattern_of(r"\b(?:data )?cut-?off|\bas of\b|\bto date\b|\bso far\b", re.I)
+_ARMS = pattern_of(r"\brandomi|\bplacebo|\barms?\b|\bgroups?\b|\bcohort|\bversus\b|\bvs\b|\bcompared\b|\bother\b", re.I)
 _CLEAR = tuple(wording for wording in WORDINGS if wording.clear)
-_TREATED = Wording("received-the-drug", re.compile(""), "treated")
-_NAMED = Wording("named-trial", re.compile(""), weak=True)
+_TREATED = Wording("received-the-drug", pattern_of(""), "treated")
+_NAMED = Wording("named-trial", pattern_of(""), weak=True)
 
 
 def sizes_in(sentence: Sentence, key: str | None, known: Known, *, context: bool = False) -> list[Size]:
@@ -138,7 +144,7 @@ def sizes_in(sentence: Sentence, key: str | None, known: Known, *, context: bool
             if place not in found and not _is_part(text, match, wording):
                 found[place] = _size(sentence, key, match, wording)
     if " received " in text and (near or _SO_FAR.search(text)):
-        for match in (*known.received.finditer(text), *known.took(text)):
+        for match in (*known.had(text), *known.took(text)):
             if match.start("value") not in found and not _is_part(text, match, _TREATED):
                 found[match.start("value")] = _size(sentence, key, match, _TREATED)
     return [*found.values(), *(_arms(sentence, key) if "n=" in text.replace(" ", "").lower() else ())]

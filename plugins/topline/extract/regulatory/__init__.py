@@ -6,7 +6,6 @@ event told twice is one fact with all its diseases and regions.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from topline.extract.reading import Reading, Sentence
@@ -22,6 +21,7 @@ from topline.extract.regulatory.scope import (
     speaks_of_it,
 )
 from topline.extract.regulatory.shapes import has_cue, stated_in
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Drug, Facts, Regulatory
 
 _ZONES = frozenset({"headline", "deck", "lead", "body", "about-study", "about-drug", "about-company"})
@@ -29,16 +29,16 @@ _ZONES = frozenset({"headline", "deck", "lead", "body", "about-study", "about-dr
 _OF_THIS_PRODUCT = frozenset({"SPA", "complete response letter", "clinical hold", "hold lifted", "IND", "CTA"})
 _NEAR = 400  # characters around an event in which its regions and diseases are looked for
 # "breakthrough therapy designation in 2021 and orphan drug designation for …"
-_DATED = re.compile(r"^[^.;]{0,40}?\b(?:in|on) (?:[A-Z][a-z]+ )?(?:\d{1,2},? )?(?:19|20)\d\d\b")
+_DATED = pattern_of(r"^[^.;]{0,40}?\b(?:in|on) (?:[A-Z][a-z]+ )?(?:\d{1,2},? )?(?:19|20)\d\d\b")
 # "a rival, received FDA approval", "the competitor's drug was approved"
-_RIVAL = re.compile(
+_RIVAL = pattern_of(
     r"\b(?:[Aa]|[Tt]he|[Aa]nother) (?:\w+ )?(?:rival|competitor)\b|\b(?:[Rr]ival|[Cc]ompetitor)(?:'s|s')"
 )
 # "read with an FDA-cleared meter": what measures is not what is tested
-_TOOL = re.compile(
+_TOOL = pattern_of(
     r" (?:[\w-]+ ){0,2}(?:meters?|assays?|tests?|kits?|scanners?|questionnaires?|thermometers?|software|cuffs?)\b"
 )
-_CONTINUES = re.compile(
+_CONTINUES = pattern_of(
     r"^(?:The|This) (?:designation|status|approval|decision|authori[sz]ation|clearance|opinion)s? (?:was|were|has been|is also|covers|applies)\b"
 )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from topline.extract.shipped import table_of
+from topline.extract.words.patterns import pattern_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +24,17 @@ class Stated:
 
 
 TABLE: dict[str, Any] = table_of("regulatory_words.toml")
-_GUARD = re.compile(rf"\b(?:{TABLE['guards']['before']})\b", re.I)
-_BREAK = re.compile(
+_GUARD = pattern_of(rf"\b(?:{TABLE['guards']['before']})\b", re.I)
+_BREAK = pattern_of(
     r"[;:—]|, (?:but|while|whereas|although|which would|which may|with the potential)|(?<![A-Z])\. |"
     r"\bwhich (?:may|would|could|can)\b|, and (?=[\w ]{1,30}\b(?:plans|expects|intends)\b)"
 )
 # The abbreviations of filings, where a release uses them for something of its own: "a non-disclosure agreement (NDA)".
 _SHORT = "NDA|BLA|MAA|PMA|IND|CTA|EUA|SPA|CRL"
-_EXPANDED = re.compile(
+_EXPANDED = pattern_of(
     rf"(?<= )\((?P<short>{_SHORT})s?\)|\b(?P<short2>{_SHORT})s? \((?P<words>[a-z][\w-]{{1,24}}(?: [\w-]{{1,24}}){{1,4}})\)"
 )
-_OF_FILINGS = re.compile(r"applic|submission|authori|approval|letter|response|protocol|new drug", re.I)
+_OF_FILINGS = pattern_of(r"applic|submission|authori|approval|letter|response|protocol|new drug", re.I)
 _REACH = 160  # characters: no clause that states an event is longer before it
 
 

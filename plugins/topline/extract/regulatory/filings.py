@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from topline.extract.regulatory.clause import TABLE, Stated, clause_after, clause_before, is_taken_back
+from topline.extract.words.patterns import pattern_of
 
 _APPLICATIONS = TABLE["applications"]
 # Parts of words, one of which stands in every sentence of the kind; plain search is much the fastest gate.
@@ -21,66 +22,66 @@ _AGENCY = (
 )
 _NO_TRIAL = r"(?!(?:the |an? |its |our |this )?(?:\w+ ){0,3}(?:protocol|IND|trial|study|studies|amendment|application|plan|design|dose|drugs|therapies|treatments|products|medicines|vaccines|devices)\b)"
 _ACTIVE = (
-    re.compile(
+    pattern_of(
         rf"(?P<lead>{_AGENCY}) (?:has |have |had |today |recently |also |previously |subsequently |initially ){{0,2}}(?P<value>(?:re)?approve[ds]) {_NO_TRIAL}",
         re.I,
     ),
-    re.compile(rf"\b(?P<lead>{_AGENCY}) (?P<value>Approves) {_NO_TRIAL}"),
+    pattern_of(rf"\b(?P<lead>{_AGENCY}) (?P<value>Approves) {_NO_TRIAL}"),
 )
 _PASSIVE = (
-    re.compile(
+    pattern_of(
         r"\b(?:is|was|were|are|been|being|already|currently|became|first|drugs?|and|agent|anticoagulant|antibody|device|inhibitor|medicine|product|therapy|treatment|vaccine) "
         r"(?:already |currently |now |also |first |initially )?(?P<value>approved) "
         r"(?:by|in|for|as|to treat|under|throughout|across|globally|worldwide)\b(?! (?:the )?(?:company|Company|board|shareholders|stockholders|ethics))"
     ),
-    re.compile(r"\b(?:is|was|been|already) (?:\w+ )?(?P<value>CE[- ][Mm]arked)\b"),
-    re.compile(
+    pattern_of(r"\b(?:is|was|been|already) (?:\w+ )?(?P<value>CE[- ][Mm]arked)\b"),
+    pattern_of(
         r"\b(?:is|was|been|already) (?:already |currently |also )?(?P<value>cleared) (?:by the|by|for (?:use|marketing|sale|the treatment)|in the)\b"
         r"(?! (?:the )?(?:liver|kidneys?|body|lungs?|spleen|gut|blood|plasma|urine|bile|immune|customs|hepat|renal))"
     ),
 )
 _OBTAINED = (
-    re.compile(
+    pattern_of(
         r"\b(?:receiv(?:ed|es)|obtain(?:ed|s)|gain(?:ed|s)|secur(?:ed|es)|won|wins|grant(?:ed|s)|gets|got) (?:[\w.'&/()-]+ ){0,6}?"
         r"(?P<value>(?:FDA|EU|EMA|EC|marketing|premarket|pre-market|regulatory|full|regular|traditional|first|commercial|510\([kK]\)|MHRA|NMPA|European|U\.S\.|US) "
         r"(?:FDA |marketing |510\([kK]\) )?(?:approval|authori[sz]ation|clearance)|[Cc]learance from the (?:U\.S\. )?FDA)\b"
         r"(?! (?:to (?:conduct|initiate|begin|start|proceed|commence)|of (?:the|its|an) (?:IND|trial|study|protocol)))",
         re.I,
     ),
-    re.compile(
+    pattern_of(
         r"\b(?:receiv|obtain|gain|secur|h(?:as|ave|olds?))\w* (?:the |a )?(?P<value>CE [Mm]ark(?:ing)?)(?= |[.,;]|$)"
     ),
-    re.compile(
+    pattern_of(
         r"(?P<value>(?:FDA|EC|EU|European|U\.S\.|US|Japanese) (?:[Aa]pproval|510\([kK]\) [Cc]learance)) (?:for|of) "
     ),
 )
 _ADJECTIVE = (
-    re.compile(
+    pattern_of(
         r"\b(?P<value>(?:FDA|EU|EMA|China|Japan|US|U\.S\.|MHRA|NMPA)-(?:510\([kK]\)-)?(?:[Aa]pproved|[Cc]leared))(?= )"
     ),
 )
 _APPROVALS = (("after", _ACTIVE), ("before", _PASSIVE), ("", _OBTAINED), ("beside", _ADJECTIVE))
-_NOT_APPROVAL = re.compile(
+_NOT_APPROVAL = pattern_of(
     r"\b(?:[Nn]o|any|other|only|newly|conditional|accelerated|Medicare|coverage|ethics|board|committee) (?:\w+ ){0,2}$|\bfor (?:the )?$|\b(?:seek|fil)\w* (?:\w+ )?$"
 )
-_COUNTED = re.compile(
+_COUNTED = pattern_of(
     r"(?<!one of )(?<!among )\b(?:all|most|many|several|few|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:[\w-]+ )?"
     r"(?:drugs|medicines|therapies|products|treatments|agents) $"
 )
-_ARTICLE = re.compile(r"\b(?:an?|any|other|of|with|no|only) (?:U\.S\. |US )?$")
+_ARTICLE = pattern_of(r"\b(?:an?|any|other|of|with|no|only) (?:U\.S\. |US )?$")
 # "approved Zelora as the brand name", "approved the company's new plant"
-_OTHER_OBJECT = re.compile(
+_OTHER_OBJECT = pattern_of(
     r" (?:[\w'-]+ ){0,5}(?:(?:brand|trade|proprietary) name|plant\b(?!-)|factory|(?:manufacturing|production|filling) (?:site|facility)|patents?)\b"
     r"| an? (?:increase|reduction|extension) (?:of|in) (?:the )?(?:[\w-]+ ){0,4}(?:size|trial|study|enrol\w+)\b"
 )
-_OTHER_NOUN = re.compile(r" (?:pathway|process|application|decision|date)")
-_TRIAL_CLEARED = re.compile(
+_OTHER_NOUN = pattern_of(r" (?:pathway|process|application|decision|date)")
+_TRIAL_CLEARED = pattern_of(
     r"(?P<value>clear(?:ed|ance|s)|green light|go-ahead|permission|authori[sz](?:ed|ation)|approval|allowed)\b[^.;]{0,110}?\bto (?:conduct|initiate|begin|start|proceed|commence|"
     r"move forward)\b[^.;]{0,70}?\b(?:trials?|stud(?:y|ies)|testing|Phase)|(?:trial|study) (?:was|has been|is) (?:\w+ )?(?P<cleared>approved|cleared|authori[sz]ed) by|"
     rf"(?P<agency>{_AGENCY})[- ](?P<headed>[Cc]leared)(?= [\w-]+ (?:[Tt]rial|[Ss]tudy|[Pp]hase))",
     re.I,
 )
-_SUBMISSION = re.compile(
+_SUBMISSION = pattern_of(
     rf"\b(?P<verb>submitt?(?:ed|s|al of)|filed|files|submission of|filing of|completed?s? (?:the |its |a )?(?:rolling )?submission|initiat(?:ed|es) (?:the |its |a )?rolling submission|"
     rf"(?:is|are) submitting|re-?submitted|lodged)\b[^.;]{{0,70}}?(?P<value>{_APPLICATIONS['marketing']})"
     rf"|(?P<value2>{_APPLICATIONS['marketing']})[^.;]{{0,60}}?\b(?:was|were|has been|have been) (?:re-?)?(?:submitted|filed)"
@@ -88,21 +89,21 @@ _SUBMISSION = re.compile(
     r"(?:U\.S\. )?(?:FDA|EMA|Food (?:and|&) Drug)",
     re.I,
 )
-_ACCEPTANCE = re.compile(
+_ACCEPTANCE = pattern_of(
     rf"\b(?:accept(?:ed|s)|(?:FDA|EMA|announc\w+)(?: the)? (?:FDA |filing )?acceptance of|validat(?:ed|es|ion of)|fil(?:ed|es) for review)\b[^.;]{{0,80}}?(?P<value>{_APPLICATIONS['marketing']})"
     rf"|(?P<value2>{_APPLICATIONS['marketing']})[^.;]{{0,90}}?\b(?:was|were|has been|have been|is|are) (?:accepted|validated|under (?:priority |standard |regulatory )?review)"
     r"|\b(?P<value3>applications?) (?:is|are) under (?:\w+ )?review (?:at|by|in|with)\b",
     re.I,
 )
 _TRIAL_APPLICATIONS = (
-    ("IND", re.compile(_APPLICATIONS["ind"], re.I)),
-    ("CTA", re.compile(_APPLICATIONS["cta"], re.I)),
+    ("IND", pattern_of(_APPLICATIONS["ind"], re.I)),
+    ("CTA", pattern_of(_APPLICATIONS["cta"], re.I)),
 )
-_CLEARED = re.compile(
+_CLEARED = pattern_of(
     r"\b(?:clear(?:ed|s|ance)|accept(?:ed|s|ance)|approv(?:ed|es|al)|in effect|allow(?:ed|s)|authori[sz](?:ed|es|ation)|active|granted|received|opened)\b",
     re.I,
 )
-_HANDED_IN = re.compile(r"\b(?:submitted|filed|files|submits|submission of|filing of)\b", re.I)
+_HANDED_IN = pattern_of(r"\b(?:submitted|filed|files|submits|submission of|filing of)\b", re.I)
 
 
 def applications(text: str) -> Iterator[Stated]:

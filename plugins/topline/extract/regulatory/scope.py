@@ -10,26 +10,27 @@ from functools import cache
 from topline.extract.conditions.names import Disease, vocabulary
 from topline.extract.reading import Reading
 from topline.extract.shipped import lines_of
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Drug, Facts, fold
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = re.compile(
+_DATE = pattern_of(
     rf"\b(?:[Oo]n|[Ii]n|[Dd]ated|[Ee]arly|[Ll]ate) (?:(?P<month>{_MONTHS})(?: (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?)? (?P<year>(?:19|20)\d\d)"
     rf"|(?P<day2>\d{{1,2}}) (?P<month2>{_MONTHS}) (?P<year2>(?:19|20)\d\d)|(?P<year3>(?:19|20)\d\d))\b"
 )
-_NO_DATE = re.compile(
+_NO_DATE = pattern_of(
     r"(?:action date|goal date|PDUFA[\w ]*|decision|expected|completed?|complete it|dosed|begin|start|initiated) (?:of |by |on |in )?$",
     re.I,
 )
-_PRONOUN = re.compile(
+_PRONOUN = pattern_of(
     r"\b(?:[Ii]t|[Aa]n application|[Tt]he (?:orphan|fast|breakthrough)[\w -]{0,24} (?:designation|status)|[Tt]he (?:drug|medicine|compound|candidate|product|therapy|treatment|vaccine|device|system|conjugate|antibody|capsule|tablet|pill|injection|gel|company|Company|FDA|agency|study|trial|"
     r"application|IND|NDA|BLA|companies)|[Ww]e|our)\b"
 )
-_SUBJECT = re.compile(
+_SUBJECT = pattern_of(
     r"^(?:[Ii]t|[Tt]he (?:drug|medicine|compound|candidate|product|therapy|treatment|vaccine|device|conjugate|antibody)) "
 )
-_AGENCY = re.compile(r"\b(?:FDA|EMA|European Commission|agency|MHRA|PMDA|NMPA|[Tt]his|its)\b")
-_GENERIC = re.compile(
+_AGENCY = pattern_of(r"\b(?:FDA|EMA|European Commission|agency|MHRA|PMDA|NMPA|[Tt]his|its)\b")
+_GENERIC = pattern_of(
     r"\b(?:for|to|of|by) (?:investigational |new |certain |other |promising )?(?:drugs|medicines|therapies|treatments|products|devices|candidates|agents|companies|developers) "
     r"(?:that|which|intended|for|designed|with|to|in|are|who)\b|\b(?:firms|companies|drugs|medicines|developers|manufacturers) (?:that|which|with|who|have)\b|"
     r"\bfor an? [\w-]+ (?:drug|medicine|product|therapy|agent)\b|\b(?:first|only|no|other|several|many|few|any|existing|available|currently|two|three) "
@@ -37,15 +38,15 @@ _GENERIC = re.compile(
 )
 
 _REACH = 400  # characters: how far after an event its scope is looked for
-_CODE = re.compile(r"[A-Z]{2,6}-?\d{2,7}[A-Za-z]?")
-_TITLE_WORD = re.compile(r"(?<![\w-])[A-Za-z][\w-]{5,}(?![\w-])")
+_CODE = pattern_of(r"[A-Z]{2,6}-?\d{2,7}[A-Za-z]?")
+_TITLE_WORD = pattern_of(r"(?<![\w-])[A-Za-z][\w-]{5,}(?![\w-])")
 _OPENING = frozenset({"headline", "deck", "lead"})
 
 
 @cache
 def _regions() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = csv.DictReader(lines_of("regulatory_regions.tsv"), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return tuple((row["region"], re.compile(row["written"])) for row in rows)
+    return tuple((row["region"], pattern_of(row["written"])) for row in rows)
 
 
 def regions_in(text: str) -> tuple[str, ...]:
@@ -141,7 +142,7 @@ def _names_of(drugs: Iterable[Drug]) -> list[tuple[re.Pattern[str], Drug]]:
     found = []
     for drug in drugs:
         names = sorted({drug.name, *drug.mentioned_as}, key=len, reverse=True)
-        found.append((re.compile(r"(?<!\w)(?:" + "|".join(re.escape(n) for n in names) + r")(?!\w)", re.I), drug))
+        found.append((pattern_of(r"(?<!\w)(?:" + "|".join(re.escape(n) for n in names) + r")(?!\w)", re.I), drug))
     return found
 
 

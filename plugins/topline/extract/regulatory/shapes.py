@@ -11,29 +11,30 @@ from collections.abc import Iterator
 
 from topline.extract.regulatory.clause import TABLE, Stated, clause_after, clause_before, is_taken_back
 from topline.extract.regulatory.filings import applications, approvals
+from topline.extract.words.patterns import pattern_of
 
 _VERBS = TABLE["verbs"]
-_NAMED = tuple((row["event"], re.compile(row["name"], re.I)) for row in TABLE["named"])
-_GIVEN = re.compile(rf"\b(?:{_VERBS['given']})\b|(?:FDA|EU|EMA|EC|MHRA|NMPA|[Aa]gency|Commission|authority)'s ", re.I)
-_HAD = re.compile(rf"\b(?:{_VERBS['had']})(?: [\w'.&-]+){{0,14}} $", re.I)
-_WITH = re.compile(r"\b(?:with|under)(?: [\w'.&-]+){0,4} $", re.I)
-_ASKED_AFTER = re.compile(
+_NAMED = tuple((row["event"], pattern_of(row["name"], re.I)) for row in TABLE["named"])
+_GIVEN = pattern_of(rf"\b(?:{_VERBS['given']})\b|(?:FDA|EU|EMA|EC|MHRA|NMPA|[Aa]gency|Commission|authority)'s ", re.I)
+_HAD = pattern_of(rf"\b(?:{_VERBS['had']})(?: [\w'.&-]+){{0,14}} $", re.I)
+_WITH = pattern_of(r"\b(?:with|under)(?: [\w'.&-]+){0,4} $", re.I)
+_ASKED_AFTER = pattern_of(
     r"[^.;,]{0,30}\b(?:has|have|had|was|were) (?:been )?(?:requested|applied for|submitted|filed)\b"
 )
-_GIVEN_RIGHT_AFTER = re.compile(
+_GIVEN_RIGHT_AFTER = pattern_of(
     r",? (?:\([A-Z]+\),? )?(?:which was |that was |first )?(?:granted|awarded|received) (?:in (?:\w+ )?\d{4}|by the|to (?!drugs|medicines|therapies|products|treatments|devices|orphan))"
 )
-_ASKED = re.compile(rf"\b(?:{_VERBS['asked']})\b", re.I)
-_REFUSED = re.compile(rf"\b(?:{_VERBS['refused']})\b", re.I)
-_RECOMMENDED = re.compile(rf"\b(?:{_VERBS['recommended']})\b", re.I)
-_GIVEN_AFTER = re.compile(
+_ASKED = pattern_of(rf"\b(?:{_VERBS['asked']})\b", re.I)
+_REFUSED = pattern_of(rf"\b(?:{_VERBS['refused']})\b", re.I)
+_RECOMMENDED = pattern_of(rf"\b(?:{_VERBS['recommended']})\b", re.I)
+_GIVEN_AFTER = pattern_of(
     r"\b(?:was|were|been|being) (?:also |recently )?(?:granted|given|awarded|received|confirmed)\b"
 )
-_GIVEN_FOR = re.compile(r"\b(?:approved|granting|grant|receipt|recipient|award) (?:of|for)(?: the| an?)? $")
-_REFUSED_AFTER = re.compile(r"[^.;]{0,40}\b(?:was|were|been) (?:denied|refused|rejected|revoked|withdrawn)")
-_OPEN_AFTER = re.compile(r"[^.;]{0,20}\b(?:if|once|would|could|may|pending)\b")
-_EXPLAINS = re.compile(r",? ?" + TABLE["guards"]["after"], re.I)
-_FOR = re.compile(r"\b(?:for|towards?|of)(?: the| an?| full| possible| potential)?,? $", re.I)
+_GIVEN_FOR = pattern_of(r"\b(?:approved|granting|grant|receipt|recipient|award) (?:of|for)(?: the| an?)? $")
+_REFUSED_AFTER = pattern_of(r"[^.;]{0,40}\b(?:was|were|been) (?:denied|refused|rejected|revoked|withdrawn)")
+_OPEN_AFTER = pattern_of(r"[^.;]{0,20}\b(?:if|once|would|could|may|pending)\b")
+_EXPLAINS = pattern_of(r",? ?" + TABLE["guards"]["after"], re.I)
+_FOR = pattern_of(r"\b(?:for|towards?|of)(?: the| an?| full| possible| potential)?,? $", re.I)
 
 # Parts of words, one of which stands in every sentence that states an event; plain search is much the fastest gate.
 _CUES = (
@@ -41,14 +42,14 @@ _CUES = (
     "clears", "uthori", "IND", "CTA", "hold", "Hold", "Response", "response letter", "CRL", "CHMP", "mergency", "EUA", "PRIME", "RMAT", "egenerative",
     "akigake", "SPA", "rotocol", "NDA", "BLA", "MAA", "PMA", "pplication", "510(", "e Novo", "ubmi", "opinion", "CE mark", "CE-mark", "CE Mark", "green light", "go-ahead", "permission",
 )  # fmt: skip
-_HOLD = re.compile(r"(?P<value>(?:(?:full|partial) )?clinical hold|(?:full|partial) hold)\b", re.I)
-_LIFTED = re.compile(r"\b(?:lift(?:ed|s|ing)?|remov(?:ed|es|al)|releas(?:ed|es))\b", re.I)
-_IMPOSED = re.compile(r"\b(?:plac(?:ed|es)|put|puts|impos(?:ed|es)|issued|received|on|under|instituted)\b", re.I)
-_LETTER = re.compile(r"(?P<value>complete response letter|(?-i:\bCRL\b))", re.I)
-_LETTER_SENT = re.compile(
+_HOLD = pattern_of(r"(?P<value>(?:(?:full|partial) )?clinical hold|(?:full|partial) hold)\b", re.I)
+_LIFTED = pattern_of(r"\b(?:lift(?:ed|s|ing)?|remov(?:ed|es|al)|releas(?:ed|es))\b", re.I)
+_IMPOSED = pattern_of(r"\b(?:plac(?:ed|es)|put|puts|impos(?:ed|es)|issued|received|on|under|instituted)\b", re.I)
+_LETTER = pattern_of(r"(?P<value>complete response letter|(?-i:\bCRL\b))", re.I)
+_LETTER_SENT = pattern_of(
     r"\b(?:issued|issues|received|receives|sent|got|receipt|following|responding|respond)\b", re.I
 )
-_OPINION = re.compile(
+_OPINION = pattern_of(
     r"(?P<body>CHMP|Committee for Medicinal Products for Human Use)\b[^.;]{0,140}?(?P<value>(?P<sign>positive|negative) (?:trend )?opinion|recommend\w*)"
     r"|(?P<value2>(?P<sign2>positive|negative) (?:CHMP )?opinion)[^.;]{0,80}?(?:CHMP|Committee for Medicinal Products for Human Use)",
     re.I,
@@ -56,21 +57,21 @@ _OPINION = re.compile(
 
 
 # "Had the FDA issued …, the company would …"
-_UNREAL = re.compile(r"\W*(?:Had|Were|Should) (?:the|an?|any|our|its|[A-Z])")
+_UNREAL = pattern_of(r"\W*(?:Had|Were|Should) (?:the|an?|any|our|its|[A-Z])")
 # The words of a designation in other trades: a journal's review, a ward's way of working, a figure of speech.
-_JOURNAL = re.compile(r"\b(?:journals?|manuscripts?|editors?)\b", re.I)
-_WARD = re.compile(
+_JOURNAL = pattern_of(r"\b(?:journals?|manuscripts?|editors?)\b", re.I)
+_WARD = pattern_of(
     r"[- ](?:surg|operati|unit\b|ward\b|clinic|rehab|recruit|recover|care\b|admission|anaesth|anesth|discharge)", re.I
 )
-_ON_A = re.compile(r"\b(?:on|in) (?:an? |the )$")
-_OF_OTHERS = re.compile(
+_ON_A = pattern_of(r"\b(?:on|in) (?:an? |the )$")
+_OF_OTHERS = pattern_of(
     r"(?<!one of the )(?<!the first )\b(?:drugs|medicines|therapies|products|treatments) (?:that|which) (?:(?:are|were|have|had|been) )+(?:\w+ )?$"
 )
-_TO_MANY = re.compile(
+_TO_MANY = pattern_of(
     r" (?:to|for) (?:more than |over |about |nearly |some |almost )?\d[\d,]* (?:[\w-]+ )?(?:drugs|medicines|therapies|products|treatments|devices)\b"
 )
 # "recommended a placebo group": advice on a trial is no opinion on the drug
-_ADVICE = re.compile(
+_ADVICE = pattern_of(
     r"recommend\w* (?:(?:an?|the|that|for|its|our) )*(?:[\w-]+ ){0,3}?(?:group|design|trial|study|endpoint|arm|control|follow-up|monitoring|analysis|dose)\b",
     re.I,
 )

@@ -20,17 +20,18 @@ from topline.extract.results.statements import statements_of
 from topline.extract.results.tables import table_results
 from topline.extract.words.guards import EARLIER_TRIAL, REPORTED_BEFORE
 from topline.extract.words.numbers import agree
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Caveat, Facts, Result
 
-_DEFINES = re.compile(
+_DEFINES = pattern_of(
     r"\b(?:co-)?primary (?:efficacy |composite |combined )*(?:end ?points?|outcomes?)(?: (?:measure|of (?:the|this|each|both) (?:study|trial)s?))*,?(?:\s?(?::|\(|,)|\s(?:is|was|were|are|of|counted)\b)",
     re.I,
 )
-_IS_PRIMARY = re.compile(
+_IS_PRIMARY = pattern_of(
     r"(?:\s?\([^)]{1,20}\))?,?\s(?:(?:was|were|is|are|as)\s)?(?:(?:the|its|a)\s(?:\S+\s)?)(?:co-)?primary (?:efficacy )?(?:end ?point|outcome)",
     re.I,
 )
-_DIFFERENCE_P = re.compile(
+_DIFFERENCE_P = pattern_of(
     r"^(?:The|This) (?:\w+ ){0,3}(?:difference|improvement|reduction|result|effect|change|comparison|benefit)\b", re.I
 )
 
@@ -73,7 +74,7 @@ _OF_RECURRENCE = (
     ("DFS", "isease-free survival"),
     ("EFS", "vent-free survival"),
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT = pattern_of(r"\d")
 _MAY_SAY = (
     "ndpoint",
     "nd point",
@@ -167,7 +168,7 @@ def _note_met(sentence: Sentence, story: Story) -> None:
 
 
 # The endpoint named is the first part of a composite that has no short name.
-_A_COMPOSITE = re.compile(
+_A_COMPOSITE = pattern_of(
     r"[^.;]{0,40},(?: [\w-]+){1,6} (?:death|failure|disease|dialysis|transplant\w*|stroke|infarction|hospitali[sz]ation)\b[^.;]{0,60}\bor\b|[^.;]{0,60},? or (?:[\w-]+ ){0,3}death\b"
 )
 
@@ -261,7 +262,7 @@ def _verdict_endpoint(verdict: Verdict) -> str:
 
 
 # "In a second study, 36% of patients responded": not the trial that the release is about.
-_ANOTHER_TRIAL = re.compile(
+_ANOTHER_TRIAL = pattern_of(
     r"\b[Ii]n (?:a|an|another) (?:(?:second|third|separate|different|additional|other|supportive|supporting|smaller|further)\s)?(?:(?:phase \S+|open-label|clinical|single-arm)\s)*(?:study|trial)\b"
     r"|\b[Ii]n (?:another|the other) (?:\w+ )?(?:study|trial)\b",
 )

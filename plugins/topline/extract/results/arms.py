@@ -6,30 +6,31 @@ import re
 from dataclasses import dataclass
 
 from topline.extract.words.lexicon import Lexicon
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Facts
 
 INVESTIGATIONAL, COMPARATOR, BACKGROUND = "investigational", "comparator", "background"
-_COMPARATOR = re.compile(
+_COMPARATOR = pattern_of(
     r"\b(?:placebo|sham(?: (?:stimulation|treatment|procedure|injection|surgery))?|vehicle|(?:historical |matched |active |untreated )?(?:controls\b|control (?:arm|group|cohort|patients|participants|subjects)s?)|(?<=the )control\b(?! (?:of|rate))|historical control|comparator(?: arm| group)?|(?:standard(?:-| )of(?:-| )care|standard (?:treatment|therapy|care|medical treatment)|SoC|SOC|usual[- ]care|best supportive care)(?: (?:alone|arm|group))?"
     r"|(?:physicians?'?s?'?|investigators?'?s?'?) choice(?: of (?:chemotherapy|treatment|therapy))?|chemotherapy(?: alone)?|surgery alone|(?:those|patients) (?:not (?:taking|receiving)|who did not receive)|untreated (?:patients|arm|group))\b",
     re.I,
 )
-_TREATED = re.compile(
+_TREATED = pattern_of(
     r"\b(?:(?:treatment|treated|active|experimental|investigational|study drug|intervention|vaccine|combination)(?:-treatment)? (?:arm|group|cohort)|treated patients|actively treated|(?:with|on|in|for|receiving) the combination)\b",
     re.I,
 )
-_WITHOUT = re.compile(r"\b(?:without (?:it|the (?:drug|addition|vaccine))|alone)\b")
-_GROUP = re.compile(
+_WITHOUT = pattern_of(r"\b(?:without (?:it|the (?:drug|addition|vaccine))|alone)\b")
+_GROUP = pattern_of(
     r"\b(?:the|in|on) (?P<name>(?:\d[\d.]* ?(?:mg|µg|mcg|mg/kg|mg/m²)|(?:low|high|mid|middle|higher|lower)(?:er|est)?[- ]dose|[A-Z][\w-]+|(?!(?:the|this|that|age|same|other|whole|entire|first|second|third|patient|study|trial|two|each|risk|peer|support|working|steering|research|company|target|ethnic|placebo|control|expert|parent)\b)[a-z][a-z-]{2,})(?: [\w./-]+){0,3}?) (?:arm|group|cohort|dose level|dose group|(?<!st )dose)\b|(?<=\b[Ii]n )(?P<number>[Cc]ohort (?:\d|[A-E])\b)"
 )
 # A dose that stands for an arm: "9.7% with 2.4 mg once weekly", "of those on 4.8 mg".
-_DOSE = re.compile(
+_DOSE = pattern_of(
     r"(?:%|points|kg|months|those|patients|participants|people)\s(?:of (?:those|patients|participants|people) )?(?:with|on|for|receiving|at) (?:the )?(?P<dose>\d[\d.]* ?(?:mg|µg|mcg)(?:/kg)?)(?![\w/])"
 )
-_DOSED = re.compile(
+_DOSED = pattern_of(
     r"\s?(?:\(?\d[\d.]*\s?(?:mg|µg|mcg|IU)(?:/(?:kg|m²|day))?\)?)?(?:\s(?:once |twice )?(?:weekly|daily|monthly|every (?:\w+ )?(?:weeks?|days?|months?)))?"
 )
-_JOINT = re.compile(
+_JOINT = pattern_of(
     r"(?:,| plus| and| with|,? in combination with|,? combined with| alongside|,? added to| on top of| together with| followed by|/|\s?\+|-|, and)\s?(?:low-dose )?$"
 )
 
@@ -105,7 +106,7 @@ def _alone(text: str, arm: Arm) -> Arm:
     return Arm(arm.start, arm.end, COMPARATOR, arm.words)
 
 
-_AFTER = re.compile(
+_AFTER = pattern_of(
     r"^(?:[^.;]{0,40}?\b)?(?:with|for|on|in|among|of|given|receiving|received|taking|treated with|who (?:received|took)|randomi[sz]ed to|assigned to|after(?: \w+){0,3}|under|from)?\s?(?:the |those |patients |people |participants |adults |women |men |children |in |on |with |who |were |taking |given |receiving |received |treated |of )*$"
 )
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Result
 
 Assessor = Literal["independent review", "investigator"]
@@ -16,7 +17,7 @@ Assessor = Literal["independent review", "investigator"]
 _JUDGED = frozenset(
     {"PFS", "rPFS", "TTP", "DFS", "iDFS", "EFS", "RFS", "ORR", "CR", "PR", "DCR", "CBR", "DOR", "pCR", "SD", "iORR"}
 )
-_SAID = re.compile(
+_SAID = pattern_of(
     r"(?P<independent>\b(?:blinded,? )?(?:independent|central)(?:ly)?[- ](?:blinded )?(?:central |radiolog\w+ |imaging |radiographic )*(?:review\w*|assess\w+|evaluat\w+)"
     r"|\b(?:BICR|BIRC|IRC|ICR|IRF)\b)"
     r"|(?P<investigator>\binvestigators?['’]?s?[- ](?:assess\w+|review\w*|evaluat\w+|determined)"

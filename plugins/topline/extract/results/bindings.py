@@ -9,6 +9,7 @@ from topline.extract.results.by_verb import PEOPLE_NEXT, may_be_subject, reached
 from topline.extract.results.endpoints import Endpoint, Named
 from topline.extract.words.figures import Quantity
 from topline.extract.words.guards import Guarded
+from topline.extract.words.patterns import pattern_of
 
 # kind of endpoint → kinds of number that can be its value
 FITS: dict[str, frozenset[str]] = {
@@ -27,14 +28,14 @@ FITS: dict[str, frozenset[str]] = {
 # Units of a bare number: scores are seldom written with "points".
 SCORED = frozenset({"points", "letters", "log10", "per year", "per week", "events per hour", "IU/dL"})
 _CHANGE_NOUN = r"(?:relative |absolute |mean |median |average |further |significant |statistically |placebo-adjusted |peak |sustained )*(?:reductions?|decreases?|increases?|improvements?|declines?|drops?|falls?|rises?|slowing|loss|lower|higher|less|lowering|shrinkage|boost|decrement|enhancement)"
-_ADJACENT = re.compile(
+_ADJACENT = pattern_of(
     rf"(?:\s(?:(?:confirmed|unconfirmed|median|mean|overall|estimated|durable|objective|observed|best|combined|deep|high|strong|positive|ongoing|\w+-(?:week|month|year)|\d+-(?:week|month|year)|statistically significant|patients? with)\s?){{0,3}}|\s{_CHANGE_NOUN}"
     rf"(?:\s(?:in|of|on|from baseline in|over baseline in|versus placebo in|for))?(?:\s(?:the|their|mean|serum|plasma|risk|rate|rates|levels?|relative|proportion|of|odds|monthly|total|annualized|both|median|frequency|in|developing|composite|endpoint|combined|clinical|disease){{0,1}}){{0,5}}\s?|\s(?:relative |absolute )?(?:lower |reduced |decreased )(?:relative )?(?:risk|rate|odds|incidence) (?:of |for )(?:the |an? |developing |having |experiencing |another |having another )*|\s(?:less|more) likely to (?:(?:have|develop|experience|suffer|get|require|undergo|need|be|show) )?(?:an? |another |the |hospitali[sz]ed (?:for|with) |diagnosed with )*|\s?-\s?)"
 )
-_LINK = re.compile(
+_LINK = pattern_of(
     r"(?:\b(?:was|were|is|are|of|to|by|at|in|reached|averaged|came to|stood at|showed|with|for|and|a|an|the|only|both|each|versus|vs\.?|compared (?:with|to)|than|against|just|about|approximately|up to|nearly|around|some|almost|over|more than|less than|at least|least|mean|median|average|estimated|totall?ed|exceeded|lasted|down|up|lower|improved|increased|being|among|had|where|occurred in|another|further|all|lost|from|below|above|negative|minus|substantial|differences?|changes?|changed|score|approached|remained|total of|lay|scored)|[:=(,~>≥≤<\[+—-])\s?$"
 )
-_COMPARES = re.compile(
+_COMPARES = pattern_of(
     r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|but|over)\b|,\s?$|;"
 )
 
@@ -196,22 +197,22 @@ def _same_series(text: str, named: list[Named], last: Quantity, quantity: Quanti
 
 
 # "and 14.9 months", ", in 24% of": the connecting word stands close to the number.
-_TIGHT = re.compile(r"(?:\b(?:and|or)\b|[,(/|])\s?(?:[\w.-]+\s){0,4}$")
+_TIGHT = pattern_of(r"(?:\b(?:and|or)\b|[,(/|])\s?(?:[\w.-]+\s){0,4}$")
 # "; neutropenia was reported in": another thing is counted from here on.
-_NEW_SUBJECT = re.compile(
+_NEW_SUBJECT = pattern_of(
     r"[,;.] (?:and |while |whereas )?(?!(?:it|that|this|these|which|the same|those|they)\b)[A-Za-z][\w' -]{2,50} (?:was|were) (?:reported|seen|observed|noted|recorded|found|detected) in\b"
     r"|[,;.] (?:and |while |whereas )?(?!(?:it|that|this|these|which|those|they)\b)[A-Za-z][\w' -]{2,50} (?:occurred|developed) in\b"
 )
 # ", and 52 of the 54 men (96%) stopped": the people counted are the subject of a clause of its own.
-_NEW_PEOPLE = re.compile(
+_NEW_PEOPLE = pattern_of(
     r"[,;] (?:and |while |but |whereas )?(?:\d+|[a-z-]+) (?:of|out of) (?:the |all )?\d+[^.;%]{0,60}\($"
 )
 # "…, but 19% of patients fell into": another thing is said of other people.
-_BUT = re.compile(r"[,;] (?:but|while|whereas) (?:only )?$")
-_OTHERS_DO = re.compile(
+_BUT = pattern_of(r"[,;] (?:but|while|whereas) (?:only )?$")
+_OTHERS_DO = pattern_of(
     r"\s(?:of|in) (?:\w+ ){0,2}(?:patients|participants|people|cases|tests) (?!(?:on|in|with|receiving|given|treated|who|taking|for|did|in)\b)\w+"
 )
-_AGAIN = re.compile(
+_AGAIN = pattern_of(
     r"\b(?:it|that|this|they|rates?|figures?|medians?|values?|changes?|differences?|reductions?|decreases?|increases?|improvements?|declines?|loss)\b[^;]{0,45}$"
 )
 

@@ -11,38 +11,39 @@ from dataclasses import dataclass
 
 from topline.extract.results.endpoints import Named
 from topline.extract.words.figures import Quantity
+from topline.extract.words.patterns import pattern_of
 
-PEOPLE_NEXT = re.compile(
+PEOPLE_NEXT = pattern_of(
     r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)\s(?:the\s|all\s|these\s|treated\s|those\s|evaluable\s|\w+-treated\s|[\w-]+\s){0,4}?(?:patients?|participants?|people|subjects|adults|women|men|children|individuals|them|those|responders|eyes|infants|recipients)\b"
 )
 _REACH = 150  # characters between a number and the endpoint of its verb
-_OBJECT = re.compile(
+_OBJECT = pattern_of(
     r"\b(?:was|were|is|of|by|to|seen in|observed in|occurred in|reported in|achieved in|noted in|found in|achieved by|reached by|improved)\s?(?:about |approximately |nearly |only |just |up to |almost |over |more than |at least )?$|=\s?$"
 )
-_OPENS = re.compile(r"[(]\s?$")
-_COLON = re.compile(r":\s?$")
-_SUBJECT = re.compile(
+_OPENS = pattern_of(r"[(]\s?$")
+_COLON = pattern_of(r":\s?$")
+_SUBJECT = pattern_of(
     r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)?\s?(?:[^.;:]|\.(?=\d)){0,90}?\b(?:achiev(?:ed|ing)|able to achieve|had|reach(?:ed|ing)|show(?:ed|n|ing)|experienc(?:ed|ing)|attain(?:ed|ing)|obtained|were|was|remain(?:ed|ing)|met|meeting|surpass(?:ed|ing)|cross(?:ed|ing)|exceed(?:ed|ing)|maintain(?:ed|ing)|demonstrat(?:ed|ing)|with|in|seeing|saw|report(?:ed|ing)|converted|responded|surviv(?:ed|ing)|having|went|gained|lost|complet(?:ed|ely))\b(?:[^.;:]|\.(?=\d)){0,60}"
 )
-_VERB_NEXT = re.compile(
+_VERB_NEXT = pattern_of(
     r"\s(?:achiev|had|reach|show|experienc|attain|remain|were|met|surpass|cross|exceed|maintain|surviv|demonstrat)"
 )
-_IS_VERB = re.compile(r"(?:were|was|are|remained|still|responded)\b")
-_CONNECTS = re.compile(
+_IS_VERB = pattern_of(r"(?:were|was|are|remained|still|responded)\b")
+_CONNECTS = pattern_of(
     r"\b(?:and|or|versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|respectively)\b|[,;/(|]"
 )
-_OWN_VERB = re.compile(r"\b(?:experienced|had|were|was|achieved|showed)\b")
-_TRIED = re.compile(
+_OWN_VERB = pattern_of(r"\b(?:experienced|had|were|was|achieved|showed)\b")
+_TRIED = pattern_of(
     r"\b(?:enrol\w+|includ\w+|involv\w+|random\w+|of|among|in|with|from|study|trial)\s(?:the |a total of |more than |about |approximately |nearly )?$",
     re.I,
 )
-_SUFFERED = re.compile(r"\b(?:had|having|experienc\w+|develop\w+|suffered|reported|died|were)\b")
-_EARLIER = re.compile(r"\b(?:at the time of|after|before|history of|since|prior)\b")
-_SOME_OF_THEM = re.compile(r"\b(?:including|of whom|of which|of them|among them)\b")
-_NEGATED = re.compile(r"\b(?:no|not|never|neither|without)\b")
-_NEW_CLAUSE = re.compile(r"[,;]\s(?:and|with|but|which|while|as)\b")
-_WHO = re.compile(r"\s(?:who|with|whose)\b(?! (?:received|took|were (?:treated|given)))")
-_DESIGNED = re.compile(
+_SUFFERED = pattern_of(r"\b(?:had|having|experienc\w+|develop\w+|suffered|reported|died|were)\b")
+_EARLIER = pattern_of(r"\b(?:at the time of|after|before|history of|since|prior)\b")
+_SOME_OF_THEM = pattern_of(r"\b(?:including|of whom|of which|of them|among them)\b")
+_NEGATED = pattern_of(r"\b(?:no|not|never|neither|without)\b")
+_NEW_CLAUSE = pattern_of(r"[,;]\s(?:and|with|but|which|while|as)\b")
+_WHO = pattern_of(r"\s(?:who|with|whose)\b(?! (?:received|took|were (?:treated|given)))")
+_DESIGNED = pattern_of(
     r"\b(?:including|among|will|planned|to evaluate|evaluating|assess\w+|randomi[sz]ed to|were randomi[sz]ed|enrolled|been|and that|of them|of whom|in (?:a|the|this|that) (?:phase|study|trial))\b"
 )
 

@@ -10,31 +10,32 @@ from collections.abc import Callable
 from typing import Any
 
 from topline.extract.results.motion import CHANGE, DIFFERENCE, PEOPLE, Said, direction_of
+from topline.extract.words.patterns import pattern_of
 
 _Measure = dict[str, Any]
 _NO_OUTCOME: _Measure = {}  # what a rule answers where the number is no outcome at all
 
 # "Raised ALT was reported in 17%", "ALT increased in 6% of patients": an adverse event, no outcome.
-_LAB_ALARM = re.compile(
+_LAB_ALARM = pattern_of(
     r"\b(?:[Rr]aised|[Ee]levated|[Ii]ncreased|[Ee]levations? (?:of|in)|[Ii]ncreases? (?:of|in)) (?:[\w-]+ ){0,2}\w*[^.;%\d]{0,45}\b(?:was|were) (?:reported|seen|observed|noted) in\b|\b(?:increased|elevated|raised|rose|elevations?|abnormal)\s(?:\w+\s){0,2}in\s(?:\w+\s){0,2}(?:\0|\d)"
     r"|\b(?:elevations?|increases?) (?:was|were|occurred)\b[^.;]{0,30}\bin\s(?:\w+\s){0,2}\0",
 )
 # What stands before a signed value that is a change by its sign alone: "Office systolic BP: -10.8 vs -5.4 mmHg".
-_STANDS = re.compile(r"(?:[:(=]|\bwas|\bwere|\bof|\bby|\band|\bvs\.?|\bversus|\bwith)\s?\+?$")
-_OR_MORE = re.compile(r"\s?or (?:more|higher|greater|above|less|lower|below)\b")
-_BY = re.compile(r"\bby\s(?:\w+\s){0,2}$")
-_REACHED_BY = re.compile(r"\b(?:reached|achieved|met|attained) (?:by|in)\s(?:\w+\s){0,2}$|\bseen in\s(?:\w+\s)?$")
-_THAT_SHARE = re.compile(r"\b(?:[Tt]hat|[Tt]his|corresponding) (?:proportion|rate|share|percentage)$")
-_SERIES_REACHED = re.compile(r"\b(?:reached|achieved) (?:by|in) \d")
-_FROM = re.compile(r"\bfrom\s(?:[a-z]+\s){0,3}$")
-_TO = re.compile(r"\s(?:at baseline )?to \d")
-_FROM_TO = re.compile(r"\bfrom\s(?:[^.;]|\.(?=\d)){1,50}\sto\s(?:\w+\s){0,2}$")
-_FROM_BASELINE = re.compile(r"\bfrom baseline\b")
-_APART = re.compile(r"\s(?:points?\s)?apart\b|\s(?:placebo-adjusted|difference)")
-_AVERAGE = re.compile(r"\b(mean|median|average)\b", re.I)
-_SLOWING = re.compile(r"\s(?:relative )?slowing\b")
-_WAS = re.compile(r"\b(?:was|were|of|reached)\s(?:\w+\s){0,2}$")
-_ALSO_IN = re.compile(r"(?:,|\band|;)\s(?:and )?(?:on|in|for)\s(?:the )?$")
+_STANDS = pattern_of(r"(?:[:(=]|\bwas|\bwere|\bof|\bby|\band|\bvs\.?|\bversus|\bwith)\s?\+?$")
+_OR_MORE = pattern_of(r"\s?or (?:more|higher|greater|above|less|lower|below)\b")
+_BY = pattern_of(r"\bby\s(?:\w+\s){0,2}$")
+_REACHED_BY = pattern_of(r"\b(?:reached|achieved|met|attained) (?:by|in)\s(?:\w+\s){0,2}$|\bseen in\s(?:\w+\s)?$")
+_THAT_SHARE = pattern_of(r"\b(?:[Tt]hat|[Tt]his|corresponding) (?:proportion|rate|share|percentage)$")
+_SERIES_REACHED = pattern_of(r"\b(?:reached|achieved) (?:by|in) \d")
+_FROM = pattern_of(r"\bfrom\s(?:[a-z]+\s){0,3}$")
+_TO = pattern_of(r"\s(?:at baseline )?to \d")
+_FROM_TO = pattern_of(r"\bfrom\s(?:[^.;]|\.(?=\d)){1,50}\sto\s(?:\w+\s){0,2}$")
+_FROM_BASELINE = pattern_of(r"\bfrom baseline\b")
+_APART = pattern_of(r"\s(?:points?\s)?apart\b|\s(?:placebo-adjusted|difference)")
+_AVERAGE = pattern_of(r"\b(mean|median|average)\b", re.I)
+_SLOWING = pattern_of(r"\s(?:relative )?slowing\b")
+_WAS = pattern_of(r"\b(?:was|were|of|reached)\s(?:\w+\s){0,2}$")
+_ALSO_IN = pattern_of(r"(?:,|\band|;)\s(?:and )?(?:on|in|for)\s(?:the )?$")
 
 
 def change_of(said: Said) -> _Measure | None:

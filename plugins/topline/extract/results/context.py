@@ -8,22 +8,23 @@ from dataclasses import dataclass, field, replace
 from topline.extract.reading import Sentence
 from topline.extract.results.endpoints import Endpoint, Named, named_in
 from topline.extract.words.lexicon import Lexicon
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Result
 
 # What a figure of an outcome looks like: cheap to look for, before anything else is.
 _SIGNS = ("%", "percent", "ratio", "Ratio", "HR", "eached", "annual")
-_FIGURE = re.compile(
+_FIGURE = pattern_of(
     r"\d(?:\s?-?(?:months?|weeks?|days|years|points?|pts|letters|mg/dL|mm|kg|cm|m[Ll]?\b|L\b|met(?:er|re)|hours|g/dL|centi|log|sec|fold)|/\d"
     r"| (?:[a-z-]+ ){0,3}(?:patients?|participants|subjects|people|adults|women|men|children|had|complete|partial|objective|responses))"
 )
-_P_SIGN = re.compile(r"\b[pP](?:\s?-?[vV]alue)?s?\s?(?:[=<≤]|less|was|of)")
-_COUNT_WORD = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b", re.I)
+_P_SIGN = pattern_of(r"\b[pP](?:\s?-?[vV]alue)?s?\s?(?:[=<≤]|less|was|of)")
+_COUNT_WORD = pattern_of(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b", re.I)
 _COUNTED = ("patient", "response", "remission", "participants", "alive")
-_PRIMARY_POINT = re.compile(
+_PRIMARY_POINT = pattern_of(
     r"\b(?P<rank>primary|(?:key )?secondary) (?:efficacy |composite |combined )*(?:end ?point|outcome|composite)(?! of (?:the|this) (?:study|trial) (?:is|was) )s?\b",
     re.I,
 )
-_LEANS = re.compile(
+_LEANS = pattern_of(
     r"^(?:At [\w ]{4,12},? )?(?:(?:The|This|That) (?:\w+[- ]){0,3}?(?P<difference>difference|treatment effect)\b(?! (?:in|on|for) )|(?:[Tt]hat|[Tt]his|[Tt]he corresponding) (?P<share>proportion|rate|share|percentage)\b)"
 )
 
@@ -87,7 +88,7 @@ def announce(story: Story, sentence: Sentence) -> None:
         story.listed = None
 
 
-_PROMISES = re.compile(
+_PROMISES = pattern_of(
     r"\b(?:include|includes|including|measured|assess\w*|evaluat\w*|secondary endpoints|as follows by|will)\b", re.I
 )
 
@@ -104,7 +105,7 @@ def of_list(text: str, story: Story, sentence: Sentence) -> list[Named]:
     return [Named(story.listed.endpoint, 0, 0, 0, story.listed.words)]
 
 
-_OPENS = re.compile(
+_OPENS = pattern_of(
     r"(?:(?:[A-Z]|\d[\d.]* ?mg)[^:;.%]{0,50}:\s?)?[-+≥~]?\d[\d.]*\s?(?:%|months|weeks|points|kg|mmHg|mg/dL|letters|percentage)"
 )
 

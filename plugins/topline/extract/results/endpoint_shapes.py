@@ -5,25 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from topline.extract.words.patterns import pattern_of
+
 # Where the name of an event ends: a verb, a preposition of the comparison, a figure, a stop.
 _NAME = r"(?P<what>[a-z][a-z'-]*(?: (?!(?:was|were|is|are|in|by|with|for|at|on|among|over|and|or|versus|vs|compared|than|did|had|has|after|during|within|through|when|while|but|as|from|to|that|who|which|the|their|those|per|between)\b)[a-z][a-z'-]*){0,4})"
-_TIME_TO = re.compile(
+_TIME_TO = pattern_of(
     r"\b[Tt]ime to (?:the )?(?P<what>(?:(?:first|next|sustained|onset of|start of|initiation of|resolution of|alleviation of|improvement of|improvement in|complete|clinical|symptom|moderate or severe|confirmed|definitive|treatment|hospital|need for|use of)\s)*"
     r"(?:exacerbation|hospitali[sz]ation|recovery|relapse|recurrence|symptoms?|resolution|alleviation|onset|event|worsening|deterioration|healing|discharge|rescue|intubation|ventilation|dialysis|fracture|bleed(?:ing)?|flare|attack|seizure|surgery|colectomy|levodopa|transplant(?:ation)?|discontinuation|castration resistance|death|improvement))\b"
 )
-_FREE_OF = re.compile(
+_FREE_OF = pattern_of(
     r"\b(?:[Ff]reedom from|(?:remain(?:ed|ing)?|were|was|are|stayed) free (?:of|from))(?: any)? " + _NAME
 )
-_RISK_OF = re.compile(
+_RISK_OF = pattern_of(
     r"\b(?:[Rr]isk|[Oo]dds|[Ll]ikelihood|[Ii]ncidence) (?:of|for) (?:an? |the |having |developing |experiencing |new |another |first |subsequent )*"
     + _NAME
 )
-_NO_EVENT = re.compile(
+_NO_EVENT = pattern_of(
     r"\b(?:adverse|side effects?|toxicit\w+|charge|bias|complications?|bleeding|this|these|such|it|serious|safety)\b",
     re.I,
 )
 # "≥5%", "of at least 10%", "below 70 mg/dL", "<50 copies/mL", "of 0 or 1" after the name of something measured.
-THRESHOLD = re.compile(
+THRESHOLD = pattern_of(
     r"\s?(?:levels? |score )?(?:of |to )?(?P<sign>≥|>=|<=|≤|<|>|at least |below |under |less than |more than |greater than )\s?(?P<bar>\d[\d,.]*\d|\d)\s?(?P<unit>%|mg/dL|mmol/L|mmol/mol|copies/mL|mm ?Hg|points?|g/dL|letters|kg|m\b|percentage points)"
 )
 _SIGNS = {"at least": "≥", ">=": "≥", "<=": "≤", "below": "<", "under": "<", "less than": "<", "more than": ">", "greater than": ">"}  # fmt: skip

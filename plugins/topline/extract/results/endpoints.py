@@ -9,30 +9,31 @@ from functools import cache
 from topline.extract.results.endpoint_shapes import THRESHOLD, shaped_in, threshold_name
 from topline.extract.shipped import lines_of
 from topline.extract.words.lexicon import Lexicon
+from topline.extract.words.patterns import pattern_of
 
 # Names in the table that are also common words or other things; only their aliases are looked up.
 _NAME_IS_NO_ALIAS = frozenset(
     {"OFF time", "ON time", "infection", "improvement", "clearance", "sensitivity", "specificity", "MR"}
 )
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_PARENTHESIS = re.compile(r"\s?[(\[][^()\[\]]{1,60}[)\]]")
-_COMPOSITE_JOINT = re.compile(r"(?:,| (?:events?|rates?))?,? (?:or|and/or) (?:an? |from |of |for |the )?$")
-_LIST_JOINT = re.compile(r", (?:an? |non-?fatal )?$")
+_PARENTHESIS = pattern_of(r"\s?[(\[][^()\[\]]{1,60}[)\]]")
+_COMPOSITE_JOINT = pattern_of(r"(?:,| (?:events?|rates?))?,? (?:or|and/or) (?:an? |from |of |for |the )?$")
+_LIST_JOINT = pattern_of(r", (?:an? |non-?fatal )?$")
 # What may not follow an abbreviation that is also the name of a company, a drug target or a gene: "OS Therapies", "PD-L1".
-_NOT_AFTER = re.compile(
+_NOT_AFTER = pattern_of(
     r"-?[LR]?\d|-[A-Z(]| (?:Therapies|Inc|Pharma\w*|Ltd|Corp|AG|plc|Group|Holdings|Foundation|agency|campaign|firm|Society|Institute|Association|Newswire|Biosciences?|agents?|inhibitors?|receptors?|gene)\b|/[A-Z]"
 )
 # "Survival" of a graft is no overall survival; those "who responded" are a group.
 _BARE_WORDS = frozenset({"survival", "responded", "responded to treatment", "responded to therapy", "bleeds"})
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = pattern_of(
     r"(?:-free|free|graft|implant|kidney|renal|limb|lead|device|tooth|cell|specific|related|who|that|had|not|previously|have|relative|conditional|major|gastrointestinal)[ -]$",
     re.I,
 )
 # "virologically suppressed adults": a state of the patients who took part.
-_ADJECTIVE = re.compile(r"(?:suppressed|independent|negative|positive|dependent)$")
-_PEOPLE = re.compile(r"\s(?:adults|patients|people|individuals|participants|subjects|women|men|children)\b")
+_ADJECTIVE = pattern_of(r"(?:suppressed|independent|negative|positive|dependent)$")
+_PEOPLE = pattern_of(r"\s(?:adults|patients|people|individuals|participants|subjects|women|men|children)\b")
 # "stroke survivors", "heart failure hospitalization costs": the event describes people or things.
-_POPULATION = re.compile(
+_POPULATION = pattern_of(
     r"\s(?:survivors?|patients?|cent(?:er|re)s?|units?|prevention|care|association|conference|society|symptoms|strateg(?:y|ies)|approach|costs?|specialists?|risk factors?)\b",
     re.I,
 )
@@ -116,7 +117,7 @@ def _barred(text: str, found: list[Named], alone: bool) -> list[Named]:
 
 
 # Another share or count beside the threshold, of people who reached it.
-_ANOTHER_SHARE = re.compile(r"\d%|\b\d+ (?:of|out of) \d+|\d/\d+ patients")
+_ANOTHER_SHARE = pattern_of(r"\d%|\b\d+ (?:of|out of) \d+|\d/\d+ patients")
 
 
 def _listed(text: str) -> list[Named]:
@@ -158,7 +159,7 @@ def _measured_by(text: str, named: Named, following: list[Named]) -> bool:
     return bool(_ON_SCALE.fullmatch(text[named.end : following[0].start]))
 
 
-_ON_SCALE = re.compile(
+_ON_SCALE = pattern_of(
     r",? (?:as )?(?:measured |assessed )?(?:on|by|with|using) (?:the )?(?:change (?:from baseline )?in (?:the )?)?"
 )
 
@@ -178,8 +179,8 @@ def _composites(text: str, found: list[Named]) -> list[Named]:
     return [n for place, n in enumerate(joined) if not (place and _defines(text, joined[place - 1], n))]
 
 
-_FATAL = re.compile(r"\b(?P<fatal>non-?fatal|fatal)\s?$", re.I)
-_OR_DEATH = re.compile(r",? or (?:cardiovascular |CV |all-cause )?death\b(?: from \w+ causes?)?")
+_FATAL = pattern_of(r"\b(?P<fatal>non-?fatal|fatal)\s?$", re.I)
+_OR_DEATH = pattern_of(r",? or (?:cardiovascular |CV |all-cause )?death\b(?: from \w+ causes?)?")
 
 
 def _fatal(text: str, named: Named) -> Named:
@@ -213,7 +214,7 @@ def _defines(text: str, last: Named, named: Named) -> bool:
     return last.endpoint.kind in ("event", "stated") and bool(_DEFINED_AS.fullmatch(text[last.close : named.start]))
 
 
-_DEFINED_AS = re.compile(
+_DEFINED_AS = pattern_of(
     r"[,:;—( -]{0,4}(?:which (?:was|is) )?(?:an? )?(?:composite (?:endpoint )?(?:of|comprising|including)|defined as|consisting of|comprising|that included|made up of) (?:the )?(?:first |time to )*(?:occurrence of )?"
 )
 

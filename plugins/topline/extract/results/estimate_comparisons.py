@@ -8,6 +8,7 @@ from dataclasses import replace
 from topline.extract.results.estimate_patterns import ELLIPTIC_RATIO, INTERVAL, P_VALUE, RATIO, RATIO_NAMES
 from topline.extract.words.figures import Interval, Page, PValue, Quantity
 from topline.extract.words.numbers import comparison_of, number_of
+from topline.extract.words.patterns import pattern_of
 from topline.facts.record import Number
 
 
@@ -22,7 +23,7 @@ def p_words(match: re.Match[str]) -> str:
 
 
 # "p<0.01 at every time point" is of the course, not of the value that the sentence gives.
-_EVERY_TIME = re.compile(
+_EVERY_TIME = pattern_of(
     r"\s?(?:at|for|across) (?:every|all|each) (?:\w+ )?(?:time ?-?points?|visits?|weeks?|months?)\b"
 )
 
@@ -112,7 +113,7 @@ def ratios_in(page: Page) -> list[Quantity]:
 
 
 # What stands between an estimate and its own interval, and nothing more.
-_CLOSE = re.compile(
+_CLOSE = pattern_of(
     r"\s?(?:%|months|points|[a-z]{1,6})?\s?[\[(,;]{0,2}\s?(?:\d\d(?:\.\d+)?\s?%\s?)?(?:CI|confidence interval)?[\s:,=\[(]*",
     re.I,
 )

@@ -38,6 +38,7 @@ from topline.extract.results.estimate_patterns import (
 )
 from topline.extract.words.figures import Figures, Page, Quantity
 from topline.extract.words.numbers import NUMBER, agree, comparison_of, number_of
+from topline.extract.words.patterns import pattern_of
 
 
 def read(text: str) -> Figures:
@@ -95,7 +96,7 @@ def _timepoints(page: Page) -> list[tuple[int, str]]:
 
 
 # "over a median of 2.2 years" is how long the patients were followed, no time of a value.
-_IN_MEDIAN = re.compile(r"\b(?:a median of|a mean of)\b")
+_IN_MEDIAN = pattern_of(r"\b(?:a median of|a mean of)\b")
 
 
 def _plural(words: str) -> str:

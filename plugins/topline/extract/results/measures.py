@@ -10,19 +10,20 @@ from topline.extract.results.changes import change_of
 from topline.extract.results.motion import CHANGE, DIFFERENCE, DOWN, PEOPLE, said_of
 from topline.extract.results.thresholds import is_threshold
 from topline.extract.words.figures import Figures
+from topline.extract.words.patterns import pattern_of
 
-_RISK = re.compile(
+_RISK = pattern_of(
     r"\b(?:risk|hazard|odds|likelihood|less frequent|fewer|relative reduction|less likely|lower rate|chance)\b", re.I
 )
-_RATE = re.compile(
+_RATE = pattern_of(
     r"\b(?:rates?|probability|proportion|alive|surviving|survived|percentage|share|-free|free of|free from|achiev\w+|reached|surpass\w+|cross\w+|exceed\w+)\b|%\s(?:of|were)\b",
     re.I,
 )
-_TIMED = re.compile(
+_TIMED = pattern_of(
     r"\b(?:\d+|one|two|three|four|five|six|nine|twelve)[- ](?:month|year|week)|\bat (?:\d+|one|two|three|five|six|twelve|week|month|year)\b",
     re.I,
 )
-_FIXED = re.compile(
+_FIXED = pattern_of(
     r"\s(?:\w+\s)?(?:threshold|baseline|scale|target|goal|follow-up|margin|cut-?off|scoring|ranges?|normal)\b", re.I
 )
 

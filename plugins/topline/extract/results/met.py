@@ -5,61 +5,63 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from topline.extract.words.patterns import pattern_of
+
 _RANK = r"(?P<rank>(?:(?:all|both|each|key|two|three|four|five|its|of|the|their|primary|first|efficacy|co-primary|neither|nor|composite|pre-?(?:defined|specified|determined)|multiple|clinical|regulatory|immunogenicity|safety|immune|response|dual|major|overall|main|and|secondary|co-?primary|/|study's|trial's|[A-Z]\S+'s|on)\s){0,8}?)"
 _POINT = r"(?P<point>(?:end ?points?|end-points?|outcomes?(?! data)|objectives?|goals?)(?:\s(?:measures?))?)"
 _OF = r"(?:\s?(?:of|for|,|:|-|—|\()\s?(?P<of>[^.;]{0,120}))?"
-_MET = re.compile(
+_MET = pattern_of(
     rf"\b(?P<verb>(?:achieved|reached|demonstrated|showed) (?:statistical )?significance (?:for|on|in)|met|meets?|meeting|achiev(?:ed|es|ing)|reach(?:ed|es)|hit|hits|satisf(?:ied|ies)|attain(?:ed|s))\s(?:with statistical significance\s|both\s|successfully\s)?(?:on\s)?{_RANK}{_POINT}{_OF}",
     re.I,
 )
-_NOT_MET = re.compile(
+_NOT_MET = pattern_of(
     rf"\b(?P<verb>(?:did|does|do|has|have|had)(?: not|n't) (?:meet|met|achieved?|reach(?:ed)?|attain(?:ed)?|hit)|fail(?:ed|s|ing) to (?:meet|achieve|reach|attain|hit)|miss(?:ed|es|ing)|met neither|achieved neither|(?:(?:did|does) not|failed to) (?:reach|achieve|meet|show|demonstrate|attain) (?:statistical |clinical )?significance (?:for|on|in|at)|miss(?:ed|es) (?:statistical )?significance (?:for|on|in)|not (?:meeting|achieving|reaching)|fail(?:ed|s) (?:on )?(?=its|the|primary)|without meeting)\s{_RANK}{_POINT}{_OF}",
     re.I,
 )
-_WAS_MET = re.compile(
+_WAS_MET = pattern_of(
     rf"\b{_RANK}{_POINT}(?P<of>(?:\s?(?:of|for|,|:|-|—|\()[^.;]{{0,110}}?)?)[\s,—-]*(?:\b(?:which|that)\s)?(?P<verb>(?:(?:was|were|has been|have been|is|are|had been)\s(?P<not>not\s)?(?:also\s|successfully\s|all\s|both\s|clearly\s)?(?:met|achieved|reached|attained)|(?P<bare_not>not\s)?(?:met|achieved|reached)|(?P<missed>(?:was|were) missed|(?:narrowly |just )?(?:missed|(?:did not|failed to) (?:reach|achieve|attain|meet)) (?:statistical )?significance)))\b(?!\s(?:by|in) (?:\d|patients))",
     re.I,
 )
-_NEITHER = re.compile(
+_NEITHER = pattern_of(
     rf"\b(?P<verb>[Nn]either|[Nn]one of)\b[^.;]{{0,60}}\b(?:met|reached|achieved|hit)\s{_RANK}{_POINT}{_OF}"
 )
-_HEADLINE = re.compile(
+_HEADLINE = pattern_of(
     r"\b(?P<verb>misses|missed|meets|met)\s(?:its |the )?(?P<of>[A-Z][\w-]+)\s(?P<point>endpoints?)\b"
 )
-_HYPOTHESIS = re.compile(r"non-?inferiority|superiority", re.I)
-_BOTH_WAYS = re.compile(
+_HYPOTHESIS = pattern_of(r"non-?inferiority|superiority", re.I)
+_BOTH_WAYS = pattern_of(
     r"\bnon-?inferior(?:ity)?\b[^.;]{0,60}\b(?:but )?(?:not|no|without|nor)\b[^.;]{0,25}\bsuperior(?:ity)?\b", re.I
 )
-_FUTILE = re.compile(
+_FUTILE = pattern_of(
     r"\b(?:for|due to|because of|on the basis of|based on) futility\b|\b(?:futility (?:boundary|criteri(?:on|a)|threshold) (?:was|were|had been) (?:met|crossed|reached))|\b(?:crossed|met|meets|reached) the (?:pre-?specified )?futility"
     r"|\b(?:is|was|were|are|be|being) (?:highly |deemed |considered |judged )?unlikely to (?:meet|achieve|reach|show|demonstrate|attain|result|provide|produce|succeed)|\blow (?:probability|likelihood) of (?:success|meeting|achieving|reaching|demonstrating)",
     re.I,
 )
-_NOT_FUTILE = re.compile(
+_NOT_FUTILE = pattern_of(
     r"\b(?:not|no|passed|without|non-binding|planned|pre-?planned|will|if|may)\b[^.;]{0,50}\bfutility|futility[^.;]{0,40}\b(?:not (?:met|crossed)|passed|planned|possible|allowed|permitted)|\bstopping rules?\b|\bfutility (?:if|should|unless)\b",
     re.I,
 )
 # Not stated as done: a plan, a wish, a condition; or said of people and not of the trial.
-_UNREAL = re.compile(
+_UNREAL = pattern_of(
     r"\b(?:if|would|could|may|might|will|expects?|expected to|designed to|likely to|unlikely to|whether|in order to|to|on track to|potential(?:ly)? to|confident|once|until|should|can|able to|hopes?|aims?|when|unless|assuming|before)\s(?:\w+\s){0,6}$",
     re.I,
 )
-_OF_PEOPLE = re.compile(
+_OF_PEOPLE = pattern_of(
     r"(?:\d\s?%|\d of \d+|\b(?:patients?|participants?|people|subjects|adults|who|proportion|children|women|those|respondents))\b(?:[^.;,]{0,70})$|%[^.;,]{0,60}$",
     re.I,
 )
 # A rival's trial, or what became of the drugs of a field.
-_OF_OTHERS = re.compile(
+_OF_OTHERS = pattern_of(
     r"\b(?:rival|competitor)(?:'s|s'|s)?\b|\bcompeting\b|\banother company|\b(?:mice|rats|monkeys|ferrets|animals|preclinical)\b|\bfailure rate\b|\bsuch trials\b|\b(?:in|over|during) the (?:past|last) (?:\w+ )?(?:years|decades?)\b",
     re.I,
 )
 # "Meeting the primary endpoint would be a great day": nobody says that it was met.
-_ING_WOULD = re.compile(r"\W{0,2}\w+ing\b[^.;,]{0,90}\b(?:would|could|will|may|might|remains)\b")
+_ING_WOULD = pattern_of(r"\W{0,2}\w+ing\b[^.;,]{0,90}\b(?:would|could|will|may|might|remains)\b")
 # "Had the study met its endpoint"; "a trial that misses its endpoint".
-_HAD_IT = re.compile(r"(?:^|[\"“;.] ?)(?:Had|Should|Were) [^.;,]{1,60}$")
-_ANY_TRIAL = re.compile(r"\b(?:an?|any|every|each) (?:\w+ )?(?:trial|study) (?:that|which) $", re.I)
+_HAD_IT = pattern_of(r"(?:^|[\"“;.] ?)(?:Had|Should|Were) [^.;,]{1,60}$")
+_ANY_TRIAL = pattern_of(r"\b(?:an?|any|every|each) (?:\w+ )?(?:trial|study) (?:that|which) $", re.I)
 # Goals and objectives of a business.
-_BUSINESS = re.compile(
+_BUSINESS = pattern_of(
     r"\b(?:environmental|sustainability|fundraising|strategic|financial|commercial|acquisition|merger|sales|revenue|waste)\b",
     re.I,
 )
@@ -76,7 +78,7 @@ _POINTS = (
     "low prob",
     "low likel",
 )
-_CUE = re.compile(
+_CUE = pattern_of(
     r"\b(?:met|meet|meets|meeting|achiev\w*|reach\w*|hit|hits|miss\w*|fail\w*|futility|unlikely|satisf\w+|attain\w+|non-?inferior\w*|low (?:probability|likelihood))\b",
     re.I,
 )
@@ -217,9 +219,9 @@ def _headline(text: str) -> list[Verdict]:
     )
 
 
-_OF_TRIAL = re.compile(r"\b(?:trials?|study|studies|analys[ie]s|committee|board|IDMC|DSMB|DMC|arm)\b", re.I)
-_OF_BOARD = re.compile(r"\b(?:analys[ie]s|committee|board|IDMC|DSMB|DMC)\b", re.I)
-_OF_EFFICACY = re.compile(
+_OF_TRIAL = pattern_of(r"\b(?:trials?|study|studies|analys[ie]s|committee|board|IDMC|DSMB|DMC|arm)\b", re.I)
+_OF_BOARD = pattern_of(r"\b(?:analys[ie]s|committee|board|IDMC|DSMB|DMC)\b", re.I)
+_OF_EFFICACY = pattern_of(
     r"\b(?:end ?points?|objectives?|efficacy|benefit|improvement|superiority|significan\w+|effect|goal)\b", re.I
 )
 

@@ -6,22 +6,23 @@ import re
 from dataclasses import dataclass
 
 from topline.extract.results.bindings import Bound
+from topline.extract.words.patterns import pattern_of
 
-DOWN = re.compile(
+DOWN = pattern_of(
     r"\b(?:fell|fall(?:en|s)?|drop(?:ped|s)?|decreas\w+|reduc\w+|declin\w+|lower(?:ed|ing|s)?|lost|loss|lose|shrank|shrink\w*|(?:less|fewer)(?! than)|cuts?|cutting|halv\w+|slow(?:ed|ing|s|er)?|down|shorter|shorten\w*|worsen\w*)\b",
     re.I,
 )
-UP = re.compile(
+UP = pattern_of(
     r"\b(?:increas\w+|rose|rise[ns]?|gain(?:ed|s)?|higher|longer|prolong\w*|extend\w*|grew|boost\w*|up(?! to)|(?:greater|more)(?! than)|enhanc\w+|doubl\w+|rais\w+)\b",
     re.I,
 )
-_BETTER = re.compile(r"\b(?:improv\w+|better)\b", re.I)
-CHANGE = re.compile(f"{DOWN.pattern}|{UP.pattern}|{_BETTER.pattern}|\\bchange[sd]?\\b", re.I)
-DIFFERENCE = re.compile(
+_BETTER = pattern_of(r"\b(?:improv\w+|better)\b", re.I)
+CHANGE = pattern_of(f"{DOWN.pattern}|{UP.pattern}|{_BETTER.pattern}|\\bchange[sd]?\\b", re.I)
+DIFFERENCE = pattern_of(
     r"\b(?:differences?|differed|apart|longer|(?:lower|higher|greater) by|placebo[- ](?:adjusted|corrected|subtracted)|treatment effect|separation)\b",
     re.I,
 )
-PEOPLE = re.compile(
+PEOPLE = pattern_of(
     r"\s?(?:\([^)]{0,40}\)\s?)?of\s(?:the\s|all\s|these\s|treated\s|those\s|evaluable\s|[\w-]+\s){0,5}?(?:patients?|participants?|people|subjects|adults|women|men|children|individuals|responders|eyes|them|those|cases|recipients|veterans|infants)\b"
 )
 

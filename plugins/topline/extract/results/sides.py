@@ -7,8 +7,9 @@ import re
 from topline.extract.results.arms import BACKGROUND, COMPARATOR, INVESTIGATIONAL, Arm, arm_after, arm_before
 from topline.extract.results.bindings import Bound
 from topline.extract.words.figures import Quantity
+from topline.extract.words.patterns import pattern_of
 
-_VERSUS = re.compile(
+_VERSUS = pattern_of(
     r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|as against|against|than|whereas|while|as opposed to|relative to)\b",
     re.I,
 )

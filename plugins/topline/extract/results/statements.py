@@ -18,13 +18,14 @@ from topline.extract.results.measures import measure_of
 from topline.extract.results.sides import sides_of
 from topline.extract.words.figures import Figures, Quantity
 from topline.extract.words.guards import EARLIER_TRIAL, Guarded
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Result
 
-_IN_WHOM = re.compile(
+_IN_WHOM = pattern_of(
     r"^(?:Among|In|For) (?:the )?(?P<group>(?:(?:\d[\d,]*|[a-z-]+|[A-Z0-9][\w+-]*(?:-positive|-negative|-mutated|-mutant|-high|-low)) ){0,4}(?:patients|participants|people|adults|women|men|children|subgroup|subset|population)(?: (?:with|who|aged|whose|of patients|without|in|from)\b[^,;()]{2,80})?)(?: \([^)]*\))?,"
 )
 # What makes a group a part of the trial and not its whole population.
-_PART = re.compile(
+_PART = pattern_of(
     r"\b(?:aged|subgroup|subset|older|younger|elderly|visceral|liver|brain|without|prior|previously|elevated|score|pretreated|na[iï]ve)\b|[≥≤<>]|-(?:high|low)\b",
     re.I,
 )
@@ -128,7 +129,7 @@ def _series(
 
 _Measured = list[tuple[Bound, dict[str, Any]]]
 _BETWEEN = ("difference", "reduction")  # measures that lie between two arms and so belong to none
-_INCREASE = re.compile(r"\s?increase")
+_INCREASE = pattern_of(r"\s?increase")
 
 
 def _measured(text: str, members: list[Bound], figures: Figures) -> _Measured:
@@ -158,8 +159,8 @@ def _follows(text: str, lead: tuple[Bound, dict[str, Any]], b: Bound, words: dic
 
 
 # "from 2.4 to 0.78 mmol/L": the level reached.
-_REACHED = re.compile(r"\bfrom\s(?:[^.;]|\.(?=\d)){1,50}\sto\s(?:[a-z]+\s){0,2}$")
-_BAR_OF_LOSS = re.compile(r"(?:at least|≥|more than|>)\s?(?:an? )?(?P<bar>\d[\d.]*)%")
+_REACHED = pattern_of(r"\bfrom\s(?:[^.;]|\.(?=\d)){1,50}\sto\s(?:[a-z]+\s){0,2}$")
+_BAR_OF_LOSS = pattern_of(r"(?:at least|≥|more than|>)\s?(?:an? )?(?P<bar>\d[\d.]*)%")
 
 
 def _responders(text: str, endpoint: Endpoint, b: Bound, words: dict[str, Any]) -> Endpoint:
@@ -179,7 +180,7 @@ def _of_patients(text: str, q: Quantity, kind: str) -> int | None:
     return found[0] if len(found) == 1 and q.n < found[0] else None
 
 
-_AMONG = re.compile(
+_AMONG = pattern_of(
     r"\b(?:[Aa]mong|[Oo]f|[Ii]n) (?:the )?(?:first )?(?P<of>\d{1,4}) (?:(?:response-|efficacy-)?evaluable |treated |assessable )*(?:patients|participants|subjects|adults|children)\b"
 )
 
@@ -191,7 +192,7 @@ def _sides(text: str, accepted: _Measured, arms: list[Arm], quantities: list[Qua
     return [next(sides) if b in of_arms else "" for b, _ in accepted]
 
 
-_BETWEEN_ARMS = re.compile(r"\s?(?:relative |absolute )?(?:reduction|increase|improvement|difference|decrease)\b")
+_BETWEEN_ARMS = pattern_of(r"\s?(?:relative |absolute )?(?:reduction|increase|improvement|difference|decrease)\b")
 
 
 def _in_turn(text: str, named: list[Named], members: list[Bound]) -> list[Bound]:

@@ -15,36 +15,37 @@ from topline.extract.results.estimate_comparisons import p_words
 from topline.extract.results.estimate_patterns import BARE_INTERVAL, P_VALUE, TIMEPOINT_LABEL
 from topline.extract.results.estimates import read
 from topline.extract.words.numbers import NUMBER, number_of
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Result
 from topline.facts.record import Number
 
-_RATIO_HEAD = re.compile(
+_RATIO_HEAD = pattern_of(
     r"\b(?P<hr>a?HR|hazard ratio)\b|\b(?P<or>OR|odds ratio)\b|\b(?P<rr>RR|risk ratio|rate ratio|relative risk)\b", re.I
 )
-_P_HEAD = re.compile(r"^\W*p(?:[\s-]*values?)?\W*$", re.I)
-_CI_HEAD = re.compile(r"^(?:\d\d% )?(?:CI|confidence interval)\b", re.I)
-_DIFFERENCE_HEAD = re.compile(r"\b(?:difference|delta|Δ|treatment effect)\b", re.I)
-_REDUCTION_HEAD = re.compile(r"\b(?:relative )?(?:risk )?reduction\b|\bvaccine efficacy\b", re.I)
-_SKIP_HEAD = re.compile(
+_P_HEAD = pattern_of(r"^\W*p(?:[\s-]*values?)?\W*$", re.I)
+_CI_HEAD = pattern_of(r"^(?:\d\d% )?(?:CI|confidence interval)\b", re.I)
+_DIFFERENCE_HEAD = pattern_of(r"\b(?:difference|delta|Δ|treatment effect)\b", re.I)
+_REDUCTION_HEAD = pattern_of(r"\b(?:relative )?(?:risk )?reduction\b|\bvaccine efficacy\b", re.I)
+_SKIP_HEAD = pattern_of(
     r"\bbaseline\b|^\W*n\W*$|^\W*dose\W*$|^\W*(?:(?:no\.|number) of )?events?\W*$|\btim(?:e|ing) of\b|^\W*assess(?:ed|ments?)\b",
     re.I,
 )
 # What the first head says of all rows: what was planned, or what was before the trial.
-_NO_OUTCOME = re.compile(
+_NO_OUTCOME = pattern_of(
     r"\W*(?:assum\w+|prior|previous|(?:\w+ )?criteri(?:a|on)\W*$|eligibility|reasons? for)\b|(?:\w+ ){0,2}(?:characteristics?|demographics?)\b",
     re.I,
 )
-_UNIT = re.compile(
+_UNIT = pattern_of(
     r"\b(months|weeks|days|years|percentage points|points|kg|cm|mg/dL|mmol/L|mmol/mol|g/dL|IU/L|U/L|µm|mmHg|mL|letters|m)\b|%"
 )
-_SAFETY = re.compile(r"\b(?:adverse|grade [34]|nausea|fatigue|discontinu\w+|toxicity)\b", re.I)
-_PLAIN = re.compile(
+_SAFETY = pattern_of(r"\b(?:adverse|grade [34]|nausea|fatigue|discontinu\w+|toxicity)\b", re.I)
+_PLAIN = pattern_of(
     rf"^\s*(?P<value>{NUMBER})\s*(?P<unit>%|percentage points|months|weeks|days|years|points|kg|cm|mg/dL|mmHg|mL|letters|m)?\s*(?P<rest>[\[(][^)\]]*[)\]])?\s*\*?$"
 )
 
 
 # A p-value in the cell of the value that it belongs to: "33% (p=0.048)".
-P_IN_CELL = re.compile(r"[(,;]\s?[pP]\s?[<=≤]\s?[\d.]+\)?")
+P_IN_CELL = pattern_of(r"[(,;]\s?[pP]\s?[<=≤]\s?[\d.]+\)?")
 
 
 def table_results(sentence: Sentence, story: Story) -> list[Result]:

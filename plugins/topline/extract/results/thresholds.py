@@ -7,25 +7,26 @@ from collections.abc import Callable
 
 from topline.extract.results.motion import PEOPLE, Said
 from topline.extract.words.figures import Figures, Quantity
+from topline.extract.words.patterns import pattern_of
 
-_OR_MORE = re.compile(r"\s?(?:or (?:more|greater|higher|less|lower|better)\b|threshold|or above|or below)")
-_OR_LOWER = re.compile(r"\s?or (?:lower|less|more|higher|greater|below)")
-_DEFINED = re.compile(
+_OR_MORE = pattern_of(r"\s?(?:or (?:more|greater|higher|less|lower|better)\b|threshold|or above|or below)")
+_OR_LOWER = pattern_of(r"\s?or (?:lower|less|more|higher|greater|below)")
+_DEFINED = pattern_of(
     r"\bprimary (?:efficacy |composite )*(?:end ?point|outcome)s?(?: of [^,.]{1,40})? (?:is|was|were|are) (?:an? |the )(?!met|reached|achieved)",
     re.I,
 )
-_SHARE_OF_THOSE = re.compile(
+_SHARE_OF_THOSE = pattern_of(
     r"\b(?:proportion|percentage|number|share) of (?:\w+ ){1,3}(?:with|who|whose|achieving|having|experiencing|reaching)\b(?:(?!\b(?:was|were|is|reached)\b|:)[^.;%]){0,40}$"
 )
-_SCALE = re.compile(r"\s\S+ (?:scale|threshold|numeric|margin)\b")
-_BY = re.compile(r"\bby\b[^.;]{0,16}$")
-_PEOPLE_REACH = re.compile(
+_SCALE = pattern_of(r"\s\S+ (?:scale|threshold|numeric|margin)\b")
+_BY = pattern_of(r"\bby\b[^.;]{0,16}$")
+_PEOPLE_REACH = pattern_of(
     r"\b(?:patients|participants|people|subjects|half|most|majority|third|quarter)\b[^.;]{0,40}\b(?:had|have|achiev\w+|reach\w+|experienc\w+|show\w+|lost|report\w+)\b[^.;]{0,40}$",
     re.I,
 )
-_WITNESSED = re.compile(r"witness\w+ (?:more than |over )?$")
-_COMPARED = re.compile(r"at least|≥|<|below|under|less than|>|more than|greater than")
-_MEDIAN = re.compile(r"\bmedian\b", re.I)
+_WITNESSED = pattern_of(r"witness\w+ (?:more than |over )?$")
+_COMPARED = pattern_of(r"at least|≥|<|below|under|less than|>|more than|greater than")
+_MEDIAN = pattern_of(r"\bmedian\b", re.I)
 
 
 def is_threshold(said: Said, figures: Figures) -> bool:

@@ -13,14 +13,15 @@ from topline.extract.safety.rates import Arms, Rate
 from topline.extract.safety.tables import facts_of_row
 from topline.extract.safety.terms import may_name_one
 from topline.extract.trials.scope import TrialScope
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Condition, Drug, Facts, Safety
 
 _COMPARATORS = r"\b(?:placebo|controls?(?: group| arm)?|comparators?|chemotherapy(?: alone)?|standard[- ]of[- ]care|SoC|standard (?:medical )?(?:treatment|therapy|care)|usual care|best supportive care|(?:physician|investigator)'?s'? choice|sham|vehicle)\b"
 _OURS = r"\b(?:active|treatment|treated|study drug|study regimen|investigational|experimental|vaccin\w+) (?:group|arm|patients|participants|recipients)\b"
-_NUMBER = re.compile(r"\d%|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:of\b|\w+ )|n ?=", re.I)
-_REPORTED = re.compile(r"\b(?:was|were) (?:reported|seen|observed) (?:in|by)\b|\boccurred in\b", re.I)
+_NUMBER = pattern_of(r"\d%|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:of\b|\w+ )|n ?=", re.I)
+_REPORTED = pattern_of(r"\b(?:was|were) (?:reported|seen|observed) (?:in|by)\b|\boccurred in\b", re.I)
 # where the words about one arm end
-_NEXT_ARM = re.compile(r",|\b(?:and|vs|versus|compared|against|than)\b")
+_NEXT_ARM = pattern_of(r",|\b(?:and|vs|versus|compared|against|than)\b")
 
 
 def find(reading: Reading, known: Facts) -> tuple[Safety, ...]:
@@ -115,7 +116,7 @@ def _arms(drugs: Iterable[Drug]) -> Arms:
 
 
 def _either(words: str, names: list[str]) -> re.Pattern[str]:
-    return re.compile(
+    return pattern_of(
         "|".join([words, *(rf"(?<!\w){name}(?!\w)" for name in sorted(names, key=len, reverse=True))]), re.I
     )
 

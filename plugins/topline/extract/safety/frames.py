@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 
+from topline.extract.words.patterns import pattern_of
+
 # Words that make safety the subject of a sentence.
-CUE = re.compile(
+CUE = pattern_of(
     r"\badverse (?:\w+ )?(?:events?|reactions?|effects?|experiences?)|\bside[- ]effects?\b|\btoxicit(?:y|ies)\b|\b(?:TE|TR|S|ir)?AEs?\b"
     r"|\breactogenicity\b|\btolera(?:ted|bility)\b|\bsafety\b|\bgrades? ?[1-5≥]|\blaboratory abnormalities\b|\b(?:solicited|systemic|local|allergic|(?:injection|infusion|application)[- ](?:site|related)) reactions?\b",
     re.I,
 )
 # Safety is the subject of what stands under such a heading.
-SAFETY_HEADING = re.compile(r"\b(?:safety|tolerability|adverse|side effects)\b", re.I)
+SAFETY_HEADING = pattern_of(r"\b(?:safety|tolerability|adverse|side effects)\b", re.I)
 # A sentence that goes on about the subject of the one before.
-FOLLOWS = re.compile(
+FOLLOWS = pattern_of(
     r"(?:the (?:most|majority|only)|most|other|these|this|those|they|there|all|one|two|three|four|five|six|grade|events?|both|no|rates?|in the|common|mild|\d)\b",
     re.I,
 )
@@ -59,7 +61,7 @@ _MODIFIER = (
 )
 _MODIFIERS = rf"(?:[ ,(]*\b{_MODIFIER}\b\+?){{0,9}}[ ,(:'\"]*$"
 # "adverse events … were", "side effects such as", "well tolerated, with"
-LISTED = re.compile(
+LISTED = pattern_of(
     rf"\b{_EVENT}(?!\w)(?P<between>[^.;]{{0,170}}?)"
     r"(?P<verb>\b(?:were|was|are|is|be|included?|includes|including|consist(?:ed|ing|s) of|compris(?:ed|ing|es)|such as|like|being|namely|limited to|seen|involved"
     r"|reported|observed|e\.g\.,?|i\.e\.,?|as follows|remained)(?!\w)|: ?|\(|\| ?| - |\u2014)"
@@ -67,61 +69,61 @@ LISTED = re.compile(
     re.I,
 )
 # "patients experienced", "a low incidence of"
-FOUND_BEFORE = re.compile(
+FOUND_BEFORE = pattern_of(
     r"\b(?P<frame>(?:adverse (?:events?|reactions?)|toxicit(?:y|ies)|S?AEs?) of|there (?:was|were|have been|has been)|experienc(?:ed?|ing)|had|developed|reported|reporting|suffered|caused|(?:cases?|incidences?|rates?|frequency|episodes?|instances?|occurrences?|reports?) of"
     rf"|(?:higher|lower|low|more|less) (?:rates?|incidence|frequency) of)\b{_MODIFIERS}",
     re.I,
 )
 # people under treatment in a trial
-UNDER_TREATMENT = re.compile(
+UNDER_TREATMENT = pattern_of(
     r"\b(?:treated (?:with|patients)|receiv(?:ed|ing)|placebo|given|took|taking|arms?|groups?|vaccinated|vaccination|dosed|versus|vs|randomi[sz]ed|patients on|(?:of|in) those on)\b",
     re.I,
 )
 # "an adverse event of pancreatitis"
-SAID_OF = re.compile(r"(?:adverse|toxicit|S?AE).* of$", re.I)
+SAID_OF = pattern_of(r"(?:adverse|toxicit|S?AE).* of$", re.I)
 _STATE = (
     r"(?:most|reported|observed|seen|noted|recorded|experienced|documented|common|frequent|uncommon|rare|infrequent|mild|moderate|transient|grade|low|manageable|limited"
     r"|higher|lower|less|similar|comparable|balanced|among|reversible|resolved|generally|mostly|in \d|\d)"
 )
 # "… occurred", "… were the most common"
-FOUND_AFTER = re.compile(
+FOUND_AFTER = pattern_of(
     r"(?:\s*\([^()]{0,80}\))?,?(?: (?:events?|reactions?|cases?|rates?|symptoms?|microha?emorrhages?))?(?: each| both| all| also| (?:that|which))?(?: \w+ly)?"
     rf"\s*(?:(?:was|were|is|are|has been|have been|being)(?: (?:also|the|each|all|both|more|less|among|\w+ly|two of))* {_STATE}\b|\b(?:occurred|developed|emerged|arose|affected)\b"
     r"|\b(?:reported|observed|seen|noted|experienced) (?:in|by|with|for|among|at)\b|\bas the most\b|\b(?:the )?(?:most|more) (?:common|frequent)|\bled to (?:[\w-]+ ){0,3}(?:withdrawals?|discontinuations?)\b|\bin \d)",
     re.I,
 )
 # Two halves of a sentence that say different things.
-CLAUSE = re.compile(
+CLAUSE = pattern_of(
     r";(?![^()]{0,60}\))|(?<!\bvs)\.(?= )|\b(?:but|whereas|however|although|though|while|yet)\b|—| - ", re.I
 )
 
 # --- what is only named
 _PEOPLE = r"(?:patients?|people|adults?|children|subjects?|participants?|individuals?|those|women|men|volunteers?)"
 # anywhere before it in the clause: a risk, an aim, a warning
-_SUPPOSED = re.compile(
+_SUPPOSED = pattern_of(
     r"\b(?:risks? (?:of|for|such as|including|like)|may|might|could|can|would|should|potential(?:ly)?|prevention of|avoid(?:s|ing)?|minimi[sz](?:e|es|ing)|mitigat\w+"
     r"|to (?:evaluate|assess|measure|determine|investigate|study|characterize|monitor|prevent|treat|reduce)|endpoints?|objectives?|composite|primary (?:outcome|event)|designed|aims?|will"
     r"|unlike|known to|most common reasons?|warn\w*|if|whether|expected|hypothes\w+|models?|(?:are|is) often)\b",
     re.I,
 )
 # just before it: whose disease, whose past, or what for
-_NAMED = re.compile(
+_NAMED = pattern_of(
     rf"\b(?:{_PEOPLE} with|protect\w*|treatment (?:of|for)|treating|therap(?:y|ies) for|indicated for|histor(?:y|ies) of|prior|previous|pre-?existing|underlying|baseline"
     r"|caused by|due to|because of|attribut\w+ to|secondary to|monitor\w*|diagnos\w+ with|recover\w* from|resolution of|improve\w* in|improved|relief (?:of|from)"
     r"|reduc(?:e|ed|es|ing|tions?)(?: in)?(?: the)? (?:symptoms|severity|frequency)|control (?:of|for)|symptoms of)\b[^.;,]{0,30}$",
     re.I,
 )
 # "Two patients (1.4%) discontinued because of injection site reaction"
-_STOPPED_FOR = re.compile(
+_STOPPED_FOR = pattern_of(
     rf"\b(?P<frame>(?:stopped|discontinued|withdrew(?: from)?|left|dropped out(?: of)?)(?: (?:the )?(?:treatment|therapy|study|trial|study drug|drug|dosing|early|participation))?,? (?:because of|due to|owing to))\b{_MODIFIERS}",
     re.I,
 )
-_LESS = re.compile(
+_LESS = pattern_of(
     r"\b(?:reduc\w+|lower(?:ed|s|ing)?|decreas\w+|fewer|prevent\w*|cut|cuts|improv\w+|treat(?:s|ed|ing)?|stop\w*|control\w*|fall in|drop in|declin\w+)\b",
     re.I,
 )
 # a whole sentence about something else than people of this trial
-_ELSEWHERE = re.compile(
+_ELSEWHERE = pattern_of(
     r"\b(?:mice|mouse|rats?|monkeys?|primates?|rabbits?|animals?|preclinical|pre-clinical|in vitro|murine|dogs?)\b"
     r"|^at (?:baseline|screening|inclusion|(?:study |trial )?(?:entry|enrol?lment)|the start)\b|^(?:in|as) (?:an? |the |our )?(?:previous(?:ly)?|prior|earlier|historical)\b|\b(?:existing|current|conventional|traditional|available|other|many) (?:\w+ ){0,2}(?:treatments?|therap(?:y|ies)|drugs|medications|options|inhibitors|methods)\b"
     r"|\bboxed warning|\bwarn(?:s|ings?)\b|\bcontraindicat|\bprescribing information|\breport suspected|\byour (?:doctor|healthcare|health care)|\bwould be expected\b|\b(?:competing|rival|competitor(?:'?s)?)\b|\bof special interest (?:are|include)\b[^%]{0,400}$"
@@ -129,37 +131,37 @@ _ELSEWHERE = re.compile(
     r"|\bsymptoms (?:of|include|such as)\b(?! vaccin)|\bcharacteri[sz]ed by\b",
     re.I,
 )
-_LABEL = re.compile(
+_LABEL = pattern_of(
     r"contraindicated|report suspected|prescribing information|healthcare provider|health care provider|boxed warning|you (?:may|should|have|take)\b",
     re.I,
 )
 
-_NEGATOR = re.compile(
+_NEGATOR = pattern_of(
     r"\b(?:no|without|none|neither|nor|never|zero|absence of|lack of|free (?:of|from)|exclud(?:ed|ing)|except(?: for)?|rather than"
     r"|(?:not|n't|cannot)(?= (?:\w+ ){0,3}?(?:caus|show|increas|lead|led|result|experienc|hav|report|observ|see|develop|associat|produc|induc|worsen|occur|detect|reveal|exhibit|includ)))\b",
     re.I,
 )
-_NEGATION_ENDS = re.compile(
+_NEGATION_ENDS = pattern_of(
     r"\b(?:was|were|been|being|are|is) (?:\w+ly )?(?:observed|reported|seen|noted|recorded|found|identified|documented|attributed|detected|experienced)\b|\boccurred\b|\bincluded\b|\bconsisted\b"
     r"|\bwith\b|\bapart from\b|\bother than\b|\baside from\b|\bbeyond\b|, and (?:the|most|one|two|only|mild|common)\b|\band the most\b|\bthe most (?:common|frequent)",
     re.I,
 )
-_NOT_AFTER = re.compile(
+_NOT_AFTER = pattern_of(
     r"[^.;]{0,110}?\b(?:(?:did|does|do) not (?:occur|appear|increase|develop)|(?:was|were|has been|have been|had been) (?:not|never) (?:observed|reported|seen|noted|recorded|detected|found|experienced|increased)"
     r"|(?:was|were) absent|not (?:observed|reported|seen)|in (?:none|no) (?:of|patient|participant|subject)|in neither)",
     re.I,
 )
-_BEFORE_TRIAL = re.compile(
+_BEFORE_TRIAL = pattern_of(
     r"[^.;,]{0,12}\b(?:at (?:baseline|screening|study entry|enrol?ment|entry)|(?:from|due to|after|related to|caused by) (?:\w+ )?(?:prior|previous|earlier)|before (?:treatment|the trial|the study|enrol?ment|therapy|entering)|(?:common |present |frequent |noted |seen )?already (?:common |present )?before (?:the |their |any )?(?:first |study )(?:dose|infusion|tablet|drug|treatment))",
     re.I,
 )
 # "pain reduction", "headache days", "neutropenia-related": no event
-_PART_OF = re.compile(
+_PART_OF = pattern_of(
     r"-(?:related|induced|associated|free|na[iï]ve|specific|type|directed)\b|[ -](?:reductions?|relief|scores?|scales?|days?|freedom|control|prevention|prophylaxis|medications?"
     r"|medicines?|treatments?|therap(?:y|ies)|management|drugs?|intensity|interference|responses?|vaccines?|free|resolution|severity|research|awareness|market|assessments?|guidelines?)\b",
     re.I,
 )
-_PART_BEFORE = re.compile(r"(?:\b(?:anti|post|pre|non|sub)-?|[a-z]-)$", re.I)
+_PART_BEFORE = pattern_of(r"(?:\b(?:anti|post|pre|non|sub)-?|[a-z]-)$", re.I)
 
 
 _HINTS = ("dverse", "effect", "toxic", "AE", "eactogen", "olera", "afety", "rade", "abnormalit", "eaction")

@@ -12,39 +12,40 @@ from topline.extract.safety.rates import Rate, grade_of, rates_of, threshold_of
 from topline.extract.safety.terms import AdverseTerm, adverse_terms
 from topline.extract.words.lexicon import Mention
 from topline.extract.words.numbers import number_of
+from topline.extract.words.patterns import pattern_of
 
 # What breaks a list of terms: a verb, a new subject, a list inside the list.
-_BREAK = re.compile(
+_BREAK = pattern_of(
     r"[;:]|\.(?!\d)|\b(?:was|were|is|are|had|has|have|developed|experienced|(?:rates?|incidence) of|which|that|who|while|whereas|but|compared|versus|such as|including|included|like|led|occurred|from|due|patients with|no|without|not)\b",
     re.I,
 )
-_JOIN = re.compile(r"[,/&+]|\b(?:and|or|as well as|followed by|plus|with)\b", re.I)
-_PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_JOIN = pattern_of(r"[,/&+]|\b(?:and|or|as well as|followed by|plus|with)\b", re.I)
+_PARENTHESIS = pattern_of(r"\([^()]*\)|\[[^\[\]]*\]")
 # between a term and its own rate: "(", "in", ": ", "(CRS) was seen in"
-_OWN = re.compile(
+_OWN = pattern_of(
     r"\s*(?:\([A-Z][A-Za-z-]{0,9}\))?\s*(?P<mark>[,:(\[=–-]*)\s*(?:(?:any|all)[- ]grades?,?:?|grades? [^,;()]{1,14}[,:]?|each|both|in|of|at|by|approximately|about|up to|n ?=|n|=|≥|>|<|~|affecting"
     r"|(?:was |were )?(?:reported|observed|seen|occurr?(?:ed|ing)|experienced)(?: in| by| at| with)?(?: a rate of)?|was|were|a|the|rates? of|\s){0,6}$",
     re.I,
 )
-_OTHER_NUMBER = re.compile(
+_OTHER_NUMBER = pattern_of(
     r"\b(?:discontinu|withdr|of whom|dose (?:reduc|delay|interrupt)|interrupt|respon|surviv|resol|median|mean|led to|hospitali)\w*",
     re.I,
 )
-_OF_NEXT = re.compile(
+_OF_NEXT = pattern_of(
     r"\s*%?\)?\s*(?:of (?:the )?)?(?:[a-z]+ )?(?:patients|participants|subjects|people)?\s*(?:had|experienced|developed|reported|suffered)\b"
 )
-_SERIOUS = re.compile(r"\bserious (?:adverse (?:events?|reactions?) of )?(?:[a-z-]+ )?$", re.I)
+_SERIOUS = pattern_of(r"\bserious (?:adverse (?:events?|reactions?) of )?(?:[a-z-]+ )?$", re.I)
 _COUNT = r"(?P<count>\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
-_CASES = re.compile(
+_CASES = pattern_of(
     rf"\b{_COUNT} (?:[\w-]+ )?(?:cases?|episodes?|instances?|occurrences?|reports?) of (?:[\w-]+ ){{0,2}}$", re.I
 )
-_THERE = re.compile(rf"there (?:was|were|have been|has been) {_COUNT} (?:[\w-]+ ){{0,2}}$", re.I)
+_THERE = pattern_of(rf"there (?:was|were|have been|has been) {_COUNT} (?:[\w-]+ ){{0,2}}$", re.I)
 # the rate of the other arm: "… compared to 5% with placebo"
-_AGAINST = re.compile(r"[\s,(]*(?:compared|versus|vs\.?|against|relative to)\b", re.I)
-_REPORTED_IN = re.compile(r"\b(?:was|were) (?:reported|seen|observed) (?:in|by) [\d.]+%|\boccurred in [\d.]+%", re.I)
-_TO_RATE = re.compile(r"(?: (?:was|were|also|reported|seen|observed|occurred))* (?:in|by) [\d.]+%|\s*\([\d.]+%")
-_STOPPED = re.compile(r"\b(?:to (?:stop|discontinue|withdraw|leave|quit)|discontinu|stopped|withdrew)", re.I)
-_PEOPLE_DID = re.compile(r"\s*\)?\s*(?:of|in)?\s*(?:the |all )?(?:[a-z-]+ ){0,7}$", re.I)
+_AGAINST = pattern_of(r"[\s,(]*(?:compared|versus|vs\.?|against|relative to)\b", re.I)
+_REPORTED_IN = pattern_of(r"\b(?:was|were) (?:reported|seen|observed) (?:in|by) [\d.]+%|\boccurred in [\d.]+%", re.I)
+_TO_RATE = pattern_of(r"(?: (?:was|were|also|reported|seen|observed|occurred))* (?:in|by) [\d.]+%|\s*\([\d.]+%")
+_STOPPED = pattern_of(r"\b(?:to (?:stop|discontinue|withdraw|leave|quit)|discontinu|stopped|withdrew)", re.I)
+_PEOPLE_DID = pattern_of(r"\s*\)?\s*(?:of|in)?\s*(?:the |all )?(?:[a-z-]+ ){0,7}$", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from topline.extract.words.numbers import COUNT, NUMBER, NUMBER_WORDS, agree, comparison_of, number_of
+from topline.extract.words.patterns import pattern_of
 from topline.facts.record import Comparison, Number
 
 _OF = r"\s*(?:/|of(?: the)?|out of(?: the)?)\s*"
@@ -13,7 +14,7 @@ _WHOLE = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{NUMBER_WORDS})"
 _PEOPLE = (
     r"(?:patients?|participants?|subjects?|people|individuals?|adults?|children|women|men|volunteers?|recipients?)"
 )
-_RATE = re.compile(
+_RATE = pattern_of(
     rf"(?P<n1>{COUNT}){_OF}(?P<of1>{_WHOLE})(?:\s+[a-z-]+){{0,4}}[,;]?\s*[\[(]?\s*(?P<p1>{NUMBER})%"
     rf"|(?P<p2>{NUMBER})%\s*[,;]?\s*[\[(]?\s*(?:n\s?=\s?)?(?P<n2>\d+)\s*(?:/|of|out of)\s*(?P<of2>\d+)\b"
     rf"|(?P<n3>{COUNT})(?:\s{_PEOPLE})?,?\s*[\[(]\s*(?P<p3>{NUMBER})%"
@@ -24,12 +25,12 @@ _RATE = re.compile(
     rf"|(?P<n8>{COUNT}){_OF}(?P<of8>{_WHOLE})(?=\s*(?:\w+[- ]){{0,3}}{_PEOPLE}|\s*[),;])"
     rf"|(?P<n9>{COUNT})(?=\s(?:\w+[- ]){{0,2}}{_PEOPLE}\b(?!-))"
 )
-_GRADE = re.compile(
+_GRADE = pattern_of(
     r"grades? ?(?P<low>[≥><=]{1,2} ?)?(?P<first>[1-5])(?P<plus>\+)?(?:\s?(?P<join>[-/]|to|or|and|through)\s?(?:grade )?(?P<last>[1-5]))?"
     r"(?P<above> (?:or|and) (?:higher|greater|above|more|worse|over|severe))?|(?:≥|>=) ?grade (?P<least>[1-5])",
     re.I,
 )
-_THRESHOLD = re.compile(
+_THRESHOLD = pattern_of(
     rf"(?P<word>[≥>]|>=|at least|more than|greater than|upwards of|over|(?P<more>(?=\d)))\s*(?P<p>{NUMBER})%(?P<after> or (?:more|greater|higher))?",
     re.I,
 )

@@ -11,12 +11,13 @@ from topline.extract.safety import frames
 from topline.extract.safety.rates import Arms, Rate, grade_of, rates_of
 from topline.extract.safety.terms import adverse_terms
 from topline.extract.words.numbers import NUMBER, number_of
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Cell, Safety
 
-_SUBJECT = re.compile(r"\badverse|side[- ]effect|\bTE?AEs?\b|\bAEs?\b|toxicit|reaction|\bterm\b|safety", re.I)
-_LEFT = re.compile(r"difference|p[- ]?value|hazard|ratio|\bCI\b", re.I)
-_COUNT_SHARE = re.compile(rf"\s*(?P<n>\d+)\s*\(\s*(?P<p>{NUMBER})\s*%?\s*\)\s*")
-_SHARE = re.compile(rf"\s*(?P<p>{NUMBER})\s*(?P<sign>%?)\s*")
+_SUBJECT = pattern_of(r"\badverse|side[- ]effect|\bTE?AEs?\b|\bAEs?\b|toxicit|reaction|\bterm\b|safety", re.I)
+_LEFT = pattern_of(r"difference|p[- ]?value|hazard|ratio|\bCI\b", re.I)
+_COUNT_SHARE = pattern_of(rf"\s*(?P<n>\d+)\s*\(\s*(?P<p>{NUMBER})\s*%?\s*\)\s*")
+_SHARE = pattern_of(rf"\s*(?P<p>{NUMBER})\s*(?P<sign>%?)\s*")
 
 
 def facts_of_row(sentence: Sentence, arms: Arms, heading: str) -> Iterator[Safety]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -10,8 +9,9 @@ from typing import Any
 
 from topline.extract.shipped import lines_of, table_of
 from topline.extract.words.lexicon import Lexicon, is_abbreviation
+from topline.extract.words.patterns import pattern_of
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern_of(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,16 +22,17 @@ from topline.extract.sponsors.names import (
     listings_in,
     same,
 )
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Facts, Sponsor
 
 _LEAD_SENTENCES = 4
-_PARTNER = re.compile(
+_PARTNER = pattern_of(
     r"(?:\bco-?develop\w*[^.;()]{0,60}? (?:with|by)|\bjointly develop\w*[^.;()]{0,40}? (?:with|by)|\bdevelop\w*[^.;()]{0,60}? (?:in (?:collaboration|partnership) with|"
     r"together with|jointly with)|\bworks? (?:together )?on [^.;()]{0,40}? with|\bdevelopment (?:partner|collaborator),?|"
     r"\b(?:in|under an?|its|through an?) (?:global |worldwide |exclusive |strategic )*(?:co-?development|development) (?:collaboration|alliance|agreement|partnership) with)"
     rf" (?P<name>{NAME})(?P<notes>{NOTES})"
 )
-_ABOUT = re.compile(r"^About (?:the )?(?P<name>[A-Z][^.:;()]{2,70})")
+_ABOUT = pattern_of(r"^About (?:the )?(?P<name>[A-Z][^.:;()]{2,70})")
 
 
 def find(reading: Reading, known: Facts) -> tuple[Sponsor, ...]:

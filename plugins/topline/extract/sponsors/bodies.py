@@ -6,22 +6,23 @@ import re
 
 from topline.extract.reading import Reading, Sentence
 from topline.extract.sponsors.names import is_nobody, words
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Sponsor
 
 _BODY = r"(?:University|Hospital|Institute|Clinic|College|School|Cent(?:er|re)|Foundation)"
-_NEWSROOM = re.compile(
+_NEWSROOM = pattern_of(
     rf"^\W*(?P<name>(?:[A-Z][\w.&'-]+ (?:of (?:the )?|for |and )?){{0,5}}{_BODY}(?: (?:of (?:the )?|for )?[A-Z][\w'-]+){{0,4}})"
     r"(?: news| press office| press release| newsroom)?, (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
-_PRESENTER = re.compile(
+_PRESENTER = pattern_of(
     r"\b(?:presented|shared|published|released|issued|announced)\b[^.;]{0,40}? (?:at|by|in) (?:the )?(?:20\d\d )?(?P<name>(?:[A-Z][\w-]+ ){1,3}"
     r"(?:Society|Association|College|Academy|Federation)(?: (?:of|for)(?: the)?(?: (?:and )?[A-Z][\w-]+){1,4})?)(?='s|,| at| \(| Annual| \d| Scientific|$)"
 )
-_RESEARCH_NEWS = re.compile(
+_RESEARCH_NEWS = pattern_of(
     r"^(?:Embargoed|Research Highlights)|according to (?:\w+[ -]){0,6}(?:research|stud(?:y|ies)|science|findings|results)\b",
     re.I,
 )
-_ABOUT = re.compile(r"^About (?:the )?(?P<name>[A-Z][^.:;()]{2,70})")
+_ABOUT = pattern_of(r"^About (?:the )?(?P<name>[A-Z][^.:;()]{2,70})")
 
 
 def body_of(reading: Reading) -> Sponsor | None:

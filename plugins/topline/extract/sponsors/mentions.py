@@ -21,6 +21,7 @@ from topline.extract.sponsors.names import (
     is_nobody,
     listings_in,
 )
+from topline.extract.words.patterns import pattern_of
 
 _OWN = (
     r"(?:company|companies|firm|corporation|developer|maker|manufacturer|leader|biotech\w*|organi[sz]ation|innovator|pioneer|"
@@ -30,52 +31,52 @@ _VERB = (
     r"(?:announc|report|sa(?:id|ys)\b|told\b|present|publish|unveil|releas|shared?\b|provid|disclos|initiat|complet|showcas|highlight|confirm|receiv|"
     r"reaffirm|discontinu|issu|launch|list(?:ed|s)\b|gave\b|secur|advanc|submit|dosed|doses|named\b|appoint|hired)"
 )
-_NAME_BEFORE = re.compile(rf"(?P<name>{NAME})(?P<own>'s?)?(?: ?\([^()]{{2,60}}\))? ?$")
+_NAME_BEFORE = pattern_of(rf"(?P<name>{NAME})(?P<own>'s?)?(?: ?\([^()]{{2,60}}\))? ?$")
 # "Ltd, Basel (" : the company, then its city; "bluebird bio, Inc. (" : a name without a capital.
-_CITY_BEFORE = re.compile(rf"(?P<name>{FORMAL_NAME}), [A-Z][a-z]+(?:, [A-Z][a-z]+)? ?$")
-_AFTER_COMPANY = re.compile(rf" {LEGAL}, $")  # what follows a company's legal form is its city
-_LOWER_BEFORE = re.compile(rf"(?:^|[-—:;.] ?)(?P<name>[a-z]\w+(?: [a-z]\w+)?,? {LEGAL}) ?$")
-_CHILD_BEFORE = re.compile(
+_CITY_BEFORE = pattern_of(rf"(?P<name>{FORMAL_NAME}), [A-Z][a-z]+(?:, [A-Z][a-z]+)? ?$")
+_AFTER_COMPANY = pattern_of(rf" {LEGAL}, $")  # what follows a company's legal form is its city
+_LOWER_BEFORE = pattern_of(rf"(?:^|[-—:;.] ?)(?P<name>[a-z]\w+(?: [a-z]\w+)?,? {LEGAL}) ?$")
+_CHILD_BEFORE = pattern_of(
     rf"(?P<name>{NAME}), (?:a |an |the )?(?:[\w-]+ ){{0,5}}(?:member|part|subsidiary|division|unit|affiliate|arm|company) of (?:the )?$"
 )
 _BEFORE = (_CITY_BEFORE, _LOWER_BEFORE, _NAME_BEFORE)
-_DESCRIBED = re.compile(rf"(?P<group>{NAME}){NOTES}(?:, | is |, is )(?:an?|the) (?:[\w'/-]+,? ){{0,12}}?{_OWN}\b")
-_SAYS = re.compile(
+_DESCRIBED = pattern_of(rf"(?P<group>{NAME}){NOTES}(?:, | is |, is )(?:an?|the) (?:[\w'/-]+,? ){{0,12}}?{_OWN}\b")
+_SAYS = pattern_of(
     rf"(?P<group>{GROUP}),? (?:(?:has|have|is|are|was|today|just|also|recently|proudly|jointly|now|pleased to|proud to|to|further) ){{0,4}}{_VERB}"
 )
-_TODAY = re.compile(
+_TODAY = pattern_of(
     rf"(?P<group>{GROUP})(?:, [A-Z][a-z]+, [A-Z][a-z.]+)?,? (?:(?:has|have) )?(?:today (?:\w+ )?{_VERB}|{_VERB}\w* today\b|(?:is|are) (?:pleased|proud) to)|"
     rf"(?P<before>{GROUP}) today, "
 )
-_BY = re.compile(
+_BY = pattern_of(
     rf"\b(?:announced|reported|presented|disclosed|unveiled|released|published|developed|marketed|sponsored|made|said) "
     rf"(?:and \w+ )?(?:today |jointly |recently )?(?:by|from) (?:the )?(?P<group>{GROUP})"
 )
 # "Larkfield, Inc., maker of the pump, today announced": what describes the company stands between.
-_APPOSED = re.compile(rf"(?:^|[-—] )(?P<group>{NAME}{NOTES}), (?:(?! - )[^.;—]){{3,240}}?, today {_VERB}")
-_FROM = re.compile(rf"\b(?:comes |is |are |mg )?from (?P<group>{NAME})")
-_HEADLINE = re.compile(
+_APPOSED = pattern_of(rf"(?:^|[-—] )(?P<group>{NAME}{NOTES}), (?:(?! - )[^.;—]){{3,240}}?, today {_VERB}")
+_FROM = pattern_of(rf"\b(?:comes |is |are |mg )?from (?P<group>{NAME})")
+_HEADLINE = pattern_of(
     rf"^(?:[^:]{{0,60}}: |[\w ]{{0,40}} [-—] )?(?P<group>{SHORT_NAME}{NOTES}(?: and {SHORT_NAME}{NOTES})?)(?:,? | to | and )(?:(?:Has|Is|Are|To|Further|Also|Provides?|Successfully) ){{0,2}}"
     r"(?i:announc|report|present|receiv|clos(?:es|ed) |provid|appoint|show|highlight|begin|start|initiat|complet|unveil|releas|dos(?:es|ed) |commenc|submit|issu|"
     r"advanc|enter|launch|publish|expand|secur|rais|seek|reaffirm|pledg|updat|enrol|end[s ]|halt|discontinu|acquir|stop|ta(?:kes|rgets)|ma(?:kes|rks)|get|win|"
     r"gain|hit|score|find|file|meet|mov|prepar|earn|obtain|to )"
 )
-_PART = re.compile(rf"(?P<name>{NAME})(?P<notes>{NOTES})")
+_PART = pattern_of(rf"(?P<name>{NAME})(?P<notes>{NOTES})")
 # "Journal of | Medicine", "Institute for | Health": the rest of a name that is no company's, and "Health and | Care" after it.
-_REST = re.compile(
+_REST = pattern_of(
     r"\b(?:Journal|Annals|Archives|Institute|Professor|Chair|Head|Minist(?:er|ry)|Department|Office|Faculty|School|College|University) "
     r"(?:of|for) (?:the )?(?P<more>[A-Z][\w-]+ and )?$"
 )
 # Who supplies an instrument or the comparator, or pays an author, owns none of the science.
-_SUPPLIES = re.compile(
+_SUPPLIES = pattern_of(
     r"\b(?:software|sequencers?|kits?|scanners?|analy[sz]ers?|meters?|watch(?:es)?|phones?|instruments?|microscopes?|freezers?|machines?|reagents?|[Cc]omparator)\b[^.;:]{0,50}?"
     r" (?:by|of|from) (?:the )?$|\b(?:fees?|honorari\w+|royalties|grants?) from $|\b(?:bought|purchased) (?:\w+ ){0,3}(?:from|of) $"
 )
-_BOUGHT = re.compile(r"[^.;]{0,20}?, (?:which was |which were )?(?:bought|purchased)\b")
-_FORMER = re.compile(r"\b(?:[Ll]ast|[Tt]he previous) (?:year|month|week|spring|summer|autumn|fall|winter),? $")
-_RELATIVE = re.compile(r"\b(?:that|which) $")
-_IN_YEAR = re.compile(r"\w* (?:back )?in (?:19|20)\d\d\b")
-_HIMSELF = re.compile(r"\w* that s?he\b")
+_BOUGHT = pattern_of(r"[^.;]{0,20}?, (?:which was |which were )?(?:bought|purchased)\b")
+_FORMER = pattern_of(r"\b(?:[Ll]ast|[Tt]he previous) (?:year|month|week|spring|summer|autumn|fall|winter),? $")
+_RELATIVE = pattern_of(r"\b(?:that|which) $")
+_IN_YEAR = pattern_of(r"\w* (?:back )?in (?:19|20)\d\d\b")
+_HIMSELF = pattern_of(r"\w* that s?he\b")
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from functools import cache
 from topline.extract.drugs.mentions import looks_nonproprietary
 from topline.extract.drugs.names import names as drug_names
 from topline.extract.shipped import lines_of, table_of
+from topline.extract.words.patterns import pattern_of
 from topline.facts import fold
 
 LEGAL = (
@@ -27,8 +28,8 @@ GROUP = (
     rf"{NAME}{NOTES}(?:(?:, {NAME}{NOTES}){{0,2}},? and (?:its (?:partner|collaborator|licensee),? )?{NAME}{NOTES})?"
 )
 
-_SUFFIX = re.compile(rf",? (?!KGaA){LEGAL}$|,? Holdings?$|^The (?=[A-Z])|'s?$")
-_LEADING = re.compile(
+_SUFFIX = pattern_of(rf",? (?!KGaA){LEGAL}$|,? Holdings?$|^The (?=[A-Z])|'s?$")
+_LEADING = pattern_of(
     r"^(?:(?:BREAKING|By|The|Why|How|With|From|For|At|In|On|Of|And|As|While|After|Since|When|Is|Are|Can|Will|Meet|Inside|Introducing|Today|Recently|"
     r"Earlier|Meanwhile|Additionally|Furthermore|Recent|New|CEO|Company|Companies|Biotech|Nasdaq|NASDAQ|News|Update|Here's|"
     r"(?:Late|Clinical|Early|Commercial|Pre-?clinical)-[Ss]tage|Founded) )+"
@@ -59,15 +60,15 @@ def _exchanges() -> tuple[re.Pattern[str], tuple[str, ...], re.Pattern[str]]:
     """A listing, the exchanges by number, and an exchange that shares the symbol of the next ("LSE/NYSE: GSK")."""
     rows = list(csv.DictReader(lines_of("sponsor_exchanges.tsv"), delimiter="\t"))
     written = "|".join(f"(?P<x{number}>{row['written']})" for number, row in enumerate(rows))
-    pattern = re.compile(
+    pattern = pattern_of(
         rf"(?<![\w-])(?:{written})(?: (?:ticker|symbol|code))?[)\"']{{0,2}} ?[:-] ?\"?'?\$?"
         r"(?P<symbol>[A-Z0-9]{1,6}(?:[.-][A-Z]{1,2})?)(?![\w])"
     )
-    shared = re.compile(rf"(?<![\w-])(?:{written}) ?(?:/|&|and|,) ?$")
+    shared = pattern_of(rf"(?<![\w-])(?:{written}) ?(?:/|&|and|,) ?$")
     return pattern, tuple(row["exchange"] for row in rows), shared
 
 
-_LISTED_CUE = re.compile(r"[:-] ?[\"']?\$?[A-Z0-9]")
+_LISTED_CUE = pattern_of(r"[:-] ?[\"']?\$?[A-Z0-9]")
 
 
 def listings_in(text: str, start: int = 0, end: int | None = None) -> list[Listing]:
@@ -133,7 +134,7 @@ def is_nobody(name: str) -> bool:
     )
 
 
-_NO_NAME = re.compile(
+_NO_NAME = pattern_of(
     r"^(?:Lancet|JAMA|BMJ|NEJM|Nature (?:Medicine|Communications|Genetics|Biotechnology|Cancer|Reviews)|ResearchAndMarkets|DelveInsight)\b|\b(?:Journal|LLP)\b"
     r"|^(?:Dr|Mr|Ms|Mrs|Prof|Professor|Phase|Study|Trial|Conference|FDA|U\.?S\.?|Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)\b"
     r"|\b(?:Stocks?|Companies|Players|Leaders|Innovators|Developers|Data|Results?|Trials?|Study|Studies|Investors|Market|Sector|Conference|Forum|Congress|"

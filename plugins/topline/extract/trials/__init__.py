@@ -18,10 +18,11 @@ from topline.extract.trials.drafts import NEWS_RANK, Draft, gather, in_focus, is
 from topline.extract.trials.mentions import RANKS, Mention, is_about_trial, mentions_in
 from topline.extract.trials.names import Namer
 from topline.extract.trials.states import design_in, is_of_another, status_in
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Evidence, Facts, Trial
 
 # A trial is stated though it has no name and no phase.
-_STATED = re.compile(
+_STATED = pattern_of(
     r"\b(?:an?|the|this|its|our|\w+'s) (?:[\w-]+,? ){0,4}?(?:randomi[sz]ed|first[- ]in[- ]?human|pivotal|placebo-controlled|double-blind|"
     r"open-label|single-arm|pilot|feasibility|proof-of-concept)[, ](?:[\w-]+,? ){0,5}?(?P<noun>trial|study)\b|"
     r"\b(?:the|this|its) (?:clinical )?(?P<noun2>trial|study) (?:enrolled|randomi[sz]ed|recruited|met (?:its|the) primary)\b|"
@@ -29,14 +30,14 @@ _STATED = re.compile(
     r"\bthis (?:clinical )(?P<noun3>trial|study)\b",
     re.I,
 )
-_NO_TRIAL = re.compile(
+_NO_TRIAL = pattern_of(
     r"\b(?:mice|mouse|animal|in (?:\w+ )?(?:dogs|cats|horses|pigs|rats|monkeys|sheep|cattle)|(?:study|trial) (?:of|for|on) (?:the|an?|its) (?:\w+ )?(?:plant|factory|facility|building|site)|preclinical|pre-clinical|in vitro|in vivo|meta-analys[ie]s|observational|cohort study|planned|future|upcoming|plans? to|"
     r"will (?:begin|start|initiate)|needs?|needed|report)\b",
     re.I,
 )
 
 # A trial that has nothing to report yet.
-_TO_REPORT = re.compile(
+_TO_REPORT = pattern_of(
     r"\b(?:ongoing|under ?way|in progress|about to (?:begin|start)|will (?:begin|start|enrol\w*|test|evaluate)|(?:is|are) (?:also |now |currently |still )*"
     r"(?:being (?:tested|studied|evaluated|assessed|investigated|developed)|enrol\w+|recruiting|planned|in phase)|"
     r"has (?:also |now |recently |just )*(?:started|begun|opened|completed (?:its |patient )?(?:enrol\w+|recruitment)))\b",
@@ -45,10 +46,10 @@ _TO_REPORT = re.compile(
 
 
 # Headlines of other news that a page drags along, and trials at court.
-_DRAGGED = re.compile(
+_DRAGGED = pattern_of(
     r"(?:See also|Read (?:next|more|also)|More (?:news|stories)|Also read|Related (?:news|stories|articles)|You may also like) ?:"
 )
-_COURT = re.compile(r"\b(?:jury|jurors|courtroom|plaintiffs?|defendants?|infringement)\b", re.I)
+_COURT = pattern_of(r"\b(?:jury|jurors|courtroom|plaintiffs?|defendants?|infringement)\b", re.I)
 
 
 def _is_apart(sentence: Sentence) -> bool:

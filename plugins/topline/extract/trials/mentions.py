@@ -14,6 +14,7 @@ from typing import Literal
 from topline.extract.reading import Sentence
 from topline.extract.trials.names import Name, Namer
 from topline.extract.trials.phases import Phase, phases_in
+from topline.extract.words.patterns import pattern_of
 
 # plain: the trial of the news; past: said as done before, perhaps the news; future: planned or hoped for;
 # derived: what the news follows from; earlier: another trial, said to be so.
@@ -21,22 +22,22 @@ Standing = Literal["plain", "past", "future", "derived", "earlier"]
 RANKS = {"headline": 0, "deck": 1, "lead": 2, "body": 3, "about-study": 3}
 OUTSIDE = 9
 
-_REGISTRY = re.compile(
+_REGISTRY = pattern_of(
     r"\bNCT ?#?:? ?(?P<nct>0\d{7})\b|\b(?P<eudract>(?:19|20)\d\d-\d{6}-\d\d)(?!\d)(?:-\d\d)?|\b(?P<isrctn>ISRCTN ?\d{8})\b|"
     r"\b(?P<jrct>jRCTs?\d{9,10}|JapicCTI-\d{6})\b|\b(?P<actrn>ACTRN ?\d{14})\b|\b(?P<ctri>CTRI/\d{4}/\d{2,3}/\d{6})\b|"
     r"\b(?P<chictr>ChiCTR[-\w]*\d{6,})\b|\b(?P<umin>UMIN\d{9})\b|\b(?P<drks>DRKS\d{8})\b|\b(?P<ntr>NTR\d{4})\b"
 )
-_BARE_EUDRACT = re.compile(r"\b20\d\d-\d{6}-\d\d")
+_BARE_EUDRACT = pattern_of(r"\b20\d\d-\d{6}-\d\d")
 _REGISTRY_CUES = ("NCT", "EudraCT", "ISRCTN", "jRCT", "Japic", "ACTRN", "CTRI", "ChiCTR", "UMIN", "DRKS", "NTR")
 
 _OTHER_WORDS = r"(?:earlier|prior|previous|previously|last year's|past|historical|preceding|landmark|separate|another|other|similar|different)"
-_EARLIER = re.compile(rf"\b{_OTHER_WORDS} (?:[\w'/-]+,? ){{0,4}}$", re.I)
-_DERIVED = re.compile(
+_EARLIER = pattern_of(rf"\b{_OTHER_WORDS} (?:[\w'/-]+,? ){{0,4}}$", re.I)
+_DERIVED = pattern_of(
     r"\b(?:confirm\w*|consistent with|supported by|build(?:s|ing)? (?:on|upon)|in line with|similar to|following|followed|after|"
     r"since|(?:as )?(?:seen|shown|observed) in|comparable (?:with|to)|success of|strength of|unlike|replicat\w+) (?:[\w'/-]+,? ){0,9}$",
     re.I,
 )
-_FUTURE = re.compile(
+_FUTURE = pattern_of(
     r"\b(?:future|subsequent|next|potential(?:ly)?|forthcoming|upcoming|planned|plans? (?:to|for)|planning|intends? to|"
     r"(?:will|would|could|may|expects? to|expected to|hopes? to|aims? to|to) (?:then |soon )?(?:initiate|begin|start|launch|conduct|advance|enter|run|commence)|"
     r"anticipat\w+|advanc(?:es?|ing|ement) (?:[\w-]+ ){0,4}(?:in)?to|progress(?:es|ing|ion)? (?:[\w-]+ ){0,4}(?:in)?to|"
@@ -44,37 +45,37 @@ _FUTURE = re.compile(
     r"ahead of|larger|ready for|stage for|way for|towards?|enables?|proposed|possible|needed|justify) (?:[\w'/-]+,? ){0,8}$",
     re.I,
 )
-_FUTURE_AFTER = re.compile(
+_FUTURE_AFTER = pattern_of(
     r"[^.;]{0,60}?\b(?:(?:is|are|being) (?:now |also |currently )?(?:planned|expected|anticipated|slated|scheduled|in (?:the )?planning)|"
     r"(?:will|to) (?:begin|start|commence|be (?:initiated|needed|conducted)))\b",
     re.I,
 )
-_PAST = re.compile(
+_PAST = pattern_of(
     r"\b(?:(?:was|were|has been|have been|had been) (?:also |previously |already |first )?(?:administered|studied|tested|evaluated|"
     r"investigated|assessed|shown|examined)\b[^.;]{0,140}|(?:completed|concluded|finished) (?:[\w'/-]+,? ){0,5})$",
     re.I,
 )
-_HEALTHY = re.compile(
+_HEALTHY = pattern_of(
     r"^[^.;]{0,40}\b(?:in|with|of) (?:[\d,]+ )?(?:adult )?healthy (?:adult )?(?:volunteers|subjects|adults|participants|people)",
     re.I,
 )
 
-_BRACKETS = re.compile(r"\([^()]*\)")
-_BREAK_AFTER_NAME = re.compile(
+_BRACKETS = pattern_of(r"\([^()]*\)")
+_BREAK_AFTER_NAME = pattern_of(
     r"\b(?:in|of|with|for|to|while|by|at|on|from|than|that|which|who|after|following|versus|and (?:an?|the|our|its))\b|[;.]",
     re.I,
 )
-_BREAK_BEFORE_NAME = re.compile(
+_BREAK_BEFORE_NAME = pattern_of(
     r"\b(?:was|were|are|has|have|had|will|showed|met|follow\w*|after|while|versus|than|support\w*|compared|whether|through|"
     r"and (?:an?|the|our|its)|(?:trial|study),? and)\b|; |\. |\bis (?!called|named|entitled|dubbed|known)",
     re.I,
 )
 # "The LANTERN trial, now in phase 3, …"
-_STAGE = re.compile(
+_STAGE = pattern_of(
     r"(?: (?:trial|study))?,? (?:(?:which|that) )?(?:(?:is|are) )?(?:now |currently |already )?in (?:a |an )?$", re.I
 )
-_LIST_OF_TRIALS = re.compile(r"[^;.]{0,60}\b(?:trials|studies)(?::|,? (?:including|namely|such as)\b)")
-_DEFINITE = re.compile(r"\b(?:the|this|that|these|our|its|their|\w+'s) (?:[\w'/-]+,? ){0,6}$", re.I)
+_LIST_OF_TRIALS = pattern_of(r"[^;.]{0,60}\b(?:trials|studies)(?::|,? (?:including|namely|such as)\b)")
+_DEFINITE = pattern_of(r"\b(?:the|this|that|these|our|its|their|\w+'s) (?:[\w'/-]+,? ){0,6}$", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,21 @@ matched at the end of a name, or searched in the words before it.
 
 from __future__ import annotations
 
-import re
+from topline.extract.words.patterns import pattern_of
 
 NOUN = r"(?:meta-)?(?:[Tt]rials?|TRIALS?|[Ss]tud(?:y|ies)|STUD(?:Y|IES)|sTudy)\b"
 CAPITALS = r"[A-Z][A-Z0-9]+(?:-[A-Z0-9]+|-[A-Z][a-z]+\d*)*(?:/[A-Z]{2,}[A-Z0-9-]*\d)?"
 CAMEL = r"[A-Z][A-Za-z0-9]*(?:[a-z0-9][A-Z]|[A-Z][a-z])[A-Za-z0-9]*(?:-[A-Z0-9][A-Za-z0-9]*)*"
 TOKEN = rf"(?<![\w/.@#&-])(?!NCT\d|\w+-[A-Z][a-z]+ed\b|\w*(?:Trial|Stud(?:y|ies)))(?:{CAPITALS}|{CAMEL})(?![\w@]|[-/][A-Za-z0-9]|'[a-rt-z])"
 MORE = r"(?: (?:\d{1,3}(?![\w.,%-]\d|%| ?mg| (?:patients|months|weeks))|[IVX]{1,3}(?![\w-])|(?!TRIAL|STUDY|PHASE|NCT)[A-Z]{2,}(?:-?\d+)?(?![\w-])))"
-NAME = re.compile(rf"{TOKEN}(?:{MORE}){{0,3}}")
+NAME = pattern_of(rf"{TOKEN}(?:{MORE}){{0,3}}")
 # "Results from Clarity AD, a phase 3 trial", "from evoke and evoke+, two trials": said so plainly that any word may be a name.
 ANY = r"(?!(?:[Pp]hase|[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts|[Tt]his|[Tt]hat|[Ww]hat)\b)[A-Za-z][\w-]*\+?(?: (?:[A-Z]{2,}|\d{1,3}|[A-Z][a-z]+))?"
-RESULTS_OF = re.compile(
+RESULTS_OF = pattern_of(
     rf"(?:[Rr]esults|[Dd]ata|[Ff]indings) (?:from|of) (?P<names>{ANY}(?:(?:, | and |, and ){ANY})?), (?:an?|the|two|three) "
     r"(?:(?!(?:in|of|for|with|that|which|to|is|was|and)\b)[\w'-]+,? ){0,8}?(?:trials?|stud(?:y|ies))\b"
 )
-NUMBERED = re.compile(
+NUMBERED = pattern_of(
     r"(?<!\w)(?:Study|Trial) (?!(?:19|20)\d\d\b)(?:[A-Z]{1,4}-?)?\d{3,4}[A-Z]?(?!\w|[.,]\d|%| (?:patients|people))"
 )
 
@@ -34,40 +34,40 @@ PLAIN = (
 # more names of a list: ", SPIRE-2 and Phase 2 MUSE"
 LIST = rf"(?:(?:,? (?:and|or|&) |, |/)(?:the )?(?:{PHASE} )?{TOKEN}(?:{MORE}){{0,3}}){{0,4}}"
 # "EMILIA (NCT…) Phase III trial", "SPIRE-1 and SPIRE-2 trials": the noun that follows a name or a list of names.
-BEFORE_NOUN = re.compile(rf"(?:'s)?(?: \([^()]{{1,60}}\))?{LIST}(?:,? {PLAIN}){{0,7}} {NOUN}")
-NOUN_NEXT = re.compile(rf" (?:clinical )?{NOUN}(?! (?:of|drug|vaccine|product|medication))")
-BEFORE_PHASE = re.compile(rf"(?: \([^()]{{1,60}}\))? {PHASE}(?![\w-])")
-BEFORE_PROGRAM = re.compile(rf"(?: {PLAIN}){{0,5}} (?:clinical|trial|study|development|{PHASE}) program(?:me)?\b")
+BEFORE_NOUN = pattern_of(rf"(?:'s)?(?: \([^()]{{1,60}}\))?{LIST}(?:,? {PLAIN}){{0,7}} {NOUN}")
+NOUN_NEXT = pattern_of(rf" (?:clinical )?{NOUN}(?! (?:of|drug|vaccine|product|medication))")
+BEFORE_PHASE = pattern_of(rf"(?: \([^()]{{1,60}}\))? {PHASE}(?![\w-])")
+BEFORE_PROGRAM = pattern_of(rf"(?: {PLAIN}){{0,5}} (?:clinical|trial|study|development|{PHASE}) program(?:me)?\b")
 # "ASCEND, a Phase 3 trial of": what a name is said to be.
-IS_A_TRIAL = re.compile(
+IS_A_TRIAL = pattern_of(
     rf"{LIST} are (?:both |two |three )?(?:{PLAIN},? ){{0,6}}(?:trials|studies)\b|{LIST}"
     r"(?: \([^()]{1,200}\))?(?:, | - | — |: | is | was |, which is )(?:currently )?(?:an?|the|our|its|another|one of \w+|two|three|four|[A-Z]\w+'s) "
     r"(?:(?!(?:in|of|for|with|that|which|to|being|under|from|by|as|on|at|has|using|and|was|drug|therapy|treatment|candidate|agent|inhibitor|"
     r"antibody|compound|company|product|molecule|currently|undergoing|evaluated|tested|studied)\b)"
     rf"[\w/'%+-]+,? ){{0,10}}?(?:{NOUN}|{PHASE}(?= (?:trial|study)))"
 )
-BEFORE_REGISTRY = re.compile(
+BEFORE_REGISTRY = pattern_of(
     rf"(?P<noun>(?: {NOUN}){{0,2}}) ?\((?:[^()]{{0,40}}[ ;,:])?(?:NCT\d{{8}}|EudraCT|ISRCTN|jRCT|CTRI|ACTRN|ChiCTR)"
 )
-NAMED = re.compile(
+NAMED = pattern_of(
     rf"{NOUN}(?:[^.;()]{{0,60}}?)(?:,| is| was| are|-| —)? ?(?:also |which is |formally |collectively )?"
     r"(?:dubbed|entitled|titled|called|named|known as|designated|nicknamed|referred to as|termed),? ?(?:the )?[\"'(]?$"
 )
-OPENED = re.compile(rf"(?:{NOUN}|{PHASE}) ?\((?:the )?[\"']?$")
-SAID = re.compile(
+OPENED = pattern_of(rf"(?:{NOUN}|{PHASE}) ?\((?:the )?[\"']?$")
+SAID = pattern_of(
     rf"(?<!In the )(?<!In this )(?<!in the )(?<!in this )(?:{NOUN}|testing),? (?:the |or |- |— )?$|{NOUN}: (?:the )?$"
 )
 # "Its phase 3 trial in multiple myeloma, SUMMIT-ONE, has completed enrolment"
-APPOSED = re.compile(rf"{NOUN} (?:in|of|for) [^.;,:()]{{1,70}}, $")
-APPOSED_TAIL = re.compile(r", (?:is|has|was|will|which|had|began|started)\b")
-LISTED = re.compile(rf"(?:[Tt]rials|[Ss]tudies)(?:,|:) (?:the )?(?:{TOKEN}{MORE}?(?:,|,? and|,? or) (?:the )?)+$")
-CLOSED = re.compile(rf"[\"']?\) (?:{PLAIN} ){{0,4}}{NOUN}")
-TAIL = re.compile(r"[\"']?(?:[,;)]| and |\.?$| \()")
-FAR = re.compile(rf"{NOUN}[^.;()]{{1,90}}\((?:the )?[\"']?$")
-FROM = re.compile(r"(?:(?:[Rr]esults|[Dd]ata|[Ff]indings|[Aa]nalys[ie]s) (?:from|of)|^In|\bin) (?:the )?$")
-FROM_TAIL = re.compile(r",|\.?$| and | were | was | at |: | \(")
-TITLE_WORD = re.compile(
+APPOSED = pattern_of(rf"{NOUN} (?:in|of|for) [^.;,:()]{{1,70}}, $")
+APPOSED_TAIL = pattern_of(r", (?:is|has|was|will|which|had|began|started)\b")
+LISTED = pattern_of(rf"(?:[Tt]rials|[Ss]tudies)(?:,|:) (?:the )?(?:{TOKEN}{MORE}?(?:,|,? and|,? or) (?:the )?)+$")
+CLOSED = pattern_of(rf"[\"']?\) (?:{PLAIN} ){{0,4}}{NOUN}")
+TAIL = pattern_of(r"[\"']?(?:[,;)]| and |\.?$| \()")
+FAR = pattern_of(rf"{NOUN}[^.;()]{{1,90}}\((?:the )?[\"']?$")
+FROM = pattern_of(r"(?:(?:[Rr]esults|[Dd]ata|[Ff]indings|[Aa]nalys[ie]s) (?:from|of)|^In|\bin) (?:the )?$")
+FROM_TAIL = pattern_of(r",|\.?$| and | were | was | at |: | \(")
+TITLE_WORD = pattern_of(
     rf" (?!(?:Phase|Trial|Study|Clinical|Pilot|Platform|Program|Pivotal|Extension|Registry|Data|Results|Patients?)\b)[A-Z][a-z]+(?= {NOUN})"
 )
-NO_NAME_BEFORE = re.compile(r"(?:(?i:phase)[ -]?|Project )$")
-AFTER_BRACKET = re.compile(rf'[^),;"]|"?[^)]*\) (?:{PLAIN} )*{NOUN}')
+NO_NAME_BEFORE = pattern_of(r"(?:(?i:phase)[ -]?|Project )$")
+AFTER_BRACKET = pattern_of(rf'[^),;"]|"?[^)]*\) (?:{PLAIN} )*{NOUN}')

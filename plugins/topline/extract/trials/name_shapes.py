@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from topline.extract.shipped import lines_of
+from topline.extract.words.patterns import pattern_of
 from topline.facts import fold
 
-_SHAPE = re.compile(r"([A-Za-z]+)[- ]?(\d*)")
+_SHAPE = pattern_of(r"([A-Za-z]+)[- ]?(\d*)")
 
 
 @cache

@@ -37,6 +37,7 @@ from topline.extract.trials.name_patterns import (
     TITLE_WORD,
 )
 from topline.extract.trials.name_shapes import is_long, is_shouted, is_two_humped, is_word, not_names, stands_for
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Facts, fold
 
 
@@ -76,7 +77,7 @@ class Namer:
         self._found = self._with_family(self._without_bases(found))
         self._short = {" ".join(name.split(" ")[-2:]): name for name in self._found if name.count(" ") >= 2}
         written = sorted(map(re.escape, (*self._found, *self._short)), key=len, reverse=True)
-        self._again = re.compile(rf"(?<![\w-])(?:{'|'.join(written)})(?!\w|-[A-Z0-9])") if written else None
+        self._again = pattern_of(rf"(?<![\w-])(?:{'|'.join(written)})(?!\w|-[A-Z0-9])") if written else None
 
     @property
     def all_names(self) -> tuple[str, ...]:

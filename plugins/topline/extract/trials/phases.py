@@ -9,20 +9,22 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from topline.extract.words.patterns import pattern_of
+
 Kind = Literal["trial", "data", "stage"]
 
 _NUMBER = r"(?:IV|I{1,3}|[1-4]|one|two|three|four)[abc]?(?![A-Za-z0-9])"
-_PHASE = re.compile(
+_PHASE = pattern_of(
     rf"(?<![A-Za-z])phases?[ -]?(?P<first>{_NUMBER})"
     rf"(?:(?P<joint> ?/ ?|-|,? and | or |, )(?:(?:a |open[- ]label |randomi[sz]ed |expansion )?phase[ -]?)?(?P<second>{_NUMBER}))?",
     re.I,
 )
-_NOT_BEFORE = re.compile(
+_NOT_BEFORE = pattern_of(
     r"(?:\b(?:end|completion)[ -]of[ -]|\b(?:post|pre|non)[- ]|recommended (?:\w+ )?|\bequivalent of (?:an? )?|\b(?:luteal|follicular|menstrual)[ -]|"
     r"\b(?:medicines|drugs|compounds|molecules|therapies|vaccines) (?:that |which )?(?:enter|reach|fail|succeed)(?:ing|ed|s)?(?: in)? (?:an? )?)$",
     re.I,
 )
-_NOT_AFTER = re.compile(
+_NOT_AFTER = pattern_of(
     r"(?:(?:[ -](?:clinical[ -])?)(?:ready|stage|enabling)\b"
     r"|[ -](?:\w+[ -]){0,2}?(?:dos(?:e|es|age)|meetings?|assets?|candidates?|compounds?|compan(?:y|ies)|products?|pipelines?|drugs?|biotechs?|"
     r"molecules?|SBIR|STTR|grants?|awards?|portion|part|arm|segment|component|metabolism|enzymes?|construction|buildings?)(?![\w-])(?! (?:trial|study))"
@@ -31,28 +33,28 @@ _NOT_AFTER = re.compile(
     re.I,
 )  # fmt: skip
 # "a Phase 3 trial costs $20 million", "a phase 3 trial is the last step": what any such trial is
-_ANY_BEFORE = re.compile(r"\b(?:an?|any|every) (?:[\w-]+ )?$", re.I)
-_ANY_AFTER = re.compile(
+_ANY_BEFORE = pattern_of(r"\b(?:an?|any|every) (?:[\w-]+ )?$", re.I)
+_ANY_AFTER = pattern_of(
     r" (?:clinical )?(?:trial|study) (?:(?:usually|typically|often|generally|can|may) )*(?:(?:costs?|takes?|lasts?)\b"
     r"|is (?:usually )?(?:the|an?) (?:\w+ )?(?:last|first|final|usual|next) (?:step|stage|hurdle|test)\b)",
     re.I,
 )
-_MANY_BEFORE = re.compile(
+_MANY_BEFORE = pattern_of(
     r"(?<![\w-])(?-i:(?<![A-Z] ))(?:[1-9]\d{1,2}|dozens of|hundreds of|numerous|countless|many) (?:\w+ )?(?:phases? [1-4I]+[ab]? (?:and|to|through|or) )?$",
     re.I,
 )
 # "had it been tested in a Phase 3 trial", "has no plans to start a Phase 2 trial", "no Phase 3 trial has"
-_DENIED_BEFORE = re.compile(
+_DENIED_BEFORE = pattern_of(
     r"\b(?:had (?:it|they) been (?:\w+ )?in (?:an? )?|no (?:current |present |immediate )?(?:plans?|intention) (?:to|for) (?:[\w-]+ ){0,6}|no (?:such |other )?)$",
     re.I,
 )
 # "will receive $10 million upon the start of a Phase 3 trial"
-_PAID_BEFORE = re.compile(
+_PAID_BEFORE = pattern_of(
     r"\b(?:will|would|may|could|can|eligible|entitled)\b[^.;]{0,60}[$€£][^.;]{0,100}\b(?:upon|on) (?:the )?(?:start|initiation|commencement|beginning|dosing of the first patient) (?:of|in) (?:an? |the |any )?(?:first |[\w-]+ )?$",
     re.I,
 )
 # What follows a phase up to the noun that it stands with: "Phase 2 multi-center, double-blind trial".
-_NOUN = re.compile(
+_NOUN = pattern_of(
     r"[\s,]*(?:\((?P<inside>[^()]{1,60})\)\s*)?(?:[\w'&/+.-]+,? (?!in |of |with |for |to |is |was |are |were |and the ))"
     r"{0,9}?(?P<noun>(?:meta-)?(?:trials?|stud(?:y|ies))|program(?:me)?s?|data|results|read-?outs?|findings|testing|evaluation|"
     r"comparison|topline|top-line|analysis|enrol\w*|extension|development|investigation)\b",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from topline.extract.reading import Sentence
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Trial
 
 
@@ -18,7 +19,7 @@ class TrialScope:
         self._sole = focus[0] if len(focus) == 1 else None
         self._several = len(focus) > 1
         self._names = [
-            (re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])"), name, trial.key)
+            (pattern_of(rf"(?<![\w-]){re.escape(name)}(?![\w-])"), name, trial.key)
             for trial in trials
             if trial.name and trial.focus
             for name in names_of(trial.name)

@@ -7,12 +7,13 @@ from functools import cache
 
 from topline.extract.reading import Sentence
 from topline.extract.shipped import table_of
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Evidence
 
 _TRIAL = r"(?:trials?|study|studies|program(?:me)?|development|enrol(?:l)?ment|recruitment|dosing)"
 # status → how it is said of a trial; the first that fits wins, so that a stop outweighs the start before it
 _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (status, re.compile(pattern, re.I))
+    (status, pattern_of(pattern, re.I))
     for status, pattern in (
         ("held", rf"\b(?:placed|put|imposed|issued|under|is on|remains on)\b[^.;]{{0,60}}\b(?P<said>(?:partial |full )?clinical hold)\b|\b{_TRIAL} (?:was|were|has been|is) (?P<said2>(?:put |placed )?on (?:clinical )?hold|paused|suspended)\b"),
         ("stopped", rf"\b(?P<said>discontinu(?:e|es|ed|ing|ation)|terminat(?:e|es|ed|ing|ion)|stop(?:s|ped|ping)?|halt(?:s|ed|ing)?|ceas(?:e|es|ed|ing)|end(?:s|ed)? early) (?:of |enrol(?:l)?ment in |recruitment in |patient enrol(?:l)?ment in )?(?:the |its |their |this |both |all )?(?:[\w'()-]+ ){{0,7}}?{_TRIAL}\b|\b{_TRIAL}\b (?:(?!(?:showed|found|that|who|which|after|met|treatment|therapy|dosing|medication|because|and|but) )[\w'()-]+ ){{0,12}}?(?:(?:was|were|has been|have been|had been|be|is|are|to) )(?P<said2>(?:being |prematurely |voluntarily |also )*(?:discontinued|terminated|stopped?|halted))\b(?! (?:taking|treatment))"),
@@ -24,28 +25,28 @@ _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("ongoing", r"\b(?P<said>ongoing|continuing)\b (?:[\w'/()-]+,? ){0,9}?(?:trial|study)\b|\b(?:trial|study)\b (?:[\w'()-]+ ){0,4}?(?:is|remains|are) (?:still |currently )?(?P<said2>ongoing|under ?way|in progress|continuing)\b|\b(?:is|are) (?:also |currently |now )*(?P<said3>in (?:a |an )?(?:ongoing )?Phase [IV\d]+\w*|being (?:evaluated|studied|tested|assessed|conducted))\b"),
     )
 )  # fmt: skip
-_REASON = re.compile(
+_REASON = pattern_of(
     r"\b(?:due to|because of|because|as a result of|owing to|on the basis of|based on|after|citing|in light of|following|for(?= (?:overwhelming|futility|lack|clear|superior|efficacy|safety|insufficient|business|strategic|slow))) (?P<reason>[^.;]{5,160}?)(?=$|[.;]|, (?:and|which|with)\b)",
     re.I,
 )
-_CUE = re.compile(
+_CUE = pattern_of(
     r"(?i:hold|paus|suspend|discontinu|terminat|stop|halt|ceas|ended|complet|enrol|recruit|first |dose[sd]|plan|upcoming|forthcoming|"
     r"initiat|begin|start|ongoing|continu|under ?way|phase|being)"
 )
 
 
 # "90.3% of patients completed the study"
-_OF_PEOPLE = re.compile(
+_OF_PEOPLE = pattern_of(
     r"(?:\b(?:patients?|participants?|subjects?|people|adults?|women|men|children|volunteers?|who|whom|them|those|all|\d+)|%)[^.;]{0,40}$",
     re.I,
 )
 # "DAPA-X will be stopped early"
-_NAME_STOPPED = re.compile(
+_NAME_STOPPED = pattern_of(
     r"(?: (?:trial|study))?(?:,? (?:and|or) [A-Z][\w+-]*(?: \d)?){0,3}(?:, an? [^.;,]{1,70},|,| \([^()]{1,60}\))? (?:will be|was|were|has been|have been|is being|are being|is|are|be|to be) "
     r"(?:also |now |being )*(?P<said>(?:stopped|halted|terminated|discontinued)(?: early| ahead of schedule)?)\b(?! (?:taking|treatment))",
     re.I,
 )
-_THE_TRIAL = re.compile(r"\b(?:the|this|our) (?:trial|study)\b|\bclinical hold\b", re.I)
+_THE_TRIAL = pattern_of(r"\b(?:the|this|our) (?:trial|study)\b|\bclinical hold\b", re.I)
 
 
 def status_in(
@@ -89,21 +90,21 @@ def _reason(text: str, end: int) -> str | None:
 @cache
 def _designs() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = table_of("trial_design.toml")
-    return tuple((row["word"], re.compile(row["says"], re.I)) for row in table["design"])
+    return tuple((row["word"], pattern_of(row["says"], re.I)) for row in table["design"])
 
 
-_DESIGN_CUE = re.compile(
+_DESIGN_CUE = pattern_of(
     r"(?i:randomi|blind|label|control|-arm| arm|multi|dose|cross|parallel|event|human|pivotal|registration|adaptive|platform|prospective|"
     r"head|proof|pilot|ascending)"
 )
 
 
 # words of a phrase that speak of another trial: "a randomized confirmatory trial is required"
-_ANOTHER = re.compile(
+_ANOTHER = pattern_of(
     r"\b(?:another|future|further|subsequent|separate|earlier|previous|prior|confirmatory|larger|follow-up|follow-on|second|next|required|needed)\b",
     re.I,
 )
-_PHRASE = re.compile(
+_PHRASE = pattern_of(
     r"[^.;,()]{0,70}?\b(?:trials?|stud(?:y|ies))\b(?: (?:is|are|will be) (?:also )?(?:required|needed|planned))?", re.I
 )
 

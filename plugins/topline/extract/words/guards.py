@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from topline.extract.shipped import table_of
+from topline.extract.words.patterns import pattern_of
 
-_CLAUSE_END = re.compile(r";|,? (?:while|whereas|although|however|but)\b,?|\. (?=[A-Z])| — ")
+_CLAUSE_END = pattern_of(r";|,? (?:while|whereas|although|however|but)\b,?|\. (?=[A-Z])| — ")
 # An earlier report of these data: kept only where the release has no results of its own.
-REPORTED_BEFORE = re.compile(
+REPORTED_BEFORE = pattern_of(
     r"\b(?:(?:as )?(?:previously|earlier) (?:reported|announced|disclosed|presented|published)|as (?:reported|announced) (?:before|previously|earlier|last)"
     r"|(?:reported|announced|presented) (?:last|earlier|previously)|earlier (?:data|results|findings|analysis)|(?:one|two|a) years? ago|last year)\b",
     re.I,
 )
 # Another, earlier trial: never a result of this release.
-EARLIER_TRIAL = re.compile(
+EARLIER_TRIAL = pattern_of(
     r"\b(?:in|from|of|on) (?:an? |the |its |our |two |several |prior |these )*(?:earlier|previous|prior|preceding) (?:phase \S+ |clinical |pivotal |small |open-label ){0,3}(?:study|studies|trials?)\b"
     r"|^In (?:the |an? |our |its )?(?:completed |earlier |first |initial )?phase [\w/]+(?: (?:study|trial|testing|development))?, \S+(?: \S+)? had \w+(?:ed|n|t)\b",
     re.I,
@@ -33,7 +34,7 @@ class _Guard:
 @cache
 def _guards() -> tuple[_Guard, ...]:
     table = table_of("results_guards.toml")
-    return tuple(_Guard(row["name"], row["scope"], re.compile(row["pattern"], re.I)) for row in table["guard"])
+    return tuple(_Guard(row["name"], row["scope"], pattern_of(row["pattern"], re.I)) for row in table["guard"])
 
 
 def clauses(text: str) -> list[tuple[int, int]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from topline.extract.words.patterns import pattern_of
+
 V = TypeVar("V")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern_of(r"[^\W_]+")
 _JOINT = frozenset({" ", "-", "/", "'", ", ", ".", "", " & ", "+", "'s "})
 
 

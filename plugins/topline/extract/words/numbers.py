@@ -9,6 +9,7 @@ import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
+from topline.extract.words.patterns import pattern_of
 from topline.facts.record import Comparison, Number
 
 # "1,234", "0.65", ".017", "12", "-1.2"; a hyphen after a digit or letter is a range or a compound, no minus.
@@ -34,8 +35,8 @@ NUMBER_WORDS = (
 # A whole number, in digits or words.
 COUNT = rf"(?:{INTEGER}|{NUMBER_WORDS})"
 
-_DIGITS = re.compile(NUMBER)
-_SPELT = re.compile(NUMBER_WORDS)
+_DIGITS = pattern_of(NUMBER)
+_SPELT = pattern_of(NUMBER_WORDS)
 
 # What is said before a number, the longest first; each is read at the end of the words before it.
 _COMPARISONS: tuple[tuple[str, Comparison], ...] = (
@@ -45,7 +46,7 @@ _COMPARISONS: tuple[tuple[str, Comparison], ...] = (
     (r"less than|fewer than|under|below|lower than|shorter than|<", "<"),
     (r"nearly|almost|about|approximately|approx\.?|around|roughly|some|circa|ca\.?|close to|an estimated|estimated|~|≈", "~"),
 )  # fmt: skip
-_BEFORE = re.compile(
+_BEFORE = pattern_of(
     r"(?:(?<!\w)|(?=[<>≥≤~≈]))(?:"
     + "|".join(rf"(?P<c{index}>{words})" for index, (words, _) in enumerate(_COMPARISONS))
     + r")\s*(?:or equal to |an? |the |a total of |or )?[\s(=]*$",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from topline.extract.words.patterns import pattern_of
 
 Span = tuple[int, int]
 
 # A full stop after these ends no sentence.
-_ABBREVIATION = re.compile(
+_ABBREVIATION = pattern_of(
     r"(?:\b(?:Inc|Corp|Co|Ltd|LLC|Dr|Drs|Mr|Mrs|Ms|Prof|St|Jr|Sr|vs|v|No|Nos|Fig|approx|et al|etc|e\.g|i\.e|cf|ca|U\.S|U\.K|E\.U|"
     r"Ph\.D|M\.D|Ph|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|a\.m|p\.m|N\.V|S\.A|A\.G|D\.C|Univ|Dept|incl|resp|Vol|pp)"
     r"|(?:bstract|oster|atent|egistration|elease)\sno|\b[A-Z])\.$"
 )
-_END = re.compile(
+_END = pattern_of(
     r"[.!?][\"'”’)\]]*[⁰¹²³⁴-⁹]*(?=\s+[\"'“‘(\[]?[A-Z0-9ΑΒ•*])"  # the usual end
     r"|(?<=[a-z)%])\.\d{0,2}(?=\s[A-Z][a-z])"  # a footnote digit glued to the stop: "RP2D.1 The"
     r"|(?<=[a-z]{3})[.!?](?=[A-Z][a-z]{2,})"  # no blank after the stop

@@ -11,6 +11,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from topline.extract.words.patterns import pattern_of
+
 _SAME_LENGTH = str.maketrans(
     {
         **dict.fromkeys(
@@ -45,9 +47,9 @@ _EDITS: tuple[tuple[str, str, str, str], ...] = (
     ("footnote", r"(?<=[a-z.,;)\"'])[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?![\w/])(?<!m²)(?<!m³)", "", ""),
     ("blanks", r" {2,}", " ", ""),
 )  # fmt: skip
-_EDIT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _, _ in _EDITS))
+_EDIT = pattern_of("|".join(f"(?P<{name}>{pattern})" for name, pattern, _, _ in _EDITS))
 _BY_NAME = {name: (replacement, code) for name, _, replacement, code in _EDITS}
-_HINT = re.compile(
+_HINT = pattern_of(
     r"[·%®™℠©⁰¹²³⁴-⁹]|per ?cent|g/m|\((?:R|TM)\)| {2}|10 ?(?:9|12|6) ?/|the \d|\d,\d{1,2}\s?[%mkcpwyb]|\b0,\d"
 )
 _UP = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from topline.extract.words.patterns import pattern_of
+
 _MONTHS = (
     "January",
     "February",
@@ -52,12 +54,12 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("year", r"(?P<rel>this|next) (?:calendar )?year"),
 )
 _COMPILED = tuple(
-    (shape, re.compile(pattern, re.I if shape not in ("month", "day") else 0)) for shape, pattern in _SHAPES
+    (shape, pattern_of(pattern, re.I if shape not in ("month", "day") else 0)) for shape, pattern in _SHAPES
 )
-_UNTIL = re.compile(
+_UNTIL = pattern_of(
     r"\b(?:by|before|until|no later than|prior to|not later than)(?: the| its| around| approximately)? $", re.I
 )
-_CUE = re.compile(r"20\d\d|19\d\d|\d[QH]\d|year|quarter|half", re.I)
+_CUE = pattern_of(r"20\d\d|19\d\d|\d[QH]\d|year|quarter|half", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from topline.extract.shipped import table_of
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Block
 
 LONG = 1200  # characters; a paragraph longer than that may be a whole release
@@ -27,25 +28,25 @@ BOILERPLATE = frozenset(
         "debris",
     }
 )
-_BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
+_BLANK = pattern_of("[\u00a0\u2000-\u200a\u202f\u205f]")
 _NEAR = 20  # blocks in which the first words under a heading stand
-_COMPANY_WORDS = re.compile(
+_COMPANY_WORDS = pattern_of(
     r"\b(?:is an? (?:\S+ ){0,8}(?:company|firm|organi[sz]ation|foundation|institute|centre|center|leader|biotech\w*|platform|brand)\b"
     r"|develops\b|is dedicated to|is committed to|is focused on|focuses on|specializ|was founded|founded in|headquarter|employees"
     r"|pipeline|portfolio|Nasdaq|NYSE|NASDAQ|our mission|more information|visit )"
 )
-_STUDY_WORDS = re.compile(
+_STUDY_WORDS = pattern_of(
     r"\b(?:is|was) (?:an?|the) (?:(?!(?:being|in|for|that|of|antibody|inhibitor|developed|evaluated|studied)\b)[\w/-]+,? ){0,9}"
     r"(?:trial|study)\b"
     r"|^[A-Z][\w /-]{1,40}(?: \(NCT\d{8}\))?,? (?:randomi[sz]ed|enrolled|enrols|enrolls|(?:was|is) designed|is evaluating|evaluated|compare[sd])\b"
 )
-_RUN_IN = re.compile(
+_RUN_IN = pattern_of(
     r"^(About (?:the )?[A-Z0-9][^.:;]{1,70}?)(?: ?[:–—-]+ |\s+(?=The |It |[A-Z]\S+(?:,? Inc\.?,?| [A-Z]\S+){0,3} (?:is|are|was|has|develops)\b))"
 )
 
 
 # "About Epilepsy Epilepsy affects …": the heading, and the sentence that starts with its words
-_REPEATED = re.compile(r"^(About (?:the )?([A-Z]\S*(?: \S+){0,4}?)) (?=\2\b)")
+_REPEATED = pattern_of(r"^(About (?:the )?([A-Z]\S*(?: \S+){0,4}?)) (?=\2\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class _Zone:
 def _load() -> tuple[_Zone, ...]:
     table = table_of("zones.toml")
     return tuple(
-        _Zone(z["name"], *(re.compile(z[key], re.I) if z[key] else None for key in ("heading", "opening", "anywhere")))
+        _Zone(z["name"], *(pattern_of(z[key], re.I) if z[key] else None for key in ("heading", "opening", "anywhere")))
         for z in table["zone"]
     )
 
