@@ -22,6 +22,8 @@ from topline.extract.sponsors.names import (
     listings_in,
     same,
 )
+from topline.extract.sponsors.reviews import reviewed, unannounced
+from topline.extract.sponsors.run_in import cut_run_in
 from topline.extract.words.patterns import pattern_of
 from topline.facts import Facts, Sponsor
 
@@ -32,6 +34,12 @@ _PARTNER = pattern_of(
     r"\b(?:in|under an?|its|through an?) (?:global |worldwide |exclusive |strategic )*(?:co-?development|development) (?:collaboration|alliance|agreement|partnership) with)"
     rf" (?P<name>{NAME})(?P<notes>{NOTES})"
 )
+# "teamed up with Morrow Pharma for the development and marketing of …"
+_TEAMED = pattern_of(
+    rf"\b(?:teamed up|partnered|partnering|joined forces|has a partnership) with (?P<name>{NAME})(?P<notes>{NOTES})"
+    r" (?:for|on|in|to) (?:jointly )?(?:the )?(?:global |clinical |further )?(?:co-?)?develop(?:ment)?\b"
+    r"(?![^.;]{0,40}\b(?:manufactur|process|assay|companion|tests?\b|formulation|device|software|tool|algorithm|platform|course|curriculum))"
+)
 _ABOUT = pattern_of(r"^About (?:the )?(?P<name>[A-Z][^.:;()]{2,70})")
 
 
@@ -40,33 +48,26 @@ def find(reading: Reading, known: Facts) -> tuple[Sponsor, ...]:
     stage = _stage(reading)
     listed = [mention for sentence in reading.news for mention in listed_in(sentence)]
     spoken = [mention for sentence in stage for mention in speaking_in(sentence)]
-    main = _main(reading, stage, listed, spoken)
+    several = reviewed(listed, stage[0].text if stage else "")
+    main = several[0] if several else _main(reading, stage, listed, spoken)
     if main is None:
         body = body_of(reading)
-        return (body,) if body else ()
-    _cut_run_in(main, reading)
-    companies = [main, *_peers(main, spoken), *_partners(reading)]
+        return (body,) if body else _all_items(unannounced(listed), listed, spoken)
+    cut_run_in(main, reading)
+    if several:
+        return _all_items(several, listed, spoken)
+    return _all_items([main, *_peers(main, spoken), *_partners(reading)], listed, spoken, main)
+
+
+def _all_items(
+    companies: list[Mention], listed: list[Mention], spoken: list[Mention], main: Mention | None = None
+) -> tuple[Sponsor, ...]:
+    """The items of several companies, each company once."""
     found: list[Sponsor] = []
     for company in companies:
         if not any(same(company.name, sponsor.name) for sponsor in found):
             found += _items(company, listed, spoken, nameless=company is main)
     return tuple(found)
-
-
-def _cut_run_in(company: Mention, reading: Reading) -> None:
-    """Cut the words of a headline that a wire ran into the name: the shorter name opens a sentence elsewhere."""
-    words = company.name.split()
-    if len(words) < 3 or company.start == 0 or company.text_before.endswith(("- ", ": ")):
-        return
-    text = "\n".join(sentence.text for sentence in reading.news)
-    if text.count(company.name) > 1:
-        return
-    for cut in range(1, len(words) - 1):
-        shorter = " ".join(words[cut:])
-        if re.search(rf"(?:^|[-:\"(] ?)(?:{re.escape(shorter)}|{re.escape(words[cut])})\b", text, re.M):
-            company.start += len(company.name) - len(shorter)
-            company.name = shorter
-            return
 
 
 def _stage(reading: Reading) -> list[Sentence]:
@@ -148,7 +149,7 @@ def _partners(reading: Reading) -> list[Mention]:
     for sentence in reading.news:
         if sentence.kind == "heading" or ("evelop" not in sentence.text and " on " not in sentence.text):
             continue
-        for match in _PARTNER.finditer(sentence.text):
+        for match in (*_PARTNER.finditer(sentence.text), *_TEAMED.finditer(sentence.text)):
             listings = listings_in(sentence.text, match.start("notes"), match.end("notes"))
             name = clean(match["name"])
             if (is_company(match["name"]) or listings) and not is_nobody(name):

@@ -24,7 +24,7 @@ from topline.extract.sponsors.names import (
 from topline.extract.words.patterns import pattern_of
 
 _OWN = (
-    r"(?:company|companies|firm|corporation|developer|maker|manufacturer|leader|biotech\w*|organi[sz]ation|innovator|pioneer|"
+    r"(?:company|companies|firm|corporation|developer|maker|manufacturer|leader|biotech\w*|organi[sz]ation|non-?profit|charity|innovator|pioneer|"
     r"(?:member|part|subsidiary|division|unit|affiliate|arm) of)"
 )
 _VERB = (
@@ -54,6 +54,10 @@ _BY = pattern_of(
 )
 # "Larkfield, Inc., maker of the pump, today announced": what describes the company stands between.
 _APPOSED = pattern_of(rf"(?:^|[-—] )(?P<group>{NAME}{NOTES}), (?:(?! - )[^.;—]){{3,240}}?, today {_VERB}")
+# "Larkfield Pharma CEO Ann Poe joined the programme": an interview.
+_INTERVIEW = pattern_of(
+    rf"(?P<group>{NAME}{NOTES})(?:'s)?,? (?:Founder,? (?:and |& ))?(?:President (?:and|&) )?(?:CEO|Chief [A-Z]\w+ Officer|Chair(?:man|woman|person)?|President)\b[^.;]{{3,70}}? (?:joined|spoke (?:to|with)|sat down|shared|talked (?:to|with)|discussed|told|explained)\b"
+)
 _FROM = pattern_of(rf"\b(?:comes |is |are |mg )?from (?P<group>{NAME})")
 _HEADLINE = pattern_of(
     rf"^(?:[^:]{{0,60}}: |[\w ]{{0,40}} [-—] )?(?P<group>{SHORT_NAME}{NOTES}(?: and {SHORT_NAME}{NOTES})?)(?:,? | to | and )(?:(?:Has|Is|Are|To|Further|Also|Provides?|Successfully) ){{0,2}}"
@@ -154,7 +158,7 @@ def listed_in(sentence: Sentence) -> Iterator[Mention]:
 def speaking_in(sentence: Sentence) -> Iterator[Mention]:
     """Names that announce, are described as a company, or by whom the news is made."""
     text = sentence.text
-    patterns = [("says", _SAYS), ("by", _BY), ("described", _DESCRIBED), ("by", _FROM)]
+    patterns = [("says", _SAYS), ("by", _BY), ("described", _DESCRIBED), ("by", _FROM), ("says", _INTERVIEW)]
     if "today" in text:
         patterns = [("today", _TODAY), ("apposed", _APPOSED), *patterns]
     if sentence.zone == "headline" or (sentence.zone == "deck" and capitalised(text)):

@@ -30,7 +30,7 @@ GROUP = (
 
 _SUFFIX = pattern_of(rf",? (?!KGaA){LEGAL}$|,? Holdings?$|^The (?=[A-Z])|'s?$")
 _LEADING = pattern_of(
-    r"^(?:(?:BREAKING|By|The|Why|How|With|From|For|At|In|On|Of|And|As|While|After|Since|When|Is|Are|Can|Will|Meet|Inside|Introducing|Today|Recently|"
+    r"^(?:(?:BREAKING|By|The|Why|How|With|From|For|At|In|On|Of|And|As|While|After|Since|When|Is|Are|Can|Will|Meet|Inside|Take|Consider|Enter|Among|Introducing|Today|Recently|"
     r"Earlier|Meanwhile|Additionally|Furthermore|Recent|New|CEO|Company|Companies|Biotech|Nasdaq|NASDAQ|News|Update|Here's|"
     r"(?:Late|Clinical|Early|Commercial|Pre-?clinical)-[Ss]tage|Founded) )+"
 )
