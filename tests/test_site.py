@@ -18,6 +18,7 @@ import jsonschema
 import lxml.etree
 import lxml.html
 import pyarrow.parquet
+import pyld.jsonld
 import pytest
 
 from sites import NOW, ROOT, Built, everything, write_release
@@ -183,14 +184,47 @@ def test_a_major_correction_moves_updated_and_keeps_the_id(newsroom: Path, tmp_p
 
 def test_hostile_titles_leave_the_feeds_valid(newsroom: Path, tmp_path: Path) -> None:
     title = "\"<script>alert(1)</script> & ]]> p<0.001 '\\U0001F489'\""
-    write_release(
-        newsroom, "2024/2024-03-02-hostile", title.replace("'", ""), "2024-03-02", "Text with ]]> & <b>tags</b>."
+    text = (
+        "Acme Bio (NASDAQ: ACME) reported results of the Phase 3 trial EMILIA (NCT00829166) of IMGN901 in breast cancer. "
+        "The objective response rate was 43.6%. Text with ]]> & <b>tags</b>."
     )
-    build(newsroom, output=tmp_path / "out", now=NOW)
-    for name in ("feed.rss", "feed.atom"):
-        feed = feedparser.parse((tmp_path / "out" / name).read_bytes())
-        assert not feed.bozo
-    assert "<script>alert" not in (tmp_path / "out" / "index.html").read_text("utf-8")
+    write_release(newsroom, "2024/2024-03-02-hostile", title.replace("'", ""), "2024-03-02", text)
+    out = tmp_path / "out"
+    build(newsroom, output=out, now=NOW)
+    feeds = [path for path in out.rglob("*") if path.name in ("feed.rss", "feed.atom", "feed.json")]
+    assert len(feeds) > 12  # those of the site, of its kinds and of the entries that the release is about
+    held = 0
+    for path in feeds:
+        held += sum("p<0.001" in title for title in _read_feed(path))
+    assert held > 6
+    for name in ("feeds.opml", "calendar.ics"):
+        _well_formed(next(out.rglob(name)))
+    for page in out.rglob("*.html"):
+        assert "<script>alert" not in page.read_text("utf-8"), page
+
+
+def _read_feed(path: Path) -> list[str]:
+    """The titles of a feed's entries, each of which must have an id, a link that is absolute, and a date."""
+    if path.suffix == ".json":
+        feed = json.loads(path.read_bytes())
+        assert (
+            feed["version"] == "https://jsonfeed.org/version/1.1"
+            and feed["title"]
+            and urlsplit(feed["feed_url"]).netloc
+        )
+        assert all(item["id"] and urlsplit(item["url"]).netloc and item["date_published"] for item in feed["items"])
+        return [feed["title"], *(item["title"] for item in feed["items"])]
+    parsed = feedparser.parse(path.read_bytes())
+    assert not parsed.bozo, (path, parsed.get("bozo_exception"))
+    assert all(item.id and urlsplit(item.link).netloc and item.published_parsed for item in parsed.entries)
+    return [parsed.feed.title, *(item.title for item in parsed.entries)]
+
+
+def _well_formed(path: Path) -> None:
+    if path.suffix == ".ics":
+        icalendar.Calendar.from_ical(path.read_bytes())
+    else:
+        lxml.etree.fromstring(path.read_bytes())
 
 
 # what must not leave the house ----------------------------------------------------------------------------
@@ -364,7 +398,8 @@ def test_json_ld_says_what_a_page_is_about_and_no_result(site: Built) -> None:
         for text in lxml.html.fromstring(site.text(address)).xpath("//script[@type='application/ld+json']/text()"):
             node = json.loads(text)
             assert node["@context"] == "https://schema.org" and node["@id"] == f"{SITE}/{address}"
-            kinds.setdefault(node["@type"], []).append(text)
+            first, *_ = node["@type"] if isinstance(node["@type"], list) else [node["@type"]]
+            kinds.setdefault(first, []).append(text)
     assert set(kinds) == {"NewsArticle", "Drug", "MedicalCondition", "MedicalTrial", "Organization"}
     emilia = json.loads(
         lxml.html.fromstring(site.text("2012/trastuzumab-emtansine-emilia-asco/")).xpath(
@@ -373,3 +408,62 @@ def test_json_ld_says_what_a_page_is_about_and_no_result(site: Built) -> None:
     )
     assert {about["name"] for about in emilia["about"]} >= {"trastuzumab emtansine", "breast cancer", "EMILIA"}
     assert emilia["isBasedOn"].startswith("http") and "0.650" not in json.dumps(emilia)
+
+
+SCHEMA = "https://schema.org/"
+# Types of schema.org, each with the properties that it may have here (their domains, as schema.org gives them).
+THING = {"name", "alternateName", "description", "url", "identifier", "mainEntityOfPage"}
+CREATIVE = THING | {
+    "headline",
+    "inLanguage",
+    "datePublished",
+    "dateModified",
+    "publisher",
+    "isBasedOn",
+    "about",
+    "correction",
+    "text",
+}
+TERMS = {
+    "NewsArticle": CREATIVE,
+    "CorrectionComment": CREATIVE,
+    "Drug": THING | {"nonProprietaryName"},
+    "MedicalCondition": THING,
+    "MedicalTrial": THING | {"studySubject", "healthCondition", "sponsor"},
+    "Organization": THING,
+    "Corporation": THING | {"tickerSymbol"},
+}  # fmt: skip
+
+
+def _context_of_schema_org(url: str, _options: dict[str, object]) -> dict[str, object]:
+    """schema.org's context as far as it matters here, so that the test needs no network."""
+    assert url.rstrip("/") == SCHEMA.rstrip("/")
+    links = {name: {"@type": "@id"} for name in ("url", "isBasedOn", "mainEntityOfPage")}
+    context = {"@vocab": SCHEMA, **{name: {"@id": SCHEMA + name, **kind} for name, kind in links.items()}}
+    return {
+        "contextUrl": None,
+        "documentUrl": url,
+        "contentType": "application/ld+json",
+        "document": {"@context": context},
+    }
+
+
+def test_a_json_ld_processor_reads_every_page(site: Built) -> None:
+    """Nothing is dropped in expansion, every type has only properties that schema.org gives it, every subject is named."""
+    processor = pyld.jsonld.JsonLdProcessor()
+    options = {"documentLoader": _context_of_schema_org}
+    seen = set()
+    for address in site.pages():
+        for text in lxml.html.fromstring(site.text(address)).xpath("//script[@type='application/ld+json']/text()"):
+            graph = processor.flatten(json.loads(text), None, options)
+            assert processor.to_rdf(json.loads(text), {**options, "format": "application/n-quads"}).count("\n") > 1
+            for node in graph:
+                types = [name.removeprefix(SCHEMA) for name in node.get("@type", [])]
+                if not types:  # the address of a page or an original
+                    assert set(node) == {"@id"} and node["@id"].startswith("http")
+                    continue
+                seen.update(types)
+                allowed = set().union(*(TERMS[name] for name in types))
+                assert {key.removeprefix(SCHEMA) for key in node if key[0] != "@"} <= allowed, address
+                assert any(SCHEMA + key in node for key in ("name", "headline", "text")), address
+    assert seen == set(TERMS) - {"CorrectionComment"} or seen == set(TERMS)

@@ -1,4 +1,4 @@
-"""Charts as plain values: where each mark stands, in percent of the width and in ems from the top. The theme draws them.
+"""Charts as plain values: where each mark stands, in percent of the width and in ems from the top. drawing.py draws them.
 
 Widths in percent and heights in ems make a chart that fits every screen and grows with the reader's type. A strip shows
 one figure of each announcement on one scale; a forest shows hazard ratios of one endpoint, population and comparator.
@@ -7,12 +7,13 @@ one figure of each announcement on one scale; a forest shows hazard ratios of on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 
 from topline.facts import slug_of
 from topline.facts.record import Number
 from topline.render import wording
+from topline.render.drawing import drawn
 from topline.render.figures import Figure
 
 _HEAD, _ROW, _FOOT = Decimal("2.1"), Decimal("2.7"), Decimal("1.8")
@@ -58,7 +59,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: its caption, what it shows in words, its rows and its scale. Heights are in ems."""
+    """A chart: its caption, what it shows in words, its rows and its scale, and all that drawn. Heights are in ems."""
 
     id: str
     caption: str
@@ -70,6 +71,7 @@ class Chart:
     headings: tuple[Heading, ...]
     marks: tuple[Mark, ...]
     ticks: tuple[Tick, ...]
+    image: str = ""
 
 
 def strips_of(figures: Iterable[Figure]) -> tuple[Chart, ...]:
@@ -150,7 +152,7 @@ def _chart(
             marks.append(_mark(figure, top, place))
             said.append(f"{name + ', ' if name else ''}{figure.label}: {figure.words}")
             top += _ROW
-    return Chart(
+    chart = Chart(
         id=slug_of(key),
         caption=caption,
         detail=detail,
@@ -162,6 +164,7 @@ def _chart(
         marks=tuple(marks),
         ticks=tuple(ticks),
     )
+    return replace(chart, image=drawn(chart))
 
 
 def _mark(figure: Figure, top: Decimal, place: Callable[[Number], Decimal]) -> Mark:

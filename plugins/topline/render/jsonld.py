@@ -61,6 +61,7 @@ def entry_node(entry: Entry, catalogue: Catalogue, site: Site) -> Node | None:
         node["sponsor"] = _references("company", [entry.company] if entry.company else [], catalogue, site)
     elif isinstance(entry, CompanyEntry):
         node["tickerSymbol"] = list(entry.tickers)
+        node["@type"] = ["Organization", "Corporation"] if entry.tickers else node["@type"]  # only the latter is listed
     return _known(node)
 
 
