@@ -37,6 +37,29 @@ def test_strict_build_tells_warnings_by_its_exit_code(newsroom: Path) -> None:
     assert main(["build", "--output", "out", "--now", NOW.isoformat(), "--strict"]) == 1
 
 
+@pytest.mark.parametrize(("threshold", "marked"), [("0.99", True), ("0", False)])
+def test_how_reliable_a_rule_must_be_is_a_setting(newsroom: Path, threshold: str, marked: bool) -> None:
+    with (newsroom / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write(f'TOPLINE_TO_CHECK = "{threshold}"\n')
+    write_release(
+        newsroom, "2024/2024-05-01-rate", "Results", "2024-05-01",
+        "In the Phase 2 trial of examplimab in breast cancer, the objective response rate was 43%.",
+    )  # fmt: skip
+    assert main(["build", "--output", "out", "--now", NOW.isoformat()]) == 0
+    assert ('class="fact to-check"' in (newsroom / "out/2024/rate/index.html").read_text("utf-8")) == marked
+
+
+@pytest.mark.parametrize("threshold", ["often", "1.5", "-0.1", "nan"])
+def test_a_threshold_that_is_none_is_refused(
+    newsroom: Path, threshold: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (newsroom / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write(f'TOPLINE_TO_CHECK = "{threshold}"\n')
+    assert main(["build", "--output", "out", "--now", NOW.isoformat()]) == 2
+    assert "TOPLINE_TO_CHECK" in capsys.readouterr().err
+    assert not (newsroom / "out" / "index.html").exists()
+
+
 def test_build_outside_a_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

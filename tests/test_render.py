@@ -311,6 +311,22 @@ def test_why_an_editor_changed_values_stands_beside_them_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("confidence", "known", "state"),
+    [
+        ("0.86", {}, "unreviewed"), ("0.48", {}, "to-check"), ("0.50", {}, "unreviewed"), (None, {}, "unreviewed"),
+        ("0.48", {"state": "reviewed"}, "reviewed"), ("0.48", {"origin": "editor", "state": "reviewed"}, "editor"),
+    ],
+)  # fmt: skip
+def test_what_an_unreliable_rule_read_is_to_be_checked_until_somebody_has(
+    confidence: str | None, known: dict[str, Any], state: str
+) -> None:
+    drug = replace(imgn901(), confidence=None if confidence is None else Decimal(confidence), **known)
+    glance = glance_of(galley(trials=(TRIAL,), drugs=(drug,)), to_check=Decimal("0.5"))
+    assert glance is not None
+    assert [line[0].state for row in glance.trial if row.label == "Drug" for line in row.lines] == [state]
+
+
+@pytest.mark.parametrize(
     "known",
     [{}, {"kind": "corporate", "trials": (TRIAL,)}, {"conditions": (Condition(name="cancer", slug="cancer"),)}],
 )

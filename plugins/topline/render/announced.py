@@ -67,7 +67,7 @@ def meetings_over_time(galleys: Iterable[Galley], library: Library, pick: Pick) 
 
 def quoted_in(galley: Galley, library: Library) -> Quoted:
     """Makes pieces that lead to a release's sentences from another page."""
-    return Quoted(library.site.path(galley.release.address))
+    return Quoted(library.site.path(galley.release.address), library.site.to_check)
 
 
 def _lines(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from decimal import Decimal
 
 from topline.facts import Condition, Drug, Facts, Population, Safety, Trial
 from topline.mark import Galley
 from topline.render import wording
 from topline.render.outcomes import Outcome, outcomes_of
-from topline.render.pieces import Line, Piece, Quoted, plain, spaced, state_of
+from topline.render.pieces import Line, Piece, Quoted, plain, spaced
 from topline.render.silence import not_stated
 from topline.render.words import table
 
@@ -42,12 +43,13 @@ class Glance:
     edits: tuple[str, ...]
 
 
-def glance_of(galley: Galley, changes: Changes = ()) -> Glance | None:
+def glance_of(galley: Galley, changes: Changes = (), to_check: Decimal = Decimal(0)) -> Glance | None:
     """The sidebar of a release; None where it states no facts of a trial or product.
 
-    ``changes`` are rows of what other releases said of its figures, later and earlier.
+    ``changes`` are rows of what other releases said of its figures, later and earlier; ``to_check`` is the
+    reliability below which a value is shown as still to be checked.
     """
-    facts, quoted = galley.facts, Quoted()
+    facts, quoted = galley.facts, Quoted(to_check=to_check)
     news = (facts.population, facts.results, facts.doses, facts.safety, facts.regulatory, facts.prior_therapies)
     if not any(news) and (facts.kind == "corporate" or not facts.trials):
         return None
@@ -60,7 +62,7 @@ def glance_of(galley: Galley, changes: Changes = ()) -> Glance | None:
         silent=not_stated(facts, galley.html),
         source=_filled(_source_rows(facts, quoted)),
         warnings=tuple(_warning(w.code, w.message, quoted.value(w, "see the sentence")) for w in facts.warnings),
-        legend=_legend(facts),
+        legend=_legend(facts, quoted),
         checked=f"Checked by {reviewed.by}, {wording.day(reviewed.on)}" if reviewed else "",
         edits=tuple(dict.fromkeys(edit.because for edit in galley.release.facts)),
     )
@@ -70,10 +72,10 @@ def _filled(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.lines)
 
 
-def _legend(facts: Facts) -> tuple[tuple[str, str], ...]:
+def _legend(facts: Facts, quoted: Quoted) -> tuple[tuple[str, str], ...]:
     """The states of values that occur, with what they mean."""
     lists = (getattr(facts, field.name) for field in fields(facts))
-    found = {state_of(fact) for items in lists if isinstance(items, tuple) for fact in items}
+    found = {quoted.state_of(fact) for items in lists if isinstance(items, tuple) for fact in items}
     return tuple((state, words) for state, words in table("states").items() if state in found)
 
 

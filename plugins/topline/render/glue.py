@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
 from pelican.plugins import signals
 
+from topline.facts import Problem, Refused
 from topline.render.assets import Assets, assets_of
 from topline.render.pages import pages_of
 from topline.render.site import MenuEntry, Site
@@ -47,8 +49,22 @@ def site_of(settings: dict[str, Any], assets: Assets, pages: Any) -> Site:
         css=assets.addresses["css/topline.css"],
         js=assets.addresses["js/topline.js"],
         preview_js=preview,
+        to_check=_threshold(settings),
         feed_css=assets.addresses.get("css/feed.css", ""),
     )
+
+
+def _threshold(settings: dict[str, Any]) -> Decimal:
+    """The reliability below which a value is shown as to be checked."""
+    given = settings.get("TOPLINE_TO_CHECK", "0.5")
+    try:
+        threshold = Decimal(str(given))
+    except InvalidOperation:
+        threshold = Decimal(-1)
+    if not (threshold.is_finite() and 0 <= threshold <= 1):
+        what = f"{given!r} is no share between 0 and 1"
+        raise Refused([Problem("pelicanconf.py", 0, "TOPLINE_TO_CHECK", what, 'write "0.5"')])
+    return threshold
 
 
 def _generators(_pelican: object) -> type[PagesGenerator]:

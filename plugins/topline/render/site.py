@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from urllib.parse import quote, urlsplit
 
 
@@ -21,7 +22,8 @@ class Site:
     ``url`` is SITEURL without a trailing slash (``https://example.org/news``); ``contact`` is where errors
     are reported (an e-mail address or URL, ``""`` for none). ``css`` and ``js`` are the addresses of the
     theme's files below the root; ``feed_css`` dresses feeds opened in a browser; ``preview_js`` is set in the
-    local preview only.
+    local preview only. ``to_check`` is the measured reliability of a rule, 0 to 1, below which a value that
+    nobody reviewed is shown as to be checked.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Site:
     js: str = "theme/js/topline.js"
     preview_js: str = ""
     feed_css: str = ""
+    to_check: Decimal = Decimal(0)
 
     @property
     def root(self) -> str:

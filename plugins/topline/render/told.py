@@ -16,7 +16,7 @@ from topline.render import wording
 from topline.render.announced import quoted_in
 from topline.render.library import Library
 from topline.render.outcomes import figure_line
-from topline.render.pieces import Line, Quoted, plain
+from topline.render.pieces import Line, plain
 from topline.render.views_shared import Link, Moment, entry_links, moment, source_link
 from topline.render.words import endpoint_words, table
 
@@ -104,7 +104,7 @@ def changes_beside(galley: Galley, library: Library) -> tuple[tuple[str, tuple[L
     for before, after in library.story.changes.get(galley.release.path, ()):
         mine = before.path == galley.release.path
         other = after if mine else before
-        quoted = Quoted(library.site.path(library.by_path[other.path].release.address))
+        quoted = quoted_in(library.by_path[other.path], library)
         detail = _detail(other.result)
         name = f"{_name(other.result)}{', ' + detail if detail else ''}: "
         how = f"{after.word} " if mine else ""

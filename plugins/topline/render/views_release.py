@@ -62,7 +62,7 @@ def release_view(galley: Galley, library: Library) -> ReleaseView:
     release, site = galley.release, library.site
     gone = release.withdrawn
     lead, rest = ("", "") if gone else _text(galley, library)
-    glance = None if gone else glance_of(galley, changes_beside(galley, library))
+    glance = None if gone else glance_of(galley, changes_beside(galley, library), library.site.to_check)
     deck = "" if gone else deck_of(galley)
     return ReleaseView(
         head=Head(release.title, deck, release.address, "article", release.lang),
