@@ -12,6 +12,7 @@ import pytest
 
 from topline.extract import extract
 from topline.extract.confidence import confidence_of
+from topline.extract.explain import items_in, rule_words
 from topline.extract.shipped import lines_of
 from topline.facts.wire import to_json
 from topline.read import prose_of_text
@@ -65,3 +66,11 @@ def test_wilson(monkeypatch: pytest.MonkeyPatch, right: int, n: int, bound: str)
     from confidence import wilson
 
     assert wilson(right, n) == Decimal(bound)
+
+
+def test_every_rule_is_described() -> None:
+    """What `topline explain` says of a rule: no rule that reads the varied and the golden texts is without words."""
+    texts = [*(ROOT / "tests" / "varied" / "texts").iterdir(), *(ROOT / "tests" / "golden").rglob("*.txt")]
+    rules = {fact.rule for text in texts for _, fact in items_in(extract(prose_of_text(text.read_text("utf-8"))))}
+    assert len(rules) > 50
+    assert sorted(rule for rule in rules if not rule_words(rule)) == []

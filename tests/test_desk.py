@@ -9,6 +9,8 @@ import pytest
 
 from sites import NOW, write_release
 from topline.desk.main import main
+from topline.facts.wire import to_json
+from topline.mark import facts_of_file
 
 TEXT = """Acme Bio Announces Phase 2 Results of ABX-1234 in Psoriasis
 
@@ -152,3 +154,65 @@ def test_check_knows_pages_and_notes_by_their_folder(newsroom: Path, capsys: pyt
     assert main(["check", "content/pages/about.md"]) == 0
     assert main(["check", "content/drugs/alphamab.md"]) == 2
     assert "alphamab.md:3: titel:" in capsys.readouterr().err
+
+
+# why -------------------------------------------------------------------------------------------------------
+
+SAID = """Examplab Announces Results
+
+Examplab today reported the Phase 2 trial of examplimab in breast cancer. Median PFS was 9.6 months with examplimab.
+Patients had a median age of 61 years and 12% were smokers at baseline.
+
+About breast cancer
+
+About 287,850 women are diagnosed with breast cancer each year, and melanoma is no part of this.
+"""
+
+
+@pytest.fixture
+def said(tmp_path: Path) -> Path:
+    path = tmp_path / "said.txt"
+    path.write_text(SAID, "utf-8")
+    return path
+
+
+def test_explain_lists_every_fact_with_its_id(said: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", str(said)]) == 0
+    listed = capsys.readouterr().out.splitlines()
+    record = json.loads(to_json(facts_of_file(said.as_posix(), said.read_bytes())))
+    ids = [fact["id"] for facts in record.values() if isinstance(facts, list) for fact in facts]
+    assert {line.split()[0] for line in listed} == set(ids) and len(ids) > 4
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("9.6 months", ["results/before", "endpoints.tsv", "PFS | survival", "lower 95% bound", "zone      lead"]),
+        ("median age", ["facts     none", "rejected  “12”: silence “"]),
+        ("287,850", ["zone      about-drug", "rejected"]),
+    ],
+)  # fmt: skip
+def test_explain_says_why_and_why_not(
+    said: Path, words: str, told: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", str(said), words]) == 0
+    out = capsys.readouterr().out
+    assert [part for part in told if part not in out] == []
+
+
+def test_explain_by_id(said: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["explain", str(said)])
+    line = next(line for line in capsys.readouterr().out.splitlines() if "PFS" in line)
+    assert main(["explain", str(said), line.split()[0]]) == 0
+    assert "Median PFS was 9.6 months with examplimab." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"), [(["no.txt"], "check the path"), (["said.txt", "results-0"], "has no fact")]
+)
+def test_explain_names_what_is_not_there(
+    said: Path, arguments: list[str], says: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(said.parent)
+    assert main(["explain", *arguments]) == 2
+    assert says in capsys.readouterr().err

@@ -161,7 +161,7 @@ def test_a_reviewed_release_has_reviewed_facts_only() -> None:
 
 
 REFUSED = [
-    (FactEdit("x", "results-00000000", drop=True, line=7), "the sentence changed, look again", "topline review"),
+    (FactEdit("x", "results-00000000", drop=True, line=7), "the sentence changed, look again", "topline explain"),
     (change("drug-x", nmae="y"), "no field 'nmae'", "did you mean name?"),
     (change("drug-x", quote="y"), "no field 'quote'", "its fields are"),
     (change("drug-x", role="hero"), "'hero' is none of investigational", "one of them"),

@@ -73,6 +73,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--strict", action="store_true", help="exit 1 where there are warnings")
     check.set_defaults(run=_check)
 
+    explain = commands.add_parser("explain", help="which rule read a fact, and what it rejected beside it")
+    explain.add_argument("path", type=Path, metavar="PATH", help="a release, .md or .txt")
+    explain.add_argument("fact", nargs="?", default="", metavar="FACT", help="an ID, or words of a sentence")
+    explain.set_defaults(run=_explain)
+
     new = commands.add_parser("new", help="a skeleton release")
     new.add_argument("title")
     new.set_defaults(run=_new)
@@ -133,6 +138,12 @@ def _check(arguments: argparse.Namespace) -> int:
     from topline.desk.checking import check_paths
 
     return check_paths(arguments.paths, Path.cwd(), as_json=arguments.json, strict=arguments.strict)
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    from topline.desk.explaining import explain
+
+    return explain(arguments.path, arguments.fact)
 
 
 def _new(arguments: argparse.Namespace) -> int:

@@ -67,7 +67,7 @@ def _meant(facts: Facts, name: str) -> Fact:
         return found[0]
     raise Wrong(
         f"the text no longer states a fact '{name}': the sentence changed, look again",
-        "run topline review on the file, then write the ID of today or delete the entry",
+        "run topline explain on the file, then write the ID of today or delete the entry",
     )
 
 

@@ -76,15 +76,21 @@ def facts_of_file(path: str, data: bytes) -> Facts:
 
     Raises ``Refused`` where the file is no text.
     """
+    return read_file(path, data)[1]
+
+
+def read_file(path: str, data: bytes) -> tuple[Reading, Facts]:
+    """The sentences of a file, and the facts that they state: as ``facts_of_file``."""
     if path.lower().endswith(_TEXT_FILES):
         text = text_of(path, data, lenient=True)
         if not text.strip():
             raise Refused([Problem(path, 1, "title", "the file is empty", "write the release")])
         prose = prose_of_text(text)
-        return replace(facts_of(reading_of(prose)), path=path, title=prose.blocks[0].text)
+        reading = reading_of(prose)
+        return reading, replace(facts_of(reading), path=path, title=prose.blocks[0].text)
     release = lenient_of(path, data)
-    prose = _prose(release, _tree(release))
-    return _named(facts_of(reading_of(prose, release.day.year if release.day else None)), release)
+    reading = reading_of(_prose(release, _tree(release)), release.day.year if release.day else None)
+    return reading, _named(facts_of(reading), release)
 
 
 def _tree(release: Release) -> HtmlElement:
