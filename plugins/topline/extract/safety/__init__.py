@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from topline.extract.reading import Reading, Sentence
 from topline.extract.safety import frames
-from topline.extract.safety.listings import Listing, listings_of
+from topline.extract.safety.listings import Listing, Told, listings_of
 from topline.extract.safety.rates import Arms, Rate
 from topline.extract.safety.tables import facts_of_row
 from topline.extract.safety.terms import may_name_one
@@ -16,10 +16,23 @@ from topline.extract.trials.scope import TrialScope
 from topline.extract.words.patterns import pattern_of
 from topline.facts import Condition, Drug, Facts, Safety
 
-_COMPARATORS = r"\b(?:placebo|controls?(?: group| arm)?|comparators?|chemotherapy(?: alone)?|standard[- ]of[- ]care|SoC|standard (?:medical )?(?:treatment|therapy|care)|usual care|best supportive care|(?:physician|investigator)'?s'? choice|sham|vehicle)\b"
+_COMPARATORS = r"\b(?:placebo|controls?(?: group| arm)?|comparators?|chemotherapy(?: alone)?|standard[- ]of[- ]care|SoC|standard (?:medical )?(?:treatment|therapy|care)|usual care|no treatment|reference (?:product|medicine|drug|biologic|arm|group)|originator|active control|best supportive care|(?:physician|investigator)'?s'? choice|sham|vehicle)\b"
+# beside its like, a name that is not known is the trial's own: "5.8% on the reference product"
+_AGAINST = pattern_of(
+    r"\b(?:on|with|for|the|versus|vs\.?) (?:placebo|(?:the )?(?:reference (?:product|medicine|drug|biologic)|comparator|originator|sham))\b",
+    re.I,
+)
 _OURS = r"\b(?:active|treatment|treated|study drug|study regimen|investigational|experimental|vaccin\w+) (?:group|arm|patients|participants|recipients)\b"
 _NUMBER = pattern_of(r"\d%|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:of\b|\w+ )|n ?=", re.I)
 _REPORTED = pattern_of(r"\b(?:was|were) (?:reported|seen|observed) (?:in|by)\b|\boccurred in\b", re.I)
+# "resolved with topical prednisolone": what the event was treated with
+_RELIEVED = pattern_of(
+    r"\b(?:resolved|managed|treated|controlled|recovered|reversed|improved|subsided)(?: \w+ly)? (?:with|by|on|after) (?:[\w-]+ ){0,5}[\w-]+",
+    re.I,
+)
+# between the rates of two arms: "(18%, 7%)", "18% (7%)", "18%/7%"; "and" where the arms were named for the pair before
+_SIDE_BY_SIDE = pattern_of(r" ?(?:,|/|\(|and|vs\.?|versus|\|) ?")
+_AND = pattern_of(r" (?:and|vs\.?|versus) ")
 # where the words about one arm end
 _NEXT_ARM = pattern_of(r",|\b(?:and|vs|versus|compared|against|than)\b")
 
@@ -29,15 +42,30 @@ def find(reading: Reading, known: Facts) -> tuple[Safety, ...]:
     scope = TrialScope(known.trials)
     arms = _arms(known.drugs)
     found: list[Safety] = []
+    said = _Said()
     for sentence, introduction, told in _told(reading):
+        said.move_to(sentence.block)
         stated: list[Safety] = []
         if sentence.kind == "row":
             stated += facts_of_row(sentence, arms, told)
         elif not _of_others(_with_subject(reading, sentence), known.drugs):
             for listing in listings_of(sentence, introduction, told):
-                stated += _facts(sentence, listing, arms)
+                stated += _facts(sentence, listing, arms, said)
         found += (replace(fact, trial=scope.of(sentence)) for fact in stated)
     return _once(fact for fact in found if not _is_disease(fact, known.conditions))
+
+
+@dataclass(slots=True)
+class _Said:
+    """The order in which a paragraph gave the arms of its last pair of rates: ``4.1% on X and 4.5% on placebo``."""
+
+    block: int = -1
+    order: tuple[str, str] | None = None
+
+    def move_to(self, block: int) -> None:
+        """Forget the order where another paragraph begins."""
+        if block != self.block:
+            self.block, self.order = block, None
 
 
 def _is_disease(fact: Safety, conditions: Iterable[Condition]) -> bool:
@@ -134,25 +162,20 @@ def _with_subject(reading: Reading, sentence: Sentence) -> str:
 
 def _of_others(text: str, drugs: Iterable[Drug]) -> bool:
     """Does a sentence speak only of a drug that is not of this trial?"""
-    folded = text.casefold()
-    if not any(drug.role == "investigational" for drug in drugs):
+    folded = _RELIEVED.sub("", text).casefold()
+    if not any(drug.role == "investigational" for drug in drugs) or _AGAINST.search(text):
         return False
     roles = {drug.role for drug in drugs for name in (drug.name, *drug.mentioned_as) if name.casefold() in folded}
     return bool(roles) and not roles & {"investigational", "combination", "comparator"}
 
 
-def _facts(sentence: Sentence, listing: Listing, arms: Arms) -> Iterator[Safety]:
+def _facts(sentence: Sentence, listing: Listing, arms: Arms, said: _Said) -> Iterator[Safety]:
     """The facts of one list of terms; two rates are two arms where the words tell which."""
     text = sentence.text
-    order = arms.order(text[listing.end : frames.clause_end(text, listing.end)]) if "respectively" in text else None
     for mention in listing.mentions:
         rates = mention.rates
-        if order and len(rates) == 2 and rates[1].grade is None:
-            rates = (replace(rates[0], arm=order[0]), replace(rates[1], arm=order[1]))
-        elif len(rates) >= 2 and rates[1].grade is None:
-            pair = arms.pair(text, frames.clause_start(text, listing.start), rates[0], rates[1], mention.reach)
-            apart = re.match(r"\s*[)\]]?\s*[,;]", text[rates[0].end : rates[1].start])
-            rates = pair or ((replace(rates[0], arm="investigational"),) if apart else ())
+        if len(rates) >= 2 and rates[1].grade is None:
+            rates = _two_arms(text, listing, mention, arms, said)
         elif rates and rates[0].arm is None:
             rates = tuple(
                 replace(
@@ -175,6 +198,25 @@ def _facts(sentence: Sentence, listing: Listing, arms: Arms) -> Iterator[Safety]
             if not (rate.none and rate.arm != "comparator"):
                 grade = rate.grade or mention.grade
                 yield _fact(sentence, mention.start, mention.end, rate, mention.name, grade, mention.serious)
+
+
+def _two_arms(text: str, listing: Listing, mention: Told, arms: Arms, said: _Said) -> tuple[Rate, ...]:
+    """Two rates of one term with their arms: as "respectively" tells, the words beside, the list's head, or the pair before."""
+    first, second = mention.rates[:2]
+    order = arms.order(text[listing.end : frames.clause_end(text, listing.end)]) if "respectively" in text else None
+    if order is None:
+        begin = frames.clause_start(text, listing.start)
+        if pair := arms.pair(text, begin, first, second, mention.reach):
+            said.order = (pair[0].arm or "", pair[1].arm or "")
+            return pair
+        between = text[first.end : second.start]
+        if len(mention.rates) == 2 and _SIDE_BY_SIDE.fullmatch(between):
+            order = arms.headed(text[begin : listing.start]) or (said.order if _AND.fullmatch(between) else None)
+        if order is None:
+            apart = re.match(r"\s*[)\]]?\s*[,;]", between)
+            return (replace(first, arm="investigational"),) if apart else ()
+    said.order = order
+    return replace(first, arm=order[0]), replace(second, arm=order[1])
 
 
 def _arm(listing: Listing, text: str, arms: Arms) -> str | None:

@@ -10,12 +10,21 @@ import re
 
 from topline.extract.words.patterns import pattern_of
 
+# "was judged unrelated to treatment", "was not considered related", "led to most withdrawals"
+JUDGED = (
+    r"(?:judged|considered|deemed|assessed|thought|believed|felt)(?: by (?:the )?(?:\w+ )?(?:investigators?|sponsor|authors))?(?: (?:as|to be|to have been|possibly|probably|likely|not|be))*"
+    r" (?:un)?related\b(?! (?:disease|condition|disorder|field|compound|product))"
+)
+LED_TO_STOP = r"\bled to (?:[\w-]+ ){0,3}(?:withdrawals?|discontinuations?|dose reductions?)\b"
 # Words that make safety the subject of a sentence.
 CUE = pattern_of(
     r"\badverse (?:\w+ )?(?:events?|reactions?|effects?|experiences?)|\bside[- ]effects?\b|\btoxicit(?:y|ies)\b|\b(?:TE|TR|S|ir)?AEs?\b"
-    r"|\breactogenicity\b|\btolera(?:ted|bility)\b|\bsafety\b|\bgrades? ?[1-5≥]|\blaboratory abnormalities\b|\b(?:solicited|systemic|local|allergic|(?:injection|infusion|application)[- ](?:site|related)) reactions?\b",
+    r"|\breactogenicity\b|\btolera(?:ted|bility)\b|\bsafety\b|\bgrades? ?[1-5≥]|\blaboratory abnormalities\b|\b(?:solicited|systemic|local|allergic|(?:injection|infusion|application)[- ](?:site|related)) reactions?\b"
+    r"|\b(?:immune|treatment|drug|therapy|vaccine|device|procedure)-related (?:[\w-]+ )?(?:events?|reactions?|complications?)\b|\btreatment-emergent\b"
+    rf"|{JUDGED}|{LED_TO_STOP}",
     re.I,
 )
+_JUDGED = pattern_of(rf"(?:[^.;]|\.(?=\d)){{0,80}}?\b{JUDGED}", re.I)
 # Safety is the subject of what stands under such a heading.
 SAFETY_HEADING = pattern_of(r"\b(?:safety|tolerability|adverse|side effects)\b", re.I)
 # A sentence that goes on about the subject of the one before.
@@ -74,9 +83,21 @@ FOUND_BEFORE = pattern_of(
     rf"|(?:higher|lower|low|more|less) (?:rates?|incidence|frequency) of)\b{_MODIFIERS}",
     re.I,
 )
+# "the most frequent serious adverse event", said of what stands before it
+CALLED_EVENT = pattern_of(
+    r"(?:\s*\([^()]{0,80}\))?,? (?:was|were|is|are|being) (?:also )?(?:the |an? |one of the )?(?:(?!not\b|no\b)[\w-]+ ){0,5}?"
+    r"(?:adverse (?:\w+ )?(?:events?|reactions?|effects?)|side[- ]effects?|toxicit(?:y|ies)|(?:TE|TR|S|ir)?AEs?)\b",
+    re.I,
+)
+# "mild uveitis": how bad it was
+_SEVERITY = pattern_of(
+    rf"\b(?:mild(?:-to-moderate)?|moderate|transient|reversible|asymptomatic|self-limiting|low-grade|{GRADE})(?: (?:or|and|to) (?:mild|moderate|severe|transient|reversible))?,? $",
+    re.I,
+)
 # people under treatment in a trial
 UNDER_TREATMENT = pattern_of(
-    r"\b(?:treated (?:with|patients)|receiv(?:ed|ing)|placebo|given|took|taking|arms?|groups?|vaccinated|vaccination|dosed|versus|vs|randomi[sz]ed|patients on|(?:of|in) those on)\b",
+    r"\b(?:treated (?:with|patients)|receiv(?:ed|ing)|placebo|given|took|taking|arms?|groups?|vaccinated|vaccination|dosed|versus|vs|randomi[sz]ed|patients on|(?:of|in) those on"
+    r"|(?:patients|participants|subjects|people|adults|children|women|men|volunteers|recipients) on (?:[\w-]+))\b|\) on [\w-]+\b",
     re.I,
 )
 # "an adverse event of pancreatitis"
@@ -89,8 +110,12 @@ _STATE = (
 FOUND_AFTER = pattern_of(
     r"(?:\s*\([^()]{0,80}\))?,?(?: (?:events?|reactions?|cases?|rates?|symptoms?|microha?emorrhages?))?(?: each| both| all| also| (?:that|which))?(?: \w+ly)?"
     rf"\s*(?:(?:was|were|is|are|has been|have been|being)(?: (?:also|the|each|all|both|more|less|among|\w+ly|two of))* {_STATE}\b|\b(?:occurred|developed|emerged|arose|affected)\b"
-    r"|\b(?:reported|observed|seen|noted|experienced) (?:in|by|with|for|among|at)\b|\bas the most\b|\b(?:the )?(?:most|more) (?:common|frequent)|\bled to (?:[\w-]+ ){0,3}(?:withdrawals?|discontinuations?)\b|\bin \d)",
+    rf"|\b(?:reported|observed|seen|noted|experienced) (?:in|by|with|for|among|at)\b|\bas the most\b|\b(?:the )?(?:most|more) (?:common|frequent)|{LED_TO_STOP}|\b(?:was|were|is|are) (?:not )?{JUDGED}|\bin (?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b))",
     re.I,
+)
+_COUNTED_IN = pattern_of(
+    r"\bin (?:\d+ of (?:the )?\d+ (?:[\w-]+ )?(?:patients|participants|subjects|people|adults|children|recipients)\b"
+    r"|[\d.]+% of (?:the )?(?:those|patients|participants|subjects|people|adults|children|recipients) (?:on|receiving|taking|given|treated)\b)"
 )
 # Two halves of a sentence that say different things.
 CLAUSE = pattern_of(
@@ -164,7 +189,21 @@ _PART_OF = pattern_of(
 _PART_BEFORE = pattern_of(r"(?:\b(?:anti|post|pre|non|sub)-?|[a-z]-)$", re.I)
 
 
-_HINTS = ("dverse", "effect", "toxic", "AE", "eactogen", "olera", "afety", "rade", "abnormalit", "eaction")
+_HINTS = (
+    "dverse",
+    "effect",
+    "toxic",
+    "AE",
+    "eactogen",
+    "olera",
+    "afety",
+    "rade",
+    "abnormalit",
+    "eaction",
+    "related",
+    "led to ",
+    "-emergent",
+)
 
 
 def cue(text: str) -> bool:
@@ -173,8 +212,15 @@ def cue(text: str) -> bool:
 
 
 def observed(text: str) -> bool:
-    """May a sentence say that something was found?"""
-    return any(hint in text for hint in _OBSERVED)
+    """May a sentence say that something was found: ``was seen in``, ``bronchospasm in 4 of 30 patients``?"""
+    return any(hint in text for hint in _OBSERVED) or bool(_COUNTED_IN.search(text))
+
+
+def is_plainly_event(text: str, start: int, end: int) -> bool:
+    """Is ``text[start:end]`` called an adverse event, judged related or not, or given a severity: ``mild uveitis``?"""
+    return bool(
+        CALLED_EVENT.match(text, end) or _JUDGED.match(text, end) or _SEVERITY.search(text, max(0, start - 45), start)
+    )
 
 
 def elsewhere(text: str) -> bool:

@@ -42,8 +42,10 @@ _CASES = pattern_of(
 _THERE = pattern_of(rf"there (?:was|were|have been|has been) {_COUNT} (?:[\w-]+ ){{0,2}}$", re.I)
 # the rate of the other arm: "… compared to 5% with placebo"
 _AGAINST = pattern_of(r"[\s,(]*(?:compared|versus|vs\.?|against|relative to)\b", re.I)
-_REPORTED_IN = pattern_of(r"\b(?:was|were) (?:reported|seen|observed) (?:in|by) [\d.]+%|\boccurred in [\d.]+%", re.I)
-_TO_RATE = pattern_of(r"(?: (?:was|were|also|reported|seen|observed|occurred))* (?:in|by) [\d.]+%|\s*\([\d.]+%")
+# "was reported in 17% of participants", "occurred in 20 patients (83%)"
+_RATE = r"(?:[\d.]+%|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?: (?:of (?:the )?\d+ )?(?:patients|participants|subjects|people|adults|children))? \([\d.]+%\))"
+_REPORTED_IN = pattern_of(rf"\b(?:was|were) (?:reported|seen|observed) (?:in|by) {_RATE}|\boccurred in {_RATE}", re.I)
+_TO_RATE = pattern_of(rf"(?: (?:was|were|also|reported|seen|observed|occurred))* (?:in|by) {_RATE}|\s*\([\d.]+%", re.I)
 _STOPPED = pattern_of(r"\b(?:to (?:stop|discontinue|withdraw|leave|quit)|discontinu|stopped|withdrew)", re.I)
 _PEOPLE_DID = pattern_of(r"\s*\)?\s*(?:of|in)?\s*(?:the |all )?(?:[a-z-]+ ){0,7}$", re.I)
 
@@ -78,12 +80,15 @@ def listings_of(sentence: Sentence, introduction: str, told: str) -> Iterator[Li
         m for m in _abbreviated(text, list(adverse_terms().find(text))) if not frames.part_of_name(text, m.start, m.end)
     ]
     chains = list(_chains(text, mentions))
+    last: Listing | None = None
     if told == "alone" and _is_count_of_events(text, mentions):
         told = "counted"
     for number, chain in enumerate(chains):
         reach = chains[number + 1][0].start if number + 1 < len(chains) else len(text)
-        if listing := _accepted(text, _listing(text, chain, reach), introduction, told):
-            yield listing
+        listing = _listing(text, chain, reach)
+        if accepted := _accepted(text, listing, introduction, "counted" if _is_joined(text, last, listing) else told):
+            yield accepted
+        last = accepted
 
 
 def _is_count_of_events(text: str, mentions: list[Mention[AdverseTerm]]) -> bool:
@@ -92,6 +97,13 @@ def _is_count_of_events(text: str, mentions: list[Mention[AdverseTerm]]) -> bool
         return False
     counted = [m for m in mentions if (gap := _TO_RATE.match(text, m.end)) and gap]
     return len(counted) > 1 and any(m.value.kind != "guarded" for m in counted)
+
+
+def _is_joined(text: str, last: Listing | None, listing: Listing) -> bool:
+    """Does a counted list go on from a counted one: ``neutropenia was seen in nine patients (38%) and infections in eight (33%)``?"""
+    if not last or not last.mentions[-1].rates or not listing.mentions[0].rates:
+        return False
+    return bool(re.search(r"(?:\band|[,;]) (?:[a-z]+ )?$", text[last.end : listing.start]))
 
 
 def _abbreviated(text: str, mentions: list[Mention[AdverseTerm]]) -> list[Mention[AdverseTerm]]:
@@ -133,7 +145,10 @@ def _listing(text: str, chain: list[Mention[AdverseTerm]], reach: int) -> Listin
 def _told(text: str, mention: Mention[AdverseTerm], reach: int, *, alone: bool) -> Told:
     """One term with its own rates and the grade written before or behind it."""
     before = re.search(rf"({frames.GRADE})[ ,-]*(?:[a-z-]+ )?$", text[max(0, mention.start - 45) : mention.start], re.I)
-    serious = _SERIOUS.search(text, max(0, mention.start - 50), mention.start)
+    called = frames.CALLED_EVENT.match(text, mention.end)
+    serious = _SERIOUS.search(text, max(0, mention.start - 50), mention.start) or (
+        called and re.search(r"(?<!non-)\bserious\b|\bSAE", called.group(), re.I)
+    )
     rates = [rate for rate in rates_of(text, mention.end, reach) if not _OF_NEXT.match(text, rate.end)]
     gap = text[mention.end : rates[0].start] if rates else ""
     own = _OWN.fullmatch(gap) if rates else None
@@ -182,7 +197,8 @@ def _shared(text: str, told: list[Told], close: int) -> list[Told]:
         return [replace(t, rates=tuple(rates)) for t in told]
     if len(rates) == len(told) and "respectively" in words:
         return [replace(t, rates=(rate,)) for t, rate in zip(told, rates, strict=True)]
-    return told if len(told) == 1 else [*told[:-1], replace(last, rates=())]
+    own = len(told) == 1 or (last.grade and not told[-2].grade)  # "fatigue, and grade 3 neutropenia (12%)"
+    return told if own else [*told[:-1], replace(last, rates=())]
 
 
 def _accepted(text: str, listing: Listing, introduction: str, told: str) -> Listing | None:
@@ -212,7 +228,7 @@ def _accepted(text: str, listing: Listing, introduction: str, told: str) -> List
     if told == "alone":
         alone = kinds == {"own"} or (kinds <= {"own", "treated"} and frames.UNDER_TREATMENT.search(text))
         return listing if rated and alone and not frames.made_less(text, start) else None
-    said = bool(found and frames.SAID_OF.match(found["frame"]))
+    said = bool(found and frames.SAID_OF.match(found["frame"])) or frames.is_plainly_event(text, start, end)
     return listing if said or kinds != {"guarded"} else None
 
 

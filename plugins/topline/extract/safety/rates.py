@@ -21,9 +21,10 @@ _RATE = pattern_of(
     rf"|[nN]\s?=\s?(?P<n4>\d+)(?:[;,(\s]+(?P<p4>{NUMBER})%)?"
     rf"|(?P<p5>{NUMBER})%\s*[\[(;,]\s*[nN]\s?=\s?(?P<n5>\d+)"
     rf"|(?P<p6>{NUMBER})%(?!\s*(?:CI|confidence|reduction|lower|fewer|higher|increase|decrease))"
-    rf"|(?P<p7>{NUMBER})(?=\s*(?:vs\.?|versus|and|or)\s*{NUMBER}%)"
+    rf"|(?<![A-Za-z0-9]-)(?P<p7>{NUMBER})(?=\s*(?:vs\.?|versus|and|or)\s*{NUMBER}%)"
     rf"|(?P<n8>{COUNT}){_OF}(?P<of8>{_WHOLE})(?=\s*(?:\w+[- ]){{0,3}}{_PEOPLE}|\s*[),;])"
     rf"|(?P<n9>{COUNT})(?=\s(?:\w+[- ]){{0,2}}{_PEOPLE}\b(?!-))"
+    r"|(?<=\bin )(?P<n10>(?:\d\d?|one|two|three|four|five|six|seven|eight|nine|ten)\b)(?=\s*(?:[,;)]|\.(?!\d)|$|and\b))"
 )
 _GRADE = pattern_of(
     r"grades? ?(?P<low>[≥><=]{1,2} ?)?(?P<first>[1-5])(?P<plus>\+)?(?:\s?(?P<join>[-/]|to|or|and|through)\s?(?:grade )?(?P<last>[1-5]))?"
@@ -61,7 +62,9 @@ def rates_of(text: str, start: int = 0, end: int | None = None) -> list[Rate]:
     for match in _RATE.finditer(text, start, len(text) if end is None else end):
         if re.search(r"(?:grades? ?|\bper )$", text[max(0, match.start() - 7) : match.start()], re.I):
             continue
-        value = {key[:-1]: number_of(words) for key, words in match.groupdict().items() if words is not None}
+        value = {
+            key.rstrip("0123456789"): number_of(words) for key, words in match.groupdict().items() if words is not None
+        }
         percent, n, of = value.get("p"), value.get("n"), value.get("of")
         if percent is not None and not 0 <= percent <= 100:
             continue
@@ -127,6 +130,16 @@ class Arms:
             return None
         second = ours is None or ours.start() < theirs.start()
         return ("investigational", "comparator") if second else ("comparator", "investigational")
+
+    def headed(self, words: str) -> tuple[str, str] | None:
+        """The arms in the order that a list's head names them: ``side effects with X (vs placebo): nausea 18% (7%)``."""
+        theirs = self.comparator.search(words)
+        if not theirs or not re.search(
+            r"\b(?:vs\.?|versus|and|compared (?:with|to)) (?:the )?$", words[: theirs.start()]
+        ):
+            return None
+        ours = self.investigational.search(words)
+        return None if ours and ours.start() > theirs.start() else ("investigational", "comparator")
 
     def pair(self, text: str, begin: int, first: Rate, second: Rate, end: int) -> tuple[Rate, Rate] | None:
         """Two rates with their arms: by the words after each, by the order of names before them, or by "vs"."""
