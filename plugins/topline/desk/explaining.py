@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from topline.extract.confidence import measured_of
-from topline.extract.explain import Explained, explained, items_in, rows_of, rule_words
+from topline.extract.explain import Explained, explained, id_of, items_in, rows_of, rule_words
 from topline.facts import Fact, Facts, Problem, Refused
 from topline.mark import read_file
 
@@ -28,7 +28,7 @@ def explain(path: Path, fact: str = "") -> int:
         raise Refused([Problem(name, 0, "", f"cannot be read ({error.strerror})", "check the path")]) from None
     reading, facts = read_file(name, data)
     if not fact:
-        _print(f"{item.id}  {_told(item)}  [{item.rule}]" for _, item in items_in(facts))
+        _print(f"{id_of(item)}  {_told(item)}  [{item.rule}]" for _, item in items_in(facts))
         return 0
     found = explained(reading, facts, fact)
     if not found:
@@ -45,7 +45,7 @@ def _lines(told: Explained) -> Iterator[str]:
     if not told.facts:
         yield "  facts     none"
     for field, fact in told.facts:
-        yield f"  fact      {fact.id}: {_told(fact)}"
+        yield f"  fact      {id_of(fact)}: {_told(fact)}"
         start, end = fact.span
         yield f"    says    “{fact.quote[start:end]}”"
         yield f"    rule    {fact.rule}: {rule_words(fact.rule) or 'not described'}"
@@ -69,7 +69,7 @@ def _told(fact: Fact) -> str:
 
 
 def _unknown(path: str, words: str, facts: Facts) -> Problem:
-    names = [fact.id for _, fact in items_in(facts)]
+    names = [id_of(fact) for _, fact in items_in(facts)]
     near = get_close_matches(words, names, 1)
     fix = f"did you mean {near[0]}?" if near else f"topline explain {path} lists all facts"
     return Problem(path, 0, "", f"has no fact and no sentence with '{words}'", fix)

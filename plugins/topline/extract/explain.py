@@ -54,10 +54,15 @@ def items_in(facts: Facts) -> Iterator[tuple[str, Fact]]:
                 yield field.name, item
 
 
+def id_of(fact: Fact) -> str:
+    """The ID of a fact as its record has it: drugs and diseases go by their address."""
+    return str(getattr(fact, "slug", "")) or fact.id
+
+
 def explained(reading: Reading, facts: Facts, words: str) -> tuple[Explained, ...]:
     """The sentences that hold these words or state the fact of this id."""
     found = list(items_in(facts))
-    quotes = {fact.quote for _, fact in found if fact.id == words}
+    quotes = {fact.quote for _, fact in found if words in (fact.id, id_of(fact))}
     wanted = [s for s in reading.sentences if (s.quote in quotes if quotes else words.casefold() in s.quote.casefold())]
     return tuple(_of_sentence(s, tuple(pair for pair in found if pair[1].quote == s.quote), facts) for s in wanted)
 
