@@ -10,10 +10,11 @@ import re
 from dataclasses import replace
 
 from topline.extract.reading import Reading, Sentence
-from topline.extract.results.arms import drug_lexicon
-from topline.extract.results.context import Story, announce
+from topline.extract.results.arms import arms_in, dosed, drug_lexicon
+from topline.extract.results.context import Story, announce, in_list, may_state
 from topline.extract.results.endpoints import Endpoint, Named, named_in
 from topline.extract.results.estimates import read
+from topline.extract.results.later import Told, with_later_p, with_list_versus
 from topline.extract.results.mentions import once
 from topline.extract.results.met import Verdict, verdicts
 from topline.extract.results.statements import statements_of
@@ -31,16 +32,14 @@ _IS_PRIMARY = pattern_of(
     r"(?:\s?\([^)]{1,20}\))?,?\s(?:(?:was|were|is|are|as)\s)?(?:(?:the|its|a)\s(?:\S+\s)?)(?:co-)?primary (?:efficacy )?(?:end ?point|outcome)",
     re.I,
 )
-_DIFFERENCE_P = pattern_of(
-    r"^(?:The|This) (?:\w+ ){0,3}(?:difference|improvement|reduction|result|effect|change|comparison|benefit)\b", re.I
-)
 
 
 def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
     """The results of a release, in order of first appearance."""
     story = Story(drug_lexicon(known))
     story.recurrence = _recurrence(reading)
-    found: list[tuple[Result, bool]] = []
+    story.doses = _dose_arms(reading, story)
+    found: list[Told] = []
     for sentence in reading.findings:
         if not _DIGIT.search(sentence.text) and not any(word in sentence.text for word in _MAY_SAY):
             announce(story, sentence)
@@ -49,16 +48,27 @@ def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
         _note_met(sentence, story)
         items = table_results(sentence, story) if sentence.kind == "row" else statements_of(sentence, story)
         if not items:
-            found = _with_later_p(sentence, found, story)
+            found = with_later_p(sentence, found, story.last_at)
         items = items if sentence.kind == "row" else _with_verdicts(items, _verdict_items(sentence, story))
         story.before = sentence
+        group = story.listed_in.index if in_list(story, sentence) and story.listed_in else -1 - sentence.index
         announce(story, sentence)
         if items:
             trial, earlier = _trial_of(sentence, known), bool(REPORTED_BEFORE.search(sentence.text))
-            found += [(replace(item, trial=trial), earlier) for item in items]
+            found += [Told(replace(item, trial=trial), earlier, group) for item in items]
             story.last, story.last_at = items[-1], sentence.index
-    own = [item for item, earlier in found if not earlier] or [item for item, _ in found]
+    found = with_list_versus(found)
+    own = [told.item for told in found if not told.earlier] or [told.item for told in found]
     return tuple(_with_primary(item, story) for item in once(own))
+
+
+def _dose_arms(reading: Reading, story: Story) -> frozenset[str]:
+    """The doses of the drug, where outcomes are told of several, so that the dose names the arm."""
+    found: set[str] = set()
+    for sentence in reading.findings:
+        if sentence.kind != "row" and ("mg" in sentence.text or "µg" in sentence.text) and may_state(sentence.text):
+            found |= dosed(arms_in(sentence.text, story.drugs))
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def _recurrence(reading: Reading) -> str:
@@ -192,20 +202,6 @@ def _with_primary(item: Result, story: Story) -> Result:
     return replace(item, primary=True, evidence={**item.evidence, "primary": sentence.evidence(place, place + 7)})
 
 
-def _with_later_p(sentence: Sentence, found: list[tuple[Result, bool]], story: Story) -> list[tuple[Result, bool]]:
-    """As in "The difference was not significant (p=0.12)" belongs to the comparison of the sentence before."""
-    if not found or sentence.index - story.last_at != 1 or not _DIFFERENCE_P.match(sentence.text):
-        return found
-    values = read(sentence.text).p_values
-    place = _compared(found)
-    item, earlier = found[place]
-    if len(values) != 1 or item.p or item.met is not None:
-        return found
-    evidence = {**item.evidence, "p": sentence.evidence(values[0].start, values[0].end)}
-    changed = replace(item, p=values[0].words, p_sides=values[0].sides, evidence=evidence)
-    return [*found[:place], (changed, earlier), *found[place + 1 :]]
-
-
 def _with_verdicts(items: list[Result], verdict_items: list[Result]) -> list[Result]:
     """Add the verdicts; a p-value that stands alone beside one belongs to it."""
     lone = [item for item in items if item.rule == "results/p-alone"]
@@ -218,12 +214,6 @@ def _with_verdicts(items: list[Result], verdict_items: list[Result]) -> list[Res
         hypothesis=verdict_items[0].hypothesis or lone[0].hypothesis,
     )
     return [item for item in items if item is not lone[0]] + [verdict]
-
-
-def _compared(found: list[tuple[Result, bool]]) -> int:
-    """Which item of the last sentence a later p-value belongs to: the investigational arm's, else the first."""
-    last = [i for i, (item, _) in enumerate(found) if item.quote == found[-1][0].quote]
-    return next((i for i in last if found[i][0].arm == "investigational"), last[0])
 
 
 def _verdict_items(sentence: Sentence, story: Story) -> list[Result]:

@@ -28,8 +28,12 @@ _DOSE = pattern_of(
     r"(?:%|points|kg|months|those|patients|participants|people)\s(?:of (?:those|patients|participants|people) )?(?:with|on|for|receiving|at) (?:the )?(?P<dose>\d[\d.]* ?(?:mg|µg|mcg)(?:/kg)?)(?![\w/])"
 )
 _DOSED = pattern_of(
-    r"\s?(?:\(?\d[\d.]*\s?(?:mg|µg|mcg|IU)(?:/(?:kg|m²|day))?\)?)?(?:\s(?:once |twice )?(?:weekly|daily|monthly|every (?:\w+ )?(?:weeks?|days?|months?)))?"
+    r"\s?(?:\(?(?P<dose>\d[\d.]*\s?(?:mg|µg|mcg|IU)(?:/(?:kg|m²|day))?)\)?)?(?:\s(?:once |twice )?(?:weekly|daily|monthly|every (?:\w+ )?(?:weeks?|days?|months?)))?"
 )
+# "velimetinib 150 mg, 300 mg and placebo": another dose of the same drug is another arm.
+_MORE = pattern_of(r"(?:,? (?:and|or) |, ?|/)(?P<dose>\d[\d.]* ?(?:mg|µg|mcg)(?:/kg)?)(?![\w/])")
+_EXTREME = pattern_of(r"\bthe (?P<which>highest|top|lowest) (?:tested )?dose(?: (?:level|group|arm))?\b")
+_IS_DOSE = pattern_of(r"\d[\d.]* ?(?:mg|µg|mcg)(?:/(?:kg|m²))?")
 _JOINT = pattern_of(
     r"(?:,| plus| and| with|,? in combination with|,? combined with| alongside|,? added to| on top of| together with| followed by|/|\s?\+|-|, and)\s?(?:low-dose )?$"
 )
@@ -37,13 +41,17 @@ _JOINT = pattern_of(
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """``text[start:end]`` names an arm; ``role`` is ``investigational``, ``comparator``, ``background`` or ``""``."""
+    """``text[start:end]`` names an arm; ``role`` is ``investigational``, ``comparator``, ``background`` or ``""``.
+
+    ``dose`` tells the arms of one drug apart: "150 mg" of "velimetinib 150 mg once daily".
+    """
 
     start: int
     end: int
     role: str
     words: str
     drug: bool = False
+    dose: str = ""
 
 
 def drug_lexicon(known: Facts) -> Lexicon[str]:
@@ -51,8 +59,8 @@ def drug_lexicon(known: Facts) -> Lexicon[str]:
     return Lexicon([(name, drug.role) for drug in known.drugs for name in (drug.name, *drug.mentioned_as) if name])
 
 
-def arms_in(text: str, drugs: Lexicon[str]) -> list[Arm]:
-    """The arms that a sentence names, in order; drugs given together are one arm."""
+def arms_in(text: str, drugs: Lexicon[str], doses: frozenset[str] = frozenset()) -> list[Arm]:
+    """The arms that a sentence names, in order; drugs given together are one arm. ``doses``: those of the trial's arms."""
     found = [Arm(m.start, m.end, _role(m.value), m.words, True) for m in drugs.find(text)] if len(drugs) else []
     found += [Arm(*m.span(), COMPARATOR, m.group()) for m in _COMPARATOR.finditer(text)]
     found += [Arm(*m.span(), INVESTIGATIONAL, m.group()) for m in _TREATED.finditer(text)]
@@ -65,7 +73,18 @@ def arms_in(text: str, drugs: Lexicon[str]) -> list[Arm]:
     for match in _DOSE.finditer(text) if "mg" in text or "µg" in text else ():
         if not any(start < match.end("dose") and match.start("dose") < end + 2 for start, end in taken):
             found.append(Arm(*match.span("dose"), "", match.group("dose")))
+    for match in _EXTREME.finditer(text) if doses else ():
+        dose = _extreme(doses, match.group("which"))
+        found += [Arm(*match.span(), "", match.group(), dose=dose)] if dose else []
     return _joined(text, sorted(found, key=lambda arm: (arm.start, -arm.end)))
+
+
+def _extreme(doses: frozenset[str], which: str) -> str:
+    """The dose that "the highest dose" means, where all have one unit."""
+    sizes = {dose.split()[0]: dose for dose in doses}
+    if len({dose.split()[1] for dose in doses}) != 1:
+        return ""
+    return sizes[(min if which == "lowest" else max)(sizes, key=float)]
 
 
 def _role(role: str) -> str:
@@ -79,17 +98,50 @@ def _joined(text: str, found: list[Arm]) -> list[Arm]:
     for arm in found:
         if arms and arm.start < arms[-1].end:
             continue
-        end = _DOSED.match(text, arm.end).end() if arm.role != COMPARATOR else arm.end  # type: ignore[union-attr]
-        arm = Arm(arm.start, end, arm.role, text[arm.start : end].strip(), arm.drug)
-        if arms and (
-            _JOINT.fullmatch(text[arms[-1].end : arm.start]) or re.fullmatch(r" \(", text[arms[-1].end : arm.start])
-        ):
+        dosed = _DOSED.match(text, arm.end) if arm.role != COMPARATOR else None
+        end = dosed.end() if dosed else arm.end
+        dose = arm.words if _IS_DOSE.fullmatch(arm.words) else (dosed and dosed.group("dose")) or arm.dose
+        arm = Arm(arm.start, end, arm.role, text[arm.start : end].strip(), arm.drug, dose)
+        if arms and _given_together(text, arms[-1], arm):
             last = arms.pop()
             arm = Arm(
-                last.start, arm.end, _together(last.role, arm.role), text[last.start : arm.end], last.drug and arm.drug
+                last.start,
+                arm.end,
+                _together(last.role, arm.role),
+                text[last.start : arm.end],
+                last.drug and arm.drug,
+                last.dose if last.role == INVESTIGATIONAL else arm.dose,
             )
         arms.append(arm)
+        arms += _further_doses(text, arm)
     return [_alone(text, arm) for arm in arms]
+
+
+def _given_together(text: str, last: Arm, arm: Arm) -> bool:
+    """As in "X plus Y", "X and Y"; but "X and placebo" are two arms, as are "X and Y, respectively" of unlike roles."""
+    gap = text[last.end : arm.start]
+    if _AND.fullmatch(gap) and last.role != arm.role and COMPARATOR in (last.role, arm.role):
+        return arm.drug and last.drug and not re.search(r"\brespectively\b", text[arm.end :])
+    return bool(_JOINT.fullmatch(gap) or gap == " (")
+
+
+_AND = pattern_of(r",?(?: and)? ")
+
+
+def _further_doses(text: str, arm: Arm) -> list[Arm]:
+    """The other doses that follow a drug with its dose, each an arm: "velimetinib 150 mg, 300 mg and placebo"."""
+    found: list[Arm] = []
+    more = _MORE.match(text, arm.end) if arm.drug and arm.dose else None
+    while more:
+        found.append(Arm(*more.span("dose"), arm.role, more.group("dose"), True, more.group("dose")))
+        more = _MORE.match(text, more.end())
+    return found
+
+
+def dosed(arms: list[Arm]) -> set[str]:
+    """The doses that tell the arms of a drug apart: ``{"150 mg", "300 mg"}``."""
+    words = (arm.dose for arm in arms if arm.dose and arm.role in (INVESTIGATIONAL, ""))
+    return {re.sub(r"(?<=\d) ?(?=[a-zµ])", " ", dose, count=1) for dose in words}
 
 
 def _together(first: str, second: str) -> str:
@@ -117,11 +169,16 @@ def arm_after(text: str, start: int, limit: int, arms: list[Arm]) -> Arm | None:
     if arm is None:
         return None
     gap = re.sub(r"\([^()]*\)", "", text[start : arm.start])
-    if len(gap) > 75 or re.search(
-        r"\b(?:versus|vs\.?|compared|against|than|over|relative to|as against|while|whereas)\b|[;:]", gap
-    ):
+    if len(gap) > 75 or _NEXT_ONE.fullmatch(gap) or _CONTRASTED.search(gap):
         return None
     return arm
+
+
+# "fell by 1.1% and X by …": the arm opens what is said next; "with the higher rate seen in the X group" says which, not whose.
+_NEXT_ONE = pattern_of(r"(?:,? and|,)\s(?:the )?")
+_CONTRASTED = pattern_of(
+    r"\b(?:versus|vs\.?|compared|against|than|over|relative to|as against|while|whereas|(?:higher|lower|longer|shorter|better|greater|larger|smaller) (?:rate|figure|value|one|share|proportion|median|number|response))\b|[;:]"
+)
 
 
 def arm_before(text: str, start: int, floor: int, arms: list[Arm]) -> Arm | None:

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, replace
 
 from topline.extract.reading import Sentence
-from topline.extract.results.arms import INVESTIGATIONAL
+from topline.extract.results.arms import COMPARATOR, INVESTIGATIONAL
 from topline.extract.results.context import Story
 from topline.extract.results.endpoints import Endpoint, Named, named_in
 from topline.extract.words.figures import Figures, PValue, Quantity
 from topline.extract.words.guards import Guarded
+from topline.extract.words.patterns import pattern_of
 from topline.facts import Result
 
 
@@ -86,7 +87,8 @@ def with_p_values(
         owner = _owner(text, made, p, named)
         words = {"p": p.words, "p_sides": p.sides, "hypothesis": p.hypothesis}
         if owner is not None:
-            made[owner] = replace(made[owner], result=replace(made[owner].result, **words))  # type: ignore[arg-type]
+            for place in _all_arms(made, owner) if _is_of_each(text, p) else [owner]:
+                made[place] = replace(made[place], result=replace(made[place].result, **words))  # type: ignore[arg-type]
             continue
         before = [n for n in named if n.end <= p.start]
         last_number = max((s.end for s in made if s.end <= p.start), default=0)
@@ -95,6 +97,33 @@ def with_p_values(
             made.append(Statement(result, p.start, p.end))
             made.sort(key=lambda s: s.start)
     return made
+
+
+# "p<0.001 for both doses versus placebo", "(both p<0.01)"
+_OF_EACH = pattern_of(
+    r"(?:,? (?:versus|vs\.?|compared (?:with|to)) placebo)?,?\s(?:for |at |in |with )?(?:both|all|each|either)\b(?! (?:time|visit|week|month|patient|endpoint|secondary|subgroup|of these))"
+)
+_EACH_BEFORE = pattern_of(r"\b(?:both|all|each)[ :,]{1,2}[pP]?(?:[- ]values?)?\s?(?:[<=≤]|less than)?\s?$")
+
+
+def _is_of_each(text: str, p: PValue) -> bool:
+    """Does a p-value hold for every arm against the comparator?"""
+    return bool(_OF_EACH.match(text, p.end) or _EACH_BEFORE.search(text, max(0, p.start - 24), p.start))
+
+
+def _all_arms(made: list[Statement], owner: int) -> list[int]:
+    """The values of one comparison that are of other arms than the comparator; the owner alone where it has no arm."""
+    own = made[owner]
+    return [
+        i
+        for i, s in enumerate(made)
+        if i == owner
+        or (
+            (s.series, s.result.endpoint, s.result.measure) == (own.series, own.result.endpoint, own.result.measure)
+            and s.result.arm not in (None, COMPARATOR)
+            and s.result.p is None
+        )
+    ]
 
 
 def _owner(text: str, made: list[Statement], p: PValue, named: list[Named]) -> int | None:

@@ -45,6 +45,7 @@ class Story:
     primary: dict[str, Sentence] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     recurrence: str = ""
+    doses: frozenset[str] = frozenset()
 
 
 def may_state(text: str) -> bool:
@@ -83,24 +84,30 @@ def announce(story: Story, sentence: Sentence) -> None:
         and len({n.endpoint.name for n in names}) == 1
         and not _PROMISES.search(text)
     ):
-        story.listed, story.listed_in, story.listed_at = last, sentence, sentence.index
+        moved = _MOVED.search(text[: last.start])
+        listed = replace(last, words=moved.group() + last.words) if moved else last
+        story.listed, story.listed_in, story.listed_at = listed, sentence, sentence.index
     else:
         story.listed = None
 
 
+# "The mean change in HbA1c was:" holds for the items of the list.
+_MOVED = pattern_of(
+    r"\b(?:changes?|reductions?|decreases?|increases?|improvements?|declines?) (?:from baseline )?(?:in|of) (?:[\w-]+ ){0,2}$"
+)
 _PROMISES = pattern_of(
     r"\b(?:include|includes|including|measured|assess\w*|evaluat\w*|secondary endpoints|as follows by|will)\b", re.I
 )
 
 
+def in_list(story: Story, sentence: Sentence) -> bool:
+    """Is it an item of a list whose opening words name the endpoint?"""
+    return story.listed is not None and sentence.kind == "item" and sentence.index - story.listed_at == 1
+
+
 def of_list(text: str, story: Story, sentence: Sentence) -> list[Named]:
     """The endpoint that the words before a list name, for an item that opens with a figure: "9.7% with 2.4 mg"."""
-    if (
-        story.listed is None
-        or sentence.kind != "item"
-        or sentence.index - story.listed_at != 1
-        or not _OPENS.match(text)
-    ):
+    if story.listed is None or not in_list(story, sentence) or not _OPENS.match(text):
         return []
     return [Named(story.listed.endpoint, 0, 0, 0, story.listed.words)]
 

@@ -134,6 +134,10 @@ def _listed(text: str) -> list[Named]:
             text, max(0, mention.start - 26), mention.start
         ):
             continue
+        if found and _adds_nothing(text, found[-1], mention.start, mention.words):
+            end = mention.end
+            found[-1] = replace(found[-1], end=end, close=end, words=text[found[-1].start : end])
+            continue
         if found and mention.start < found[-1].close:
             if mention.value == found[-1].endpoint or mention.value.kind == found[-1].endpoint.kind:
                 continue
@@ -150,6 +154,14 @@ def _listed(text: str) -> list[Named]:
             scale = found.pop(place)
             found[place - 1] = replace(scale, start=found[place - 1].start)
     return found
+
+
+def _adds_nothing(text: str, last: Named, start: int, words: str) -> bool:
+    """As in "the PASI 75 response rate": what is responded to has been said."""
+    return last.endpoint.kind == "rate" and text[last.end : start] == " " and bool(_RESPONSE_RATE.fullmatch(words))
+
+
+_RESPONSE_RATE = pattern_of(r"respon(?:se|der) rates?|responses?")
 
 
 def _measured_by(text: str, named: Named, following: list[Named]) -> bool:

@@ -78,10 +78,14 @@ def _timepoints(page: Page) -> list[tuple[int, str]]:
             page.text[: match.start()],
         ):
             continue
-        if re.match(
-            r"\s(?:of|after) (?:the )?(?:onset|symptom|diagnosis|symptoms|randomi[sz]ation to treatment)",
-            page.text[match.end() :],
-        ) or _IN_MEDIAN.search(match.group()):
+        if (
+            _started_within(page.text, match)
+            or re.match(
+                r"\s(?:of|after) (?:the |their |first |initial |stroke |illness |disease )*(?:onset|symptom|diagnosis|symptoms|randomi[sz]ation to treatment)",
+                page.text[match.end() :],
+            )
+            or _IN_MEDIAN.search(match.group())
+        ):
             page.take(*match.span("when"))
             continue
         if match.group()[:2].casefold() in ("at", "af", "by", "th", "wi", "ov", "du", "fo", "fr", "in", "un"):
@@ -93,6 +97,23 @@ def _timepoints(page: Page) -> list[tuple[int, str]]:
         if match.group("adjective"):
             page.take(*match.span())
     return sorted(found)
+
+
+# "treatment started within 72 hours of the injury" tells who was treated, not when an outcome was measured.
+_STARTED = pattern_of(
+    r"\b(?:treat(?:ed|ment)|start(?:ed|ing)?|initiat\w+|given|administered|dosed|began|begun|enrolled|randomi[sz]ed|receiv(?:ed|ing)|infused|presenting|presented)\b[^.;,%\d]{0,40}$"
+)
+
+
+def _started_within(text: str, match: re.Match[str]) -> bool:
+    """Is it a window in which patients had to be treated: "randomized within 24 hours of stroke onset"?"""
+    if match.group("before").casefold() != "within":
+        return False
+    since = re.match(
+        r"\s(?:of|after|from|following) (?!(?:the )?(?:start|first dose|dosing|treatment|infusion))",
+        text[match.end() :],
+    )
+    return bool(since and _STARTED.search(text, max(0, match.start() - 60), match.start()))
 
 
 # "over a median of 2.2 years" is how long the patients were followed, no time of a value.

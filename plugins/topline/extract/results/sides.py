@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from topline.extract.results.arms import BACKGROUND, COMPARATOR, INVESTIGATIONAL, Arm, arm_after, arm_before
+from topline.extract.results.arms import BACKGROUND, COMPARATOR, INVESTIGATIONAL, Arm, arm_after, arm_before, dosed
 from topline.extract.results.bindings import Bound
 from topline.extract.words.figures import Quantity
 from topline.extract.words.patterns import pattern_of
@@ -15,19 +15,55 @@ _VERSUS = pattern_of(
 )
 
 
-def sides_of(text: str, members: list[Bound], arms: list[Arm], quantities: list[Quantity]) -> list[str]:
-    """The arm of each value of a comparison, ``""`` where the text does not say."""
+def sides_of(
+    text: str, members: list[Bound], arms: list[Arm], quantities: list[Quantity], doses: bool = False
+) -> list[str]:
+    """The arm of each value of a comparison, ``""`` where the text does not say; ``doses`` tell arms of one drug apart."""
     found: list[Arm | None] = []
     for b in members:
         found.append(_arm(text, b, [arm for arm in arms if arm not in found], quantities))
+    if len(found) == 1 and found[0] is None:
+        found = [_at_head(text, arms)]
+    turns = _in_turn(text, members, quantities)
+    if turns:
+        listed = _in_order(arms, members[:turns]) or [(None, "")] * turns
+        listed += [(arm, arm.role or arm.words) if arm else (None, "") for arm in found[turns:]]
+    else:
+        listed = list(zip(found, _compared(text, members, found, arms), strict=True))
+    doses = doses or _several(listed)
+    return [_labelled(arm, side, doses) for arm, side in listed]
+
+
+_HEAD = pattern_of(
+    r"(?:In|Among|For|On) (?:the |patients |people |adults |participants |those |receiving |given |treated with |on |in )*$"
+)
+
+
+def _at_head(text: str, arms: list[Arm]) -> Arm | None:
+    """As in "In cohort 2, mean BCVA changed by +2.1 letters and CST by -38 µm": the one arm of the sentence, at its head."""
+    if len(arms) != 1 or not _HEAD.match(text[: arms[0].start]):
+        return None
+    return arms[0] if re.match(r"[^.;,%]{0,25},", text[arms[0].end :]) or arms[0].words.startswith("cohort") else None
+
+
+def _several(listed: list[tuple[Arm | None, str]]) -> bool:
+    """Do the values of one comparison belong to several doses of a drug?"""
+    return len(dosed([arm for arm, side in listed if arm and side != COMPARATOR])) > 1
+
+
+def _labelled(arm: Arm | None, side: str, doses: bool) -> str:
+    """The name of an arm: its dose, where doses tell arms apart."""
+    return arm.dose if arm and arm.dose and doses and side != COMPARATOR else side
+
+
+def _compared(text: str, members: list[Bound], found: list[Arm | None], arms: list[Arm]) -> list[str]:
+    """The sides of values, given the arm that stands with each."""
     roles = [arm.role if arm else "" for arm in found]
     contrast = COMPARATOR if INVESTIGATIONAL in roles else ""
     names = [arm.words if arm and not (arm.role == BACKGROUND and not contrast) else "" for arm in found]
     roles = [contrast if role == BACKGROUND else role for role in roles]
     if len(members) == 1 and found[0] and found[0].drug and not found[0].role:
         return [""]
-    if len(members) > 1 and _in_turn(text, members, quantities):
-        return _in_order(arms, members)
     if len(members) == 2 and len(set(names)) == 1 and names[0]:
         roles = [roles[0], ""]
     if len(members) == 2:
@@ -45,23 +81,33 @@ def sides_of(text: str, members: list[Bound], arms: list[Arm], quantities: list[
     if len(members) == 2 and roles.count(COMPARATOR) == 1 and roles.count("") == 1:
         roles = [role or INVESTIGATIONAL for role in roles]
     if roles.count(INVESTIGATIONAL) > 1 or (roles.count(COMPARATOR) > 1 and len(set(names)) > 1):
-        return (
-            [name or role for name, role in zip(names, roles, strict=True)] if len(set(names)) == len(names) else roles
-        )
+        return _by_name(names, roles)
     return [role or name for role, name in zip(roles, names, strict=True)]
 
 
-def _in_turn(text: str, members: list[Bound], quantities: list[Quantity]) -> bool:
-    """Does a "respectively" speak of these values, and not of others further on?"""
-    last = members[-1].quantity
-    said = re.search(r"\brespectively\b", text[last.reach :])
+def _by_name(names: list[str], roles: list[str]) -> list[str]:
+    """Arms of one role go by their names; the only comparator among them needs none."""
+    if len(set(names)) != len(names):
+        return roles
+    sole = roles.count(COMPARATOR) == 1 and COMPARATOR
+    return [role if role == sole else name or role for name, role in zip(names, roles, strict=True)]
+
+
+def _in_turn(text: str, members: list[Bound], quantities: list[Quantity]) -> int:
+    """How many of the values a "respectively" speaks of, from the first on; none where it speaks of others further on."""
+    said = _RESPECTIVELY.search(text, members[0].quantity.reach)
     if said is None:
-        return False
-    end = last.reach + said.start()
-    return not any(last.reach <= q.start < end and q.kind in ("percent", "time", "amount", "bare") for q in quantities)
+        return 0
+    turns = sum(b.quantity.start < said.start() for b in members)
+    last = members[turns - 1].quantity
+    others = (q for q in quantities if last.reach <= q.start < said.start())
+    return turns if turns > 1 and not any(q.kind in ("percent", "time", "amount", "bare") for q in others) else 0
 
 
-def _in_order(arms: list[Arm], members: list[Bound]) -> list[str]:
+_RESPECTIVELY = pattern_of(r"\brespectively\b")
+
+
+def _in_order(arms: list[Arm], members: list[Bound]) -> list[tuple[Arm | None, str]]:
     """As in "1.2% and 1.6% with A and B, respectively": equal lists go in pairs, unequal ones are left alone."""
     start, end = members[0].quantity.start, members[-1].quantity.reach
     behind = [arm for arm in arms if arm.start >= end]
@@ -70,8 +116,11 @@ def _in_order(arms: list[Arm], members: list[Bound]) -> list[str]:
         if len(listed) == len(members):
             roles = [arm.role or arm.words for arm in listed]
             roles = [COMPARATOR if role == BACKGROUND else role for role in roles]
-            return roles if len(set(roles)) == len(roles) else [arm.words for arm in listed]
-    return [""] * len(members)
+            if len(listed) == 2 and sorted(arm.role for arm in listed) == ["", COMPARATOR]:
+                roles = [arm.role or INVESTIGATIONAL for arm in listed]
+            sides = roles if len(set(roles)) == len(roles) else _by_name([arm.words for arm in listed], roles)
+            return list(zip(listed, sides, strict=True))
+    return []
 
 
 def _arm(text: str, bound: Bound, arms: list[Arm], quantities: list[Quantity]) -> Arm | None:

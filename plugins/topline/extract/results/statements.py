@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from topline.extract.reading import Sentence
-from topline.extract.results.arms import COMPARATOR, INVESTIGATIONAL, Arm, arms_in
+from topline.extract.results.arms import COMPARATOR, Arm, arms_in
 from topline.extract.results.assessors import with_assessor
 from topline.extract.results.bindings import Bound, bind
 from topline.extract.results.comparisons import Statement, ratio_statements, with_p_values
@@ -49,8 +49,8 @@ def statements_of(sentence: Sentence, story: Story) -> list[Result]:
     if not figures.quantities and not figures.p_values:
         return []
     named = [_as_release(n, story) for n in with_points(text, named, story, sentence)]
-    arms = arms_in(text, story.drugs)
-    statements = _values(text, named, figures, arms, guarded)
+    arms = arms_in(text, story.drugs, story.doses)
+    statements = _values(text, named, figures, arms, guarded, bool(story.doses))
     statements += ratio_statements(text, named, figures, guarded, story, sentence)
     statements = with_p_values(text, statements, figures, named, guarded)
     if leans and all(s.result.value is None for s in statements):
@@ -84,7 +84,9 @@ def _as_release(named: Named, story: Story) -> Named:
     return replace(named, endpoint=replace(named.endpoint, name=story.recurrence))
 
 
-def _values(text: str, named: list[Named], figures: Figures, arms: list[Arm], guarded: Guarded) -> list[Statement]:
+def _values(
+    text: str, named: list[Named], figures: Figures, arms: list[Arm], guarded: Guarded, doses: bool
+) -> list[Statement]:
     quantities = [q for q in figures.quantities if q.kind != "ratio"]
     bound = bind(text, named, quantities, guarded)
     made = []
@@ -97,18 +99,25 @@ def _values(text: str, named: list[Named], figures: Figures, arms: list[Arm], gu
             [b for b in members if not guarded.silent(b.quantity.start, b.quantity.end)],
             arms,
             quantities,
+            doses,
         )
     return made
 
 
 def _series(
-    text: str, named: list[Named], figures: Figures, members: list[Bound], arms: list[Arm], quantities: list[Quantity]
+    text: str,
+    named: list[Named],
+    figures: Figures,
+    members: list[Bound],
+    arms: list[Arm],
+    quantities: list[Quantity],
+    doses: bool,
 ) -> list[Statement]:
     """The items of one comparison, each with its arm, the investigational one with the comparator's value beside it."""
     accepted = _measured(text, members, figures)
     if not accepted:
         return []
-    sides = _sides(text, accepted, arms, quantities)
+    sides = _sides(text, accepted, arms, quantities, doses)
     values = {side: b.quantity.value for side, (b, _) in zip(sides, accepted, strict=True)}
     versus = values.get(COMPARATOR) if sides.count(COMPARATOR) == 1 else None
     made = []
@@ -119,7 +128,7 @@ def _series(
         for endpoint in _also(text, named, b):
             result = Result(
                 trial=None, endpoint=_responders(text, endpoint, b, words).name, comparison=q.comparison, value=q.value, n=q.n, of=_of_patients(text, q, endpoint.kind),
-                arm=None if alone else side or None, versus=versus if side == INVESTIGATIONAL and not between else None,
+                arm=None if alone else side or None, versus=versus if side not in ("", COMPARATOR) and not between else None,
                 timepoint=_timepoint(text, figures, b), ci=q.ci, ci_level=q.ci_level if q.ci else None,
                 reached=False if q.kind == "unreached" else None, rule=f"results/{b.how}", **words,
             )  # fmt: skip
@@ -185,10 +194,10 @@ _AMONG = pattern_of(
 )
 
 
-def _sides(text: str, accepted: _Measured, arms: list[Arm], quantities: list[Quantity]) -> list[str]:
+def _sides(text: str, accepted: _Measured, arms: list[Arm], quantities: list[Quantity], doses: bool) -> list[str]:
     """The arm of each value; a difference or relative reduction has none."""
     of_arms = [b for b, words in accepted if words.get("measure") not in _BETWEEN]
-    sides = iter(sides_of(text, of_arms, arms, quantities) if of_arms else [])
+    sides = iter(sides_of(text, of_arms, arms, quantities, doses) if of_arms else [])
     return [next(sides) if b in of_arms else "" for b, _ in accepted]
 
 
