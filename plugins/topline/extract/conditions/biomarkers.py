@@ -17,13 +17,13 @@ from topline.extract.conditions.marker_guards import is_elsewhere
 from topline.extract.conditions.marker_shapes import unlisted_in
 from topline.extract.reading import Reading, Sentence
 from topline.extract.shipped import lines_of
+from topline.extract.sponsors.reviews import is_review
 from topline.extract.words.lexicon import Lexicon, Mention
 from topline.extract.words.patterns import pattern_of
 from topline.facts import Biomarker, Drug, Facts
 
 _READ = frozenset({"headline", "deck", "lead", "body", "about-study", "about-drug", "about-company"})
 _ABOUT = frozenset({"about-drug", "about-company"})
-_REVIEWED = 3  # listed companies: an article about a field, of whose drugs none is another's
 
 
 # "a mutation that leads to MET exon 14 skipping": the marker is what it leads to
@@ -75,8 +75,7 @@ def _targets() -> Lexicon[Target]:
 def find(reading: Reading, known: Facts) -> tuple[Biomarker, ...]:
     """The targets and markers of the release, in order of first appearance, each once."""
     own = _own_drugs(reading, known)
-    several = len({sponsor.name for sponsor in known.sponsors if sponsor.ticker}) >= _REVIEWED
-    others = () if several else tuple(name for drug in known.drugs if drug not in own for name in _names(drug))
+    others = () if is_review(known) else tuple(name for drug in known.drugs if drug not in own for name in _names(drug))
     ours = tuple(name for drug in own for name in _names(drug))
     trials = tuple(trial.name for trial in known.trials if trial.name)
     context = _Context(ours, others, trials)

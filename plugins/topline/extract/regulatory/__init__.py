@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from topline.extract.reading import Reading, Sentence
-from topline.extract.regulatory.clause import Stated, lookalikes
+from topline.extract.regulatory.clause import Stated, is_taken_back, lookalikes
 from topline.extract.regulatory.scope import (
     Products,
     begins_with,
@@ -26,7 +26,7 @@ from topline.facts import Drug, Facts, Regulatory
 
 _ZONES = frozenset({"headline", "deck", "lead", "body", "about-study", "about-drug", "about-company"})
 # Events that a release tells of its own product only.
-_OF_THIS_PRODUCT = frozenset({"SPA", "complete response letter", "clinical hold", "hold lifted", "IND", "CTA"})
+_OF_THIS_PRODUCT = frozenset({"SPA", "complete response letter", "clinical hold", "hold lifted", "IND", "CTA", "IDE"})
 _NEAR = 400  # characters around an event in which its regions and diseases are looked for
 # "breakthrough therapy designation in 2021 and orphan drug designation for …"
 _DATED = pattern_of(r"^[^.;]{0,40}?\b(?:in|on) (?:[A-Z][a-z]+ )?(?:\d{1,2},? )?(?:19|20)\d\d\b")
@@ -37,6 +37,9 @@ _RIVAL = pattern_of(
 # "read with an FDA-cleared meter": what measures is not what is tested
 _TOOL = pattern_of(
     r" (?:[\w-]+ ){0,2}(?:meters?|assays?|tests?|kits?|scanners?|questionnaires?|thermometers?|software|cuffs?)\b"
+)
+_OPENS_GIVEN = pattern_of(
+    r"\b(?:received|granted|awarded|obtained|secured|gained|earned|holds|won|been given)\b[^.;:]{0,90}\b(?:designations?|statuse?s?|recognitions?)\b[^.;:]{0,60}:\s*$"
 )
 _CONTINUES = pattern_of(
     r"^(?:The|This) (?:designation|status|approval|decision|authori[sz]ation|clearance|opinion)s? (?:was|were|has been|is also|covers|applies)\b"
@@ -53,9 +56,10 @@ def find(reading: Reading, known: Facts) -> tuple[Regulatory, ...]:
             continue
         if found and _CONTINUES.match(sentence.text):
             found[-1] = _widened(found[-1], sentence)
+        listed = _list_of(sentence, reading)
         events = [
             e
-            for e in stated_in(sentence.text, sentence.zone == "headline")
+            for e in stated_in(sentence.text, sentence.zone == "headline" or listed is not None)
             if sentence.text[e.start : e.end] not in foreign
         ]
         for number, stated in enumerate(events, 1):
@@ -63,7 +67,7 @@ def find(reading: Reading, known: Facts) -> tuple[Regulatory, ...]:
             own = sentence.text[stated.end : events[number].start if number < len(events) else stated.end + _NEAR]
             parted = len(events) > 1 and bool(_DATED.search(own))
             last = number == len(events)
-            event = _event(stated, own, sentence, reading, known, products, parted=parted, last=last)
+            event = _event(stated, own, sentence, reading, known, products, parted=parted, last=last, listed=listed)
             if event:
                 _add(found, event)
     return tuple(found)
@@ -79,6 +83,7 @@ def _event(
     *,
     parted: bool,
     last: bool,
+    listed: Sentence | None,
 ) -> Regulatory | None:
     """The event as a fact, or None where it is not one of this product.
 
@@ -88,7 +93,11 @@ def _event(
     drug, foreign = products.of(text, stated.start, stated.end, stated.object)
     if foreign or _of_tool(stated, text, drug) or _of_rival(stated, text, products):
         return None
-    if drug is None and (is_generic(text) or not _implied(stated, sentence, reading, products)):
+    if drug is None and listed is not None:
+        drug, foreign = products.of(listed.text, 0, 0)
+        if foreign:
+            return None
+    elif drug is None and (is_generic(text) or not _implied(stated, sentence, reading, products)):
         return None
     clause = clause_of(text, stated.reach, stated.end)
     near = text[max(0, stated.start - _NEAR) : stated.end + _NEAR]
@@ -108,6 +117,16 @@ def _event(
         rule=f"regulatory/{stated.event.casefold().replace(' ', '-')}",
     )
     return sentence.state(fact, stated.start, stated.end)
+
+
+def _list_of(sentence: Sentence, reading: Reading) -> Sentence | None:
+    """The sentence that opens the list of an item and says that what it lists was given: "X has received two designations:"."""
+    if sentence.kind != "item":
+        return None
+    before = next((s for s in reversed(reading.sentences[: sentence.index]) if s.kind != "item"), None)
+    if before is None or not before.text.rstrip().endswith(":"):
+        return None
+    return before if _OPENS_GIVEN.search(before.text) and not is_taken_back(before.text) else None
 
 
 def _of_rival(stated: Stated, text: str, products: Products) -> bool:

@@ -85,8 +85,10 @@ _SUBMISSION = pattern_of(
     rf"\b(?P<verb>submitt?(?:ed|s|al of)|filed|files|submission of|filing of|completed?s? (?:the |its |a )?(?:rolling )?submission|initiat(?:ed|es) (?:the |its |a )?rolling submission|"
     rf"(?:is|are) submitting|re-?submitted|lodged)\b[^.;]{{0,70}}?(?P<value>{_APPLICATIONS['marketing']})"
     rf"|(?P<value2>{_APPLICATIONS['marketing']})[^.;]{{0,60}}?\b(?:was|were|has been|have been) (?:re-?)?(?:submitted|filed)"
-    r"|\b(?P<value3>submitt?(?:ed|s)) (?:[\w-]+ ){0,3}(?:final|complete|pivotal|clinical|phase 3) (?:[\w-]+ ){0,4}(?:data|results)\b[^.;]{0,20}? to (?:the )?"
-    r"(?:U\.S\. )?(?:FDA|EMA|Food (?:and|&) Drug)",
+    r"|\b(?P<value3>submitt?(?:ed|s)) (?:[\w-]+ ){0,3}(?:final|complete|pivotal|clinical|phase 3) (?:(?!safety\b)[\w-]+ ){0,4}(?:data|results)\b[^.;]{0,20}? to (?:the )?"
+    r"(?:U\.S\. )?(?:FDA|EMA|Food (?:and|&) Drug)"
+    r"|\b(?P<value4>(?:re-?)?(?:submitted|filed)) (?:(?!IND\b|trial\b|protocol\b)[\w-]+ ){0,4}for (?:(?:the|full|U\.S\.|US) )*(?:FDA|EMA|EU|European|MHRA|NMPA|regulatory|marketing) (?:marketing |regulatory )?(?:approval|authori[sz]ation|review)\b"
+    r"(?! (?:to (?:begin|start|conduct|initiate)|of (?:the|its|an?) (?:trial|study|protocol)))",
     re.I,
 )
 _ACCEPTANCE = pattern_of(
@@ -98,9 +100,16 @@ _ACCEPTANCE = pattern_of(
 _TRIAL_APPLICATIONS = (
     ("IND", pattern_of(_APPLICATIONS["ind"], re.I)),
     ("CTA", pattern_of(_APPLICATIONS["cta"], re.I)),
+    ("IDE", pattern_of(_APPLICATIONS["ide"], re.I)),
+)
+# "submitted an application to the FDA to begin human trials"
+_TRIAL_ASKED = pattern_of(
+    rf"\b(?:submitted|filed|lodged) (?:an? |its |the |another )?(?P<value>application)s? (?:(?:to|with) (?:the )?(?:U\.S\. |US )?(?P<agency>{_AGENCY}) )?"
+    r"(?:to|for permission to|seeking to) (?:conduct|initiate|begin|start|run) (?:an? |the |its )?(?:[\w/-]+ ){0,4}(?:trials?|stud(?:y|ies)|testing)\b",
+    re.I,
 )
 _CLEARED = pattern_of(
-    r"\b(?:clear(?:ed|s|ance)|accept(?:ed|s|ance)|approv(?:ed|es|al)|in effect|allow(?:ed|s)|authori[sz](?:ed|es|ation)|active|granted|received|opened)\b",
+    r"\b(?:clear(?:ed|s|ance)|accept(?:ed|s|ance)|approv(?:ed|es|al)|in effect|allow(?:ed|s)|authori[sz](?:ed|es|ation)|active|granted|received(?! (?:in|from|during|at|over)\b)|opened)\b",
     re.I,
 )
 _HANDED_IN = pattern_of(r"\b(?:submitted|filed|files|submits|submission of|filing of)\b", re.I)
@@ -118,6 +127,11 @@ def applications(text: str) -> Iterator[Stated]:
                 yield Stated(event, status, match.start(), match.end(), clause_before(text, match.start())[0])
     if any(cue in text for cue in _BEGIN):
         yield from _trials_cleared(text)
+    for match in _TRIAL_ASKED.finditer(text) if "pplication" in text else ():
+        begin, before = clause_before(text, match.start())
+        american = match["agency"] and re.search(r"FDA|Food (?:and|&) Drug", match["agency"])
+        if match["agency"] and not is_taken_back(before):
+            yield Stated("IND" if american else "CTA", "submitted", *match.span("value"), begin)
 
 
 def _marketing(text: str, event: str, status: str, pattern: re.Pattern[str]) -> Iterator[Stated]:

@@ -10,6 +10,7 @@ from functools import cache
 from topline.extract.conditions.names import Disease, vocabulary
 from topline.extract.reading import Reading
 from topline.extract.shipped import lines_of
+from topline.extract.sponsors.reviews import is_review
 from topline.extract.words.patterns import pattern_of
 from topline.facts import Drug, Facts, fold
 
@@ -84,7 +85,7 @@ class Products:
 
     def __init__(self, reading: Reading, known: Facts) -> None:
         opening = " ".join(s.text for s in reading.news if s.zone in _OPENING)
-        self.own = _own(known, opening.casefold())
+        self.own = list(known.drugs) if is_review(known) else _own(known, opening.casefold())
         self.topics = _topics(known, " ".join(s.text for s in reading.news if s.zone in ("headline", "deck")))
         names = {id(d) for d in self.own}
         self._own = _names_of(self.own)

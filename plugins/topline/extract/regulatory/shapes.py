@@ -30,6 +30,10 @@ _RECOMMENDED = pattern_of(rf"\b(?:{_VERBS['recommended']})\b", re.I)
 _GIVEN_AFTER = pattern_of(
     r"\b(?:was|were|been|being) (?:also |recently )?(?:granted|given|awarded|received|confirmed)\b"
 )
+# "The fast track and orphan designations granted in 2020": what follows the last is said of each.
+_GIVEN_BOTH = pattern_of(
+    r"(?: \w+)? and (?:the |an? )?(?:[\w-]+ ){1,3}(?:designation|status)(?:e?s)?,? (?:(?:were|was|have been|both) )?(?:granted|awarded|given)\b(?! to (?:drugs|medicines|therapies|products))"
+)
 _GIVEN_FOR = pattern_of(r"\b(?:approved|granting|grant|receipt|recipient|award) (?:of|for)(?: the| an?)? $")
 _REFUSED_AFTER = pattern_of(r"[^.;]{0,40}\b(?:was|were|been) (?:denied|refused|rejected|revoked|withdrawn)")
 _OPEN_AFTER = pattern_of(r"[^.;]{0,20}\b(?:if|once|would|could|may|pending)\b")
@@ -40,7 +44,7 @@ _FOR = pattern_of(r"\b(?:for|towards?|of)(?: the| an?| full| possible| potential
 _CUES = (
     "esignat", "rphan", "ast track", "ast-track", "ast Track", "ast-Track", "reakthrough", "riority", "pprov", "APPROV", "cleared", "Cleared", "learance",
     "clears", "uthori", "IND", "CTA", "hold", "Hold", "Response", "response letter", "CRL", "CHMP", "mergency", "EUA", "PRIME", "RMAT", "egenerative",
-    "akigake", "SPA", "rotocol", "NDA", "BLA", "MAA", "PMA", "pplication", "510(", "e Novo", "ubmi", "opinion", "CE mark", "CE-mark", "CE Mark", "green light", "go-ahead", "permission",
+    "akigake", "SPA", "rotocol", "NDA", "BLA", "MAA", "PMA", "pplication", "510(", "e Novo", "IDE", "xemption", "ubmi", "opinion", "CE mark", "CE-mark", "CE Mark", "green light", "go-ahead", "permission",
 )  # fmt: skip
 _HOLD = pattern_of(r"(?P<value>(?:(?:full|partial) )?clinical hold|(?:full|partial) hold)\b", re.I)
 _LIFTED = pattern_of(r"\b(?:lift(?:ed|s|ing)?|remov(?:ed|es|al)|releas(?:ed|es))\b", re.I)
@@ -111,7 +115,7 @@ def _named(text: str, headline: bool) -> Iterator[Stated]:
 def _status(event: str, text: str, match: re.Match[str], headline: bool) -> str | None:
     """What happened to a named designation, or None where nothing did."""
     after = clause_after(text, match.end())
-    if _GIVEN_RIGHT_AFTER.match(after):
+    if _GIVEN_RIGHT_AFTER.match(after) or _GIVEN_BOTH.match(after):
         return "granted"
     if _EXPLAINS.match(text, match.end()) and not re.match(r",? requests? (?:was|has)", text[match.end() :]):
         return None

@@ -7,6 +7,7 @@ import re
 from topline.extract.sponsors.mentions import Mention
 from topline.extract.sponsors.names import same
 from topline.extract.words.patterns import pattern_of
+from topline.facts import Facts
 
 _COUNT = r"(?:[2-9]|1[0-9]|two|three|four|five|six|seven|eight|nine|ten|several)"
 _HEADLINE = pattern_of(
@@ -14,6 +15,11 @@ _HEADLINE = pattern_of(
     re.I,
 )
 _LEAST_UNANNOUNCED = 3
+
+
+def is_review(known: Facts) -> bool:
+    """Is it an article on several listed companies, of whose drugs none is another's?"""
+    return len({sponsor.name for sponsor in known.sponsors if sponsor.ticker}) >= _LEAST_UNANNOUNCED
 
 
 def reviewed(listed: list[Mention], headline: str) -> list[Mention]:
