@@ -162,11 +162,12 @@ def _with_subject(reading: Reading, sentence: Sentence) -> str:
 
 def _of_others(text: str, drugs: Iterable[Drug]) -> bool:
     """Does a sentence speak only of a drug that is not of this trial?"""
-    folded = _RELIEVED.sub("", text).casefold()
     if not any(drug.role == "investigational" for drug in drugs) or _AGAINST.search(text):
         return False
-    roles = {drug.role for drug in drugs for name in (drug.name, *drug.mentioned_as) if name.casefold() in folded}
-    return bool(roles) and not roles & {"investigational", "combination", "comparator"}
+    whole, bare = text.casefold(), _RELIEVED.sub("", text).casefold()
+    written = [(drug.role, name.casefold()) for drug in drugs for name in (drug.name, *drug.mentioned_as)]
+    ours = any(name in whole for role, name in written if role in ("investigational", "combination", "comparator"))
+    return not ours and any(name in bare for _, name in written)
 
 
 def _facts(sentence: Sentence, listing: Listing, arms: Arms, said: _Said) -> Iterator[Safety]:

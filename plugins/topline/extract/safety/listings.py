@@ -86,7 +86,10 @@ def listings_of(sentence: Sentence, introduction: str, told: str) -> Iterator[Li
     for number, chain in enumerate(chains):
         reach = chains[number + 1][0].start if number + 1 < len(chains) else len(text)
         listing = _listing(text, chain, reach)
-        if accepted := _accepted(text, listing, introduction, "counted" if _is_joined(text, last, listing) else told):
+        accepted = _accepted(text, listing, introduction, told)
+        if not accepted and _is_joined(text, last, listing):
+            accepted = _accepted(text, listing, introduction, "counted")
+        if accepted:
             yield accepted
         last = accepted
 
