@@ -32,6 +32,9 @@ BROKEN = [
     ("wrong status", b"---\ntitle: A\ndate: 2024-03-02\nstatus: drat\n---\nText.\n", ":4: status:", "draft"),
     ("wrong kind", b"---\ntitle: A\ndate: 2024-03-02\nkind: result\n---\nText.\n", ":4: kind:", "results"),
     ("list expected", b"---\ntitle: A\ndate: 2024-03-02\ntopics: cancer\n---\nText.\n", ":4: topics:", ""),
+    ("no text", b"---\ntitle: A\ndate: 2024-03-02\n---\n\n  \n", ".md:", "status: draft"),
+    ("image from elsewhere", b"---\ntitle: A\ndate: 2024-03-02\n---\nT.\n\n![x](https://evil.example/y.png)\n", ":7:", "another host"),
+    ("image in HTML", b"---\ntitle: A\ndate: 2024-03-02\n---\nT.\n\n<img src='https://evil.example/y.png' alt=''>\n", ":7:", "another host"),
     ("stale fact", b"---\ntitle: A\ndate: 2024-03-02\nfacts:\n  - {fact: results-00000000, drop: true, because: no}\n---\nT.\n", ":5", "facts"),
 ]  # fmt: skip
 
@@ -61,6 +64,45 @@ def test_two_releases_with_one_slug(newsroom: Path, capsys: pytest.CaptureFixtur
     error = capsys.readouterr().err
     assert "2024-03-02-other.md" in error and "2024-03-01-first.md" in error and "slug" in error
     assert not Path("out").exists()
+
+
+def test_check_of_one_file_tells_what_a_build_would(newsroom: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A link or an address is right or wrong among the other files only, whichever of them is asked for."""
+    one = write_release(newsroom, "2024/2024-03-02-one", "One", "2024-03-02", "[More]({filename}nowhere.md).")
+    same = write_release(newsroom, "2024/2024-03-03-same", "Same", "2024-03-03", "Text.", "slug: first\n")
+    first = newsroom / "content/releases/2024/2024-03-01-first.md"
+    for path, says in ((one, "leads to no file"), (same, "first"), (first, "first"), (newsroom / "content", "no file")):
+        assert main(["check", str(path)]) == 2, path
+        assert says in capsys.readouterr().err
+
+
+def test_a_problem_is_told_once(newsroom: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_release(
+        newsroom, "2024/2024-03-02-one", "One", "2024-03-02", "[More]({filename}nowhere.md).", "status: drat\n"
+    )
+    write_release(newsroom, "2024/2024-03-02-two", "Two", "2024-03-02", "[More]({filename}nowhere.md).")
+    assert main(["build", "--output", "out", "--now", NOW.isoformat()]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 2 == len(set(lines))
+
+
+@pytest.mark.parametrize("place", ["file", "file/below", "/proc/nowhere"])
+def test_a_folder_that_cannot_be_written_is_told(
+    newsroom: Path, place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (newsroom / "file").write_text("x", "utf-8")
+    assert main(["build", "--output", place, "--now", NOW.isoformat()]) == 2
+    error = capsys.readouterr().err
+    assert "choose" in error and len(error.splitlines()) == 1 and "Traceback" not in error
+
+
+@pytest.mark.parametrize(("command", "says"), [("extract", "holds no .md or .txt file"), ("import", "is a folder")])
+def test_a_folder_without_releases_is_told(
+    newsroom: Path, command: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (newsroom / "empty").mkdir()
+    assert main([command, "empty"]) == 2
+    assert says in capsys.readouterr().err
 
 
 def test_all_problems_are_told_at_once(newsroom: Path, capsys: pytest.CaptureFixture[str]) -> None:

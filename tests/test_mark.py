@@ -221,7 +221,6 @@ LEADS = [
     ("May 3, 2012 — “Drug X helped,” we said.", "“Drug X helped,” we said."),
     ("Drug X – a new medicine – helped in 2012 – and later.", "Drug X – a new medicine – helped in 2012 – and later."),
     ("In 2012 – 14 patients – were seen.", "In 2012 – 14 patients – were seen."),
-    ("", ""),
 ]
 
 

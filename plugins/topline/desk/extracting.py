@@ -59,9 +59,10 @@ def _files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
     problems = []
     for path in paths:
         if path.is_dir():
-            found.update(
-                p for p in path.rglob("*") if p.suffix in _SUFFIXES and p.is_file() and not p.name.startswith(".")
-            )
+            inside = [p for p in path.rglob("*") if p.suffix in _SUFFIXES and p.is_file() and p.name[0] != "."]
+            found.update(inside)
+            if not inside:
+                problems.append(Problem(path.as_posix(), 0, "", "holds no .md or .txt file", "check the path"))
         elif path.is_file() and path.suffix in _SUFFIXES:
             found.add(path)
         elif path.is_file():

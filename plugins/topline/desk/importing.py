@@ -58,6 +58,8 @@ def _import(name: str, root: Path, fix: bool) -> None:
     else:
         path = Path(name)
         shown = path.as_posix()
+        if path.is_dir():
+            raise Refused([Problem(shown, 0, "", "is a folder", f"name the files in it: {shown}/*.txt")])
         if not path.is_file():
             raise Refused([Problem(shown, 0, "", "is not there", "check the path")])
         if path.suffix not in (".txt", ""):

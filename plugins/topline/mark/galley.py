@@ -61,8 +61,11 @@ def galley_of(path: str, data: bytes, now: datetime) -> Galley:
     if release.withdrawn:
         notice = replace(release, body="", summary="", facts=())
         return Galley(release=notice, facts=_named(Facts(), notice))
+    if not release.body.strip():
+        fix = "write it below the front matter, or keep the file back with status: draft"
+        raise Refused([Problem(path, release.body_line, "", "the release has no text", fix)])
     tree = _tree(release)
-    prose = prose_of(release.title, tree, release.body, release.body_line)
+    prose = _prose(release, tree)
     reading = reading_of(prose, release.day.year if release.day else None)
     facts, problems = edited(facts_of(reading), release, reading)
     links, broken = links_of(release.path, tree, release.body, release.body_line)

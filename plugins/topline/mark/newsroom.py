@@ -166,11 +166,8 @@ def _clashes(galleys: Iterable[Galley], pages: Iterable[Page]) -> list[Problem]:
             owners[getattr(galley.release, key)].append(galley.release.path)
         for value, paths in owners.items():
             for path in paths[1:]:
-                problems.append(
-                    Problem(
-                        path, 1, what, f"{value.rstrip('/')!r} is that of {paths[0]} too", f"give one another {what}"
-                    )
-                )
+                told = f"{value.rstrip('/')!r} is that of {paths[0]} too"
+                problems.append(Problem(path, 1, what, told, f"give one another {what}"))
     for page in pages:
         if page.slug in _RESERVED or page.slug.isdigit():
             problems.append(Problem(page.path, 1, "slug", f"/{page.slug}/ is the engine's", "rename the file"))
@@ -188,6 +185,8 @@ def _with_links(galleys: list[Galley], content: Path, problems: list[Problem]) -
         for link in galley.links:
             place = content.parent / link.path
             if link.path.endswith(".md") and link.path not in addresses:
+                if not place.is_file():
+                    continue  # told already: the link leads to no file
                 what = f"links to {link.path}, which is no release of the public site"
                 problems.append(Problem(galley.release.path, link.line, "", what, "take the link out"))
                 continue

@@ -48,6 +48,14 @@ class Press:
         """
         if self.problems:
             raise Refused(self.problems)
+        try:
+            return self._print(output)
+        except OSError as error:
+            place = error.filename or output
+            what = f"cannot be written ({error.strerror}: {place})"
+            raise Refused([Problem(str(output), 0, "", what, "choose a folder that you may write to")]) from error
+
+    def _print(self, output: Path) -> Printed:
         before = _manifest(output)
         now = {path: hashlib.sha256(data).hexdigest() for path, data in sorted(self.files.items())}
         written = [path for path in now if before.get(path) != now[path] or not (output / path).is_file()]

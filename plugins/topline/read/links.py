@@ -35,7 +35,7 @@ class Link:
 def links_of(
     path: str, tree: HtmlElement, body: str = "", body_line: int = 1
 ) -> tuple[tuple[Link, ...], list[Problem]]:
-    """The links of a text into content/, each once, and those that cannot be followed.
+    """The links of a text into content/, each once, and what cannot be followed or is an image from elsewhere.
 
     ``path`` is the file's own (``content/…``); targets are relative to it, or to content/ where ``{static}``,
     ``{attach}`` or ``{filename}`` is followed by ``/``.
@@ -44,6 +44,11 @@ def links_of(
     problems: list[Problem] = []
     for element in tree.iter("a", "img"):
         target = element.get("src" if element.tag == "img" else "href") or ""
+        if element.tag == "img" and re.match(r"(?:https?:)?//", target, re.I):
+            line = _line_of(target, body, body_line)
+            what = f"the image '{target}' would be loaded from another host, in the page and in every feed reader"
+            problems.append(Problem(path, line, "", what, "put a copy beside the release and link to it by its name"))
+            continue
         if not target or target.startswith("#") or _ELSEWHERE.match(target) or target in found:
             continue
         line = _line_of(target, body, body_line)
