@@ -2,7 +2,7 @@
 
 The headline decides where it says so; else the subheads and the lead; else what was found in the text. Among
 several kinds the one that the headline names first is the news. Words of results are the weakest: nearly every
-release holds some.
+release holds some. A sponsored article is corporate unless its headline or its first sentences announce news.
 """
 
 from __future__ import annotations
@@ -18,9 +18,29 @@ from topline.facts import Evidence, Facts
 
 _ANNOUNCES = pattern_of(r"\bannounc|\btoday\b|\breported\b|\bsaid\b|\brecently\b|\blast week\b", re.I)
 _TRIAL = pattern_of(r"\b(?:trials?|stud(?:y|ies)|patients?|participants?|adults|people with|survivors)\b", re.I)
+_NO_TRIAL = pattern_of(
+    r"\b(?:no|without) (?:new |further |additional |costly |any )?(?:clinical )?(?:trials?|studies)\b", re.I
+)
 # "…, which reported data last year, …": what is said beside the news
 _PAST_ASIDE = pattern_of(
     r", (?:which|who) [^,;]{1,160}\b(?:last (?:year|month|week|quarter|spring|summer|autumn|fall|winter)|in (?:19|20)\d\d|earlier this year|previously)\b[^,;]{0,60}, "
+)
+# "This post contains sponsored content", "not intended to be investment advice": an article to sell shares or wares
+_SPONSORED = pattern_of(
+    r"\b(?:sponsored (?:content|post|article)s?|paid (?:advertisement|advertorial|promotion|content|article)"
+    r"|not (?:(?:intended|meant|construed|considered|designed) (?:to be |as )?|constitute |be |to be )(?:any |an? )?(?:investing|investment|financial|trading) advice"
+    r"|(?:has|have) been (?:retained and )?(?:compensated|paid) (?:by|to)|received compensation (?:from|to|for))",
+    re.I,
+)
+# what even an article that sells tells as the outcome of a trial
+_OUTCOME = pattern_of(
+    r"\b(?:results?|data|findings|top-?line|endpoints?|met|missed|fail(?:s|ed)|trials?|stud(?:y|ies)|patients)\b|\d%|\bpercent\b"
+    r"|\b(?:cuts?|halv\w+|shr[ai]nk\w*|slow(?:s|ed)|lower(?:s|ed)|reduc(?:es|ed)|eas(?:es|ed)|beats?|outperform\w*|clear(?:s|ed))\b",
+    re.I,
+)
+_TOLD = pattern_of(
+    r"\b(?:results?|data|findings|top-?line|trial|study) (?:\w+ ){0,4}(?:show|found|demonstrat|suggest|indicat|reveal|confirm)\w*",
+    re.I,
 )
 _LEAD = 3
 
@@ -34,28 +54,38 @@ def _table() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], re.Pattern[str]]:
 
 def find(reading: Reading, known: Facts) -> Facts:
     """The facts with their kind and where it is stated."""
-    found = _from_headline(reading) or _from_lead(reading) or _from_facts(reading, known)
+    advert = next((e for s in reading.sentences if (e := _said(_SPONSORED, s))), None)
+    found = _from_headline(reading, sold=bool(advert)) or _from_lead(reading, sold=bool(advert))
+    if not found and advert and not any(r.p or r.ci or r.met is not None for r in known.results):
+        found = "corporate", advert
+    found = found or _from_facts(reading, known)
     if found is None:
         return known
     kind, evidence = found
     return replace(known, kind=kind, evidence={**known.evidence, "kind": evidence})
 
 
-def _from_headline(reading: Reading) -> tuple[str, Evidence] | None:
+def _said(pattern: re.Pattern[str], sentence: Sentence) -> Evidence | None:
+    match = pattern.search(sentence.text)
+    return sentence.evidence(match.start(), match.end()) if match else None
+
+
+def _from_headline(reading: Reading, *, sold: bool) -> tuple[str, Evidence] | None:
+    """The kind that the headline says; of a sponsored article's the weak words count only beside an outcome."""
     headline = [s for s in reading.news if s.zone == "headline"]
-    return _strong(headline) or _weak(headline)
+    return _strong(headline) or _weak([s for s in headline if not sold or _OUTCOME.search(s.text)])
 
 
-def _from_lead(reading: Reading) -> tuple[str, Evidence] | None:
+def _from_lead(reading: Reading, *, sold: bool) -> tuple[str, Evidence] | None:
     opening = [s for s in reading.news if s.zone in ("deck", "lead")]
     lead = [s for s in opening if s.zone == "lead"][:_LEAD]
-    trials = [s for s in opening if _TRIAL.search(s.text)]
-    return (
-        _strong([s for s in lead if _ANNOUNCES.search(s.text)])
-        or _strong([s for s in opening if s.zone == "deck"])
-        or _weak([s for s in lead if s in trials])
-        or _weak(trials)
-    )
+    told = _strong([s for s in lead if _ANNOUNCES.search(s.text)]) or _strong([s for s in opening if s.zone == "deck"])
+    if told or sold:
+        return told or _weak(
+            [s for s in lead if _TOLD.search(s.text) or (_ANNOUNCES.search(s.text) and _OUTCOME.search(s.text))]
+        )
+    trials = [s for s in opening if _TRIAL.search(s.text) and not _NO_TRIAL.search(s.text)]
+    return _weak([s for s in lead if s in trials]) or _weak(trials)
 
 
 def _from_facts(reading: Reading, known: Facts) -> tuple[str, Evidence] | None:
