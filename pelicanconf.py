@@ -16,7 +16,7 @@ SITEURL = "https://newsroom.example"  # where the site will stand, without a sla
 DEFAULT_LANG = "en"
 TIMEZONE = "UTC"
 RIGHTS = "Summaries in our own words; figures as the issuers stated them."
-CONTACT = ""  # an e-mail address or a page where readers report errors
+CONTACT = "corrections@newsroom.example"  # an e-mail address or a page where readers report errors
 
 MENUITEMS = (
     ("Releases", ""),

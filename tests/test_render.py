@@ -35,12 +35,14 @@ from topline.mark import Galley
 from topline.render import wording
 from topline.render.body import parted, with_table_regions
 from topline.render.glance import Row, glance_of
+from topline.render.library import Library
 from topline.render.names import resolved
 from topline.render.outcomes import Outcome, outcomes_of
 from topline.render.pages import Rendering, pages_of
 from topline.render.pieces import Line, Quoted
 from topline.render.silence import not_stated
 from topline.render.site import Site
+from topline.render.views_release import release_view
 
 TEMPLATES = Path(__file__).parent.parent / "themes" / "topline" / "templates"
 SITE = Site("Newsroom", "News", "https://example.org/news", css="theme/a.css", js="theme/a.js")
@@ -187,6 +189,24 @@ def test_two_assessors_are_two_findings() -> None:
 def test_a_comparison_that_names_no_assessor_joins_the_figure_that_does() -> None:
     judged = tuple(replace(r, assessed_by="independent review") if r.arm else r for r in PFS)
     assert len(outcomes(*judged)) == 1
+
+
+def test_another_trials_outcome_says_whose_it_is_and_stands_last() -> None:
+    """A paper on a Phase 1 trial in myeloma that recalls NORTH, a trial in lung cancer."""
+    north = replace(TRIAL, key="t2", name="NORTH", focus=False, registry_ids=("NCT01237678",))
+    futile = replace(result("PFS", futility=True, primary=True), trial="t2")
+    said = galley(trials=(TRIAL, north), results=(futile, result("ORR", measure="rate", value=40, unit="percent")))
+    glance = glance_of(said)
+    assert glance is not None
+    assert [(o.detail, o.trial) for o in glance.outcomes if o.abbreviation == "PFS"] == [("NORTH", "t2")]
+    view = release_view(said, Library.of(catalogue_of([said]), SITE))
+    assert [o.abbreviation for o in view.key] == ["ORR"]
+    assert rows(said)["Registry"] == ["NCT01237678 NORTH record at ClinicalTrials.gov"]
+
+
+def test_a_p_value_says_what_it_was_asked() -> None:
+    (row,) = outcomes(replace(PFS[-1], p="<0.001", hypothesis="non-inferiority"))
+    assert "p<0.001 for non-inferiority" in words(row.ratio)
 
 
 def test_time_points_are_rows_of_their_own_and_leave_the_ratio_to_the_median() -> None:
@@ -364,6 +384,8 @@ TREATED = Population(trial="t1", measure="treated", value=26)
         ({}, "4% of patients stopped because of adverse events", "rates of adverse events", False),
         ({}, "Adverse events were mild. The response rate was 40%", "rates of adverse events", True),
         ({"kind": "publication"}, "", "registry number", True),
+        ({}, "The trial included 1,379 adults with eczema", "trial size", False),
+        ({"results": (RATE,)}, "died (108 of 1,648)", "patient numbers behind the percentages", False),
     ],
 )
 def test_a_careful_reader_asks_how_sure_of_how_many_and_for_how_long(

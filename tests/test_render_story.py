@@ -28,6 +28,7 @@ from topline.glue import build
 from topline.link import Catalogue, catalogue_of
 from topline.link.catalogue import DrugEntry, TrialEntry
 from topline.mark import Galley
+from topline.render.announced import regulatory_over_time
 from topline.render.charts import Chart, forests_of, strips_of
 from topline.render.figures import ratios, shares_and_times
 from topline.render.library import Library
@@ -351,6 +352,20 @@ def test_a_group_shows_what_is_tested_under_it() -> None:
     assert [link.text for link in view.trials] == ["EMILIA"] and view.releases == ()
     below = entity_view(found.catalogue.conditions["breast-cancer"], found)
     assert [(row.label, [link.text for link in row.links]) for row in below.fields] == [("Belongs to", ["cancer"])]
+
+
+def test_a_designation_stands_where_it_was_told_first() -> None:
+    """A release years later that recalls an orphan drug status grants none; a new region is news."""
+
+    def orphan(*regions: str) -> dict[str, Any]:
+        return {"regulatory": (Regulatory(event="orphan drug", status="granted", drug="alphamab", conditions=("myeloma",), regions=regions),)}  # fmt: skip
+
+    told_ = [
+        told("a", "2010-03-08", **orphan("US")), told("b", "2012-12-10", **orphan("US")), told("c", "2013-02-12", **orphan("US", "EU")),
+    ]  # fmt: skip
+    found = library(*told_)
+    shown = regulatory_over_time([found.by_path[g.release.path] for g in told_], found, lambda facts: facts)
+    assert [row.date.iso for row in shown] == ["2010-03-08", "2013-02-12"]
 
 
 def test_conditions_stand_by_area() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from topline.facts import Facts
+from topline.facts import Facts, Regulatory, fold
 from topline.mark import Galley
 from topline.render import wording
 from topline.render.glance import meeting_lines, people_lines, regulatory_lines, safety_lines, trial_line
@@ -46,8 +47,26 @@ def safety_over_time(galleys: Iterable[Galley], library: Library, pick: Pick) ->
 
 
 def regulatory_over_time(galleys: Iterable[Galley], library: Library, pick: Pick) -> tuple[Announcement, ...]:
-    """The designations and decisions of each release that has any."""
-    return _lines(galleys, library, lambda g: tuple(regulatory_lines(pick(g.facts), quoted_in(g, library))))
+    """The designations and decisions of each release that has any, each where it was told first.
+
+    A release years later that recalls an orphan drug status grants none.
+    """
+    galleys = list(galleys)
+    fresh: dict[str, Facts] = {}
+    told: list[Regulatory] = []
+    for galley in sorted(galleys, key=lambda g: (g.release.day or date.min, g.release.path)):
+        facts = pick(galley.facts)
+        new = tuple(event for event in facts.regulatory if not any(_within(event, old) for old in told))
+        told += new
+        fresh[galley.release.path] = replace(facts, regulatory=new)
+    return _lines(galleys, library, lambda g: tuple(regulatory_lines(fresh[g.release.path], quoted_in(g, library))))
+
+
+def _within(event: Regulatory, old: Regulatory) -> bool:
+    """Does an earlier release tell all of an event: its kind and status, diseases and regions?"""
+    same = (event.event, event.status) == (old.event, old.status)
+    one_drug = not event.drug or not old.drug or fold(event.drug) == fold(old.drug)
+    return same and one_drug and set(event.conditions) <= set(old.conditions) and set(event.regions) <= set(old.regions)
 
 
 def trials_over_time(galleys: Iterable[Galley], library: Library, pick: Pick) -> tuple[Announcement, ...]:

@@ -56,7 +56,7 @@ def glance_of(galley: Galley, changes: Changes = (), to_check: Decimal = Decimal
     reviewed = galley.release.reviewed
     return Glance(
         trial=_filled(_trial_rows(facts, quoted)),
-        outcomes=outcomes_of(facts.results, quoted),
+        outcomes=_outcomes(facts, quoted),
         changed=tuple(Row(label, lines) for label, lines in changes),
         after=_filled(_after_rows(facts, quoted)),
         silent=not_stated(facts, galley.html),
@@ -66,6 +66,21 @@ def glance_of(galley: Galley, changes: Changes = (), to_check: Decimal = Decimal
         checked=f"Checked by {reviewed.by}, {wording.day(reviewed.on)}" if reviewed else "",
         edits=tuple(dict.fromkeys(edit.because for edit in galley.release.facts)),
     )
+
+
+def _outcomes(facts: Facts, quoted: Quoted) -> tuple[Outcome, ...]:
+    """The outcomes of the trials that the news is about before those of others."""
+    others = {trial.key for trial in facts.trials if not trial.focus}
+    found = outcomes_of(facts.results, quoted, _told_apart(facts))
+    return tuple(sorted(found, key=lambda outcome: outcome.trial in others))
+
+
+def _told_apart(facts: Facts) -> dict[str, str]:
+    """The names of the trials whose results must say which trial it was: all where several have some, else the others'."""
+    mine = {trial.key for trial in facts.trials if trial.focus}
+    several = len(mine & {result.trial for result in facts.results}) > 1
+    names = {trial.key: trial.name or wording.phase(trial.phase) for trial in facts.trials}
+    return {key: name for key, name in names.items() if several or key not in mine}
 
 
 def _filled(rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -123,11 +138,16 @@ def _source_rows(facts: Facts, quoted: Quoted) -> Iterable[Row]:
     yield Row(
         "Registry",
         tuple(
-            (quoted.value(trial, number, "registry_ids"), *_record(number))
+            (quoted.value(trial, number, "registry_ids"), *_whose(trial, facts), *_record(number))
             for trial in facts.trials
             for number in trial.registry_ids
         ),
     )
+
+
+def _whose(trial: Trial, facts: Facts) -> Line:
+    """The trial of a registry number, where the release speaks of several."""
+    return (plain(f" {trial.name}"),) if trial.name and len(facts.trials) > 1 else ()
 
 
 def _record(number: str) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from topline.facts import Result
@@ -35,8 +35,13 @@ class Outcome:
     ratio: Line = ()
 
 
-def outcomes_of(results: Iterable[Result], quoted: Quoted) -> tuple[Outcome, ...]:
-    """The results grouped by endpoint, primary ones first, else in the order of the text."""
+def outcomes_of(
+    results: Iterable[Result], quoted: Quoted, named: Mapping[str, str] | None = None
+) -> tuple[Outcome, ...]:
+    """The results grouped by endpoint, primary ones first, else in the order of the text.
+
+    ``named`` has the names of trials, by key, whose results say in their row which trial it was.
+    """
     results = tuple(results)
     figures = [r for r in results if not _is_about_figures(r)]
     groups: dict[tuple[str | None, ...], list[Result]] = {}
@@ -45,7 +50,7 @@ def outcomes_of(results: Iterable[Result], quoted: Quoted) -> tuple[Outcome, ...
         sort = "" if _is_about_figures(home) else home.measure
         key = (home.trial, home.endpoint, home.subgroup, home.assessed_by, home.timepoint, sort)
         groups.setdefault(key, []).append(result)
-    outcomes = [_outcome(row, quoted) for group in groups.values() for row in _rows(group)]
+    outcomes = [_outcome(row, quoted, named or {}) for group in groups.values() for row in _rows(group)]
     return tuple(sorted(outcomes, key=lambda outcome: not outcome.primary))
 
 
@@ -94,7 +99,7 @@ def _may_share(one: Result, two: Result) -> bool:
     return one.assessed_by == two.assessed_by or None in (one.assessed_by, two.assessed_by)
 
 
-def _outcome(group: list[Result], quoted: Quoted) -> Outcome:
+def _outcome(group: list[Result], quoted: Quoted, named: Mapping[str, str]) -> Outcome:
     first = group[0]
     full, short = endpoint_words(first.endpoint)
     figures = [r for r in group if not _is_about_figures(r)]
@@ -104,7 +109,7 @@ def _outcome(group: list[Result], quoted: Quoted) -> Outcome:
         trial=first.trial or "",
         endpoint=wording.capital(full),
         abbreviation=short,
-        detail=_detail(figures[0] if figures else first, figures),
+        detail=wording.dotted((named.get(first.trial or "", ""), _detail(figures[0] if figures else first, figures))),
         primary=any(r.primary for r in group),
         verdict=_verdict(group, quoted),
         value=spaced(figure_line(r, quoted) for r in ours),
@@ -147,7 +152,8 @@ def _compared(result: Result, quoted: Quoted) -> Line:
 
 def _p(result: Result) -> str:
     sides = {1: ", one-sided", 2: ", two-sided"}.get(result.p_sides or 0, "")
-    return wording.p_value(result.p) + sides if result.p else ""
+    asked = f" for {result.hypothesis}" if result.hypothesis and result.met is None else ""
+    return wording.p_value(result.p) + asked + sides if result.p else ""
 
 
 def _is_count(result: Result) -> bool:

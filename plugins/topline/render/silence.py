@@ -11,6 +11,17 @@ _DATA = ("results", "publication")
 _TIMES = ("months", "weeks", "days", "years")
 _FOLLOW_UP = re.compile(r"follow(?:ed|ing)?[- ‑]?(?:up\b|for\b)|\bobserved for\b|\bdata cut", re.IGNORECASE)
 
+# Words that say that a release does state it, though the record has it not: then nothing is claimed.
+_PRIMARY = re.compile(r"\b(?:co-?)?primary\b", re.IGNORECASE)
+_SIZE = re.compile(
+    r"\b\d[\d,]*\s(?:[\w-]+\s){0,3}(?:patients|participants|people|adults|women|men|children|subjects|volunteers|infants)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\d\sof\s(?:the\s)?\d|\b[nN]\s?=\s?\d|\b\d[\d,]*\s\(\d+(?:\.\d+)?%\)|\d/\d")
+_OTHER_ARM = re.compile(
+    r"\d(?:[^.;<]|\.(?=\d)){0,80}\b(?:placebo|control|comparator|standard)\b|\b(?:placebo|control|comparator|standard)\b(?:[^.;<]|\.(?=\d)){0,80}\d",
+    re.IGNORECASE,
+)
 # Rates of all events together are no single event of the record, but they are stated: "Grade 3 events occurred in 40%".
 _HARMS = re.compile(
     r"\b(?:adverse (?:event|reaction|effect)|side[- ]effect|toxicit|TEAE|SAE)(?:[^.;<]|\.(?=\d)){0,120}?\d\s?%|\d\s?%(?:[^.;<]|\.(?=\d)){0,120}?\b(?:adverse (?:event|reaction|effect)|side[- ]effect|toxicit)",
@@ -29,23 +40,27 @@ def not_stated(facts: Facts, text: str = "") -> tuple[str, ...]:
     if trial is None or facts.kind not in (*_DATA, "presentation"):
         return ()
     missing = [] if trial.phase else ["phase"]
-    if not any(p.group is None and p.trial in (trial.key, None) for p in facts.population):
+    sized = any(p.group is None and p.trial in (trial.key, None) for p in facts.population)
+    if not sized and not _SIZE.search(text):
         missing.append("trial size")
     if facts.kind in _DATA:
         results = [r for r in facts.results if r.trial in (trial.key, None)]
-        missing += _comparison_missing(results, trial) + _precision_missing(results, text) + _harms_missing(facts, text)
+        missing += (
+            _comparison_missing(results, trial, text) + _precision_missing(results, text) + _harms_missing(facts, text)
+        )
     if not trial.registry_ids:
         missing.append("registry number")
     return tuple(missing)
 
 
-def _comparison_missing(results: list[Result], trial: Trial) -> list[str]:
+def _comparison_missing(results: list[Result], trial: Trial, text: str) -> list[str]:
     """What a late trial with two arms is asked for."""
     late = (trial.phase or "")[:1] in _LATE and "single-arm" not in trial.design
     missing = []
-    if late and not any(r.arm == "comparator" or r.versus is not None for r in results):
+    compared = any(r.arm == "comparator" or r.versus is not None for r in results)
+    if late and not compared and not _OTHER_ARM.search(text):
         missing.append("the comparator's figures")
-    if late and not any(r.primary for r in results):
+    if late and not any(r.primary for r in results) and not _PRIMARY.search(text):
         missing.append("which endpoint was primary")
     return missing
 
@@ -56,7 +71,8 @@ def _precision_missing(results: list[Result], text: str) -> list[str]:
     if any(r.value is not None for r in results) and not any(r.ci for r in results):
         missing.append("confidence intervals")
     rates = [r for r in results if r.measure == "rate" and r.unit == "percent"]
-    if rates and not any(r.n is not None or r.of is not None for r in rates):
+    counted = any(r.n is not None or r.of is not None for r in rates)
+    if rates and not counted and not _COUNTED.search(text):
         missing.append("patient numbers behind the percentages")
     timed = any((r.unit in _TIMES and r.measure in ("median", None)) or r.reached is False for r in results)
     if timed and not _FOLLOW_UP.search(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from topline.facts import Facts, fold
@@ -16,6 +17,7 @@ from topline.render.names import resolved
 from topline.render.views_shared import Head, Item, Link, Moment, entry_links, item_of, moment, source_link
 
 _APPROVALS = ("approval", "accelerated approval")
+_APPROVED = re.compile(r"^(?:(?:full|accelerated) )?approv(?:ed|al)\b", re.I)  # how an editor's status begins
 _GIVEN = ("granted", "approved", "given", "received")
 
 
@@ -125,6 +127,7 @@ def _ladder(entry: DrugEntry, about: list[Galley]) -> tuple[Step, ...]:
         for galley in about
         for event in _regulatory_of(entry, galley.facts).regulatory
     )
+    approved = approved or bool(entry.note and entry.note.status and _APPROVED.search(entry.note.status.text))
     digits = [int(digit) for digit in (entry.highest_phase or "") if digit in "123"]
     height = 4 if approved else max(digits, default=0)
     if not height:

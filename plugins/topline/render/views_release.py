@@ -71,7 +71,7 @@ def release_view(galley: Galley, library: Library) -> ReleaseView:
         title_anchor=galley.headline_anchor or "",
         deck=deck,
         company=_company(galley, library),
-        source=source_link(release.source),
+        source=_source(release),
         wire=release.wire,
         date=moment(release.day),
         updated=moment(max((_day(u.date) for u in release.updates), default=None)),
@@ -80,7 +80,7 @@ def release_view(galley: Galley, library: Library) -> ReleaseView:
         notes=tuple(Note("Correction" if u.major else "Update", moment(u.date), u.note) for u in release.updates),
         withdrawn=Note("Withdrawn", moment(gone.date), gone.note) if gone else None,
         later=() if gone else later_of(galley, library),
-        key=_key(glance),
+        key=_key(glance, {trial.key for trial in galley.facts.trials if not trial.focus}),
         lead=lead,
         rest=rest,
         glance=glance,
@@ -112,6 +112,12 @@ def _company(galley: Galley, library: Library) -> Link:
     return Link(name, library.link(entry) if entry else "")
 
 
+def _source(release: Release) -> Link:
+    """Where the release was read; its date is not said twice: "ImmunoGen, 10 December 2012" of that day is "ImmunoGen"."""
+    link = source_link(release.source)
+    return link if link.href else Link(link.text.removesuffix(f", {moment(release.day).words}"))
+
+
 def _day(when: date | datetime) -> date:
     return when.date() if isinstance(when, datetime) else when
 
@@ -124,11 +130,13 @@ def _report(release: Release, site: Site) -> str:
     return f"mailto:{site.contact}?subject={subject}&body={body}"
 
 
-def _key(glance: Glance | None) -> tuple[Outcome, ...]:
-    """The first outcomes with something to show, for the card that small screens see before the text."""
-    if glance is None:
-        return ()
-    return tuple(o for o in glance.outcomes if o.value or o.ratio or o.verdict)[:KEY_ROWS]
+def _key(glance: Glance | None, others: set[str]) -> tuple[Outcome, ...]:
+    """The first outcomes with something to show, for the card that small screens see before the text.
+
+    Those of ``others``, the trials that the news is not about, are none of them.
+    """
+    shown = glance.outcomes if glance else ()
+    return tuple(o for o in shown if (o.value or o.ratio or o.verdict) and o.trial not in others)[:KEY_ROWS]
 
 
 def month_of(galley: Galley) -> str:
