@@ -51,6 +51,8 @@ def _outcome(result: Result) -> str:
     return " ".join(part for part in parts if part)
 
 
+SHOW["targets"] = lambda facts: [f"{drug.name}: {drug.target}" for drug in facts.drugs if drug.target]
+
 for _subject in ("results", "results_tables", "endpoint_met"):
     SHOW[_subject] = lambda facts: [_outcome(result) for result in facts.results]
 

@@ -29,7 +29,7 @@ from topline.extract import (
 )
 from topline.extract.conditions import biomarkers
 from topline.extract.confidence import confidence_of
-from topline.extract.drugs import roles
+from topline.extract.drugs import roles, targets
 from topline.extract.population import prior
 from topline.extract.reading import Reading, reading_of
 from topline.facts import Fact, Facts, Prose
@@ -47,6 +47,7 @@ _SUBJECTS: tuple[tuple[str, Subject], ...] = (
     ("prior_therapies", prior.find),
     ("drugs", roles.find),
     ("biomarkers", biomarkers.find),
+    ("drugs", targets.find),
     ("population", population.find),
     ("results", results.find),
     ("doses", doses.find),

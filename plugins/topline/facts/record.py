@@ -74,7 +74,8 @@ class Sponsor(Fact):
 class Drug(Fact):
     """A medicinal product named. ``name`` is the nonproprietary name where there is one.
 
-    ``drug_class`` and ``target`` come from the vocabulary (a name's stem, the substance's row).
+    ``drug_class`` comes from the vocabulary (a name's stem, the substance's row), ``target`` from the sentence that
+    says what the drug acts on.
     """
 
     name: str

@@ -101,8 +101,9 @@ def _trial_rows(facts: Facts, quoted: Quoted) -> Iterable[Row]:
         yield Row(label + plural, tuple(line for d in drugs for line in _drug(d, quoted)))
     focus = [c for c in facts.conditions if c.focus] or list(facts.conditions[:1])
     yield Row("Condition" if len(focus) < 2 else "Conditions", tuple(_condition(c, quoted) for c in focus))
-    markers = spaced(((quoted.value(marker, marker.name),) for marker in facts.biomarkers), ", ")
-    yield Row("Biomarker" if len(facts.biomarkers) < 2 else "Biomarkers", (markers,) if markers else ())
+    tested = [marker for marker in facts.biomarkers if not _is_only_a_target(marker.name, facts)]
+    markers = spaced(((quoted.value(marker, marker.name),) for marker in tested), ", ")
+    yield Row("Biomarker" if len(tested) < 2 else "Biomarkers", (markers,) if markers else ())
     yield Row("Trial", tuple(trial_line(t, quoted) for t in facts.trials if t.focus))
     others = tuple(trial_line(t, quoted) for t in facts.trials if not t.focus)
     yield Row("Other trials" if len(others) > 1 else "Other trial", others)
@@ -160,8 +161,15 @@ def _drug(drug: Drug, quoted: Quoted) -> Iterable[Line]:
     """Its names, and below them what is known of the substance itself."""
     names = ", ".join(word for word in drug.mentioned_as if word != drug.name)
     yield quoted.line(drug, ("", drug.name, "name"), (" ", f"({names})" if names else "", "name"))
-    if about := wording.dotted((drug.drug_class or "", f"target {drug.target}" if drug.target else "")):
-        yield (plain(about),)
+    target = quoted.line(drug, ("", f"target {drug.target}" if drug.target else "", "target"))
+    if about := spaced(((plain(drug.drug_class),) if drug.drug_class else (), target), " · "):
+        yield about
+
+
+def _is_only_a_target(marker: str, facts: Facts) -> bool:
+    """Is a marker what the drug acts on, and no mark of the patients, "CD56-expressing myeloma"? It stands with the drug."""
+    of_patients = any(marker.casefold() in word.casefold() for c in facts.conditions for word in c.modifiers)
+    return not of_patients and any(drug.target == marker for drug in facts.drugs)
 
 
 def _condition(condition: Condition, quoted: Quoted) -> Line:

@@ -63,7 +63,8 @@ def _names_any(text: str, names: tuple[str, ...]) -> bool:
 
 
 @cache
-def _targets() -> Lexicon[Target]:
+def targets() -> Lexicon[Target]:
+    """The list of targets and markers by every name."""
     rows: list[tuple[str, Target]] = []
     for line in lines_of("target_list.tsv")[1:]:
         name, kind, aliases, strict = line.split("\t")
@@ -85,7 +86,7 @@ def find(reading: Reading, known: Facts) -> tuple[Biomarker, ...]:
         if sentence.zone not in _READ:
             continue
         text = joined(sentence.text)
-        mentions = list(_targets().find(text))
+        mentions = list(targets().find(text))
         for mention, cued in zip(mentions, cued_in(text, mentions), strict=True):
             if cued and _counts(sentence, mention, context):
                 variant = _variant(sentence.text, mention)
