@@ -41,6 +41,10 @@ def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
     story.doses = _dose_arms(reading, story)
     found: list[Told] = []
     for sentence in reading.findings:
+        if _of_past_study(sentence, story.previous):
+            story.previous = sentence
+            continue
+        story.previous = sentence
         if not _DIGIT.search(sentence.text) and not any(word in sentence.text for word in _MAY_SAY):
             announce(story, sentence)
             continue
@@ -60,6 +64,20 @@ def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
     found = with_list_versus(found)
     own = [told.item for told in found if not told.earlier] or [told.item for told in found]
     return tuple(_with_primary(item, story) for item in once(own))
+
+
+# "The company had previously completed a phase 2 study of X. That study showed a 95% slowing of decline": an earlier trial.
+_PAST_STUDY = pattern_of(
+    r"\b(?:had|has|have) (?:previously|earlier|already|before) (?:completed|conducted|run|concluded|finished|carried out|performed) (?:an? |the |its |two |another )?[^.;]{0,60}\b(?:study|studies|trials?)\b"
+)
+_THAT_STUDY = pattern_of(
+    r"(?:That|The earlier|The previous|The prior|In that|In the earlier|Results of that)(?: [\w-]+){0,3} (?:study|trial|studies|trials)\b"
+)
+
+
+def _of_past_study(sentence: Sentence, before: Sentence | None) -> bool:
+    """Does a sentence tell of the study that the one before it calls an earlier one?"""
+    return before is not None and bool(_THAT_STUDY.match(sentence.text) and _PAST_STUDY.search(before.text))
 
 
 def _dose_arms(reading: Reading, story: Story) -> frozenset[str]:
@@ -93,6 +111,7 @@ _MAY_SAY = (
     "util",
     "nlikely",
     "nferior",
+    "uperiority",
     "NFERIOR",
     "espon",
     "emission",
@@ -142,6 +161,8 @@ def _note_definition(sentence: Sentence, story: Story) -> None:
     after = _first_after(named, match.end()) if match else None
     if after is None:
         after = next((n for n in named if _IS_PRIMARY.match(text, n.end)), None)
+    if after and match and _ELSEWHERE.search(text, match.end(), max(match.end(), after.start)):
+        return
     if after and after.endpoint.kind not in ("event", "stated") and _A_COMPOSITE.match(text, after.end):
         after = replace(after, endpoint=Endpoint("primary endpoint", "stated", ""))
     if after:
@@ -177,6 +198,8 @@ def _note_met(sentence: Sentence, story: Story) -> None:
             story.primary.setdefault(named[0].endpoint.name, before)
 
 
+# "The primary endpoint was not met, while the gait subscale improved": the name is another endpoint's.
+_ELSEWHERE = pattern_of(r"\b(?:met|missed|reached|achieved|while|whereas|but|although)\b")
 # The endpoint named is the first part of a composite that has no short name.
 _A_COMPOSITE = pattern_of(
     r"[^.;]{0,40},(?: [\w-]+){1,6} (?:death|failure|disease|dialysis|transplant\w*|stroke|infarction|hospitali[sz]ation)\b[^.;]{0,60}\bor\b|[^.;]{0,60},? or (?:[\w-]+ ){0,3}death\b"
@@ -248,6 +271,8 @@ def _verdict_endpoint(verdict: Verdict) -> str:
         and named[0].start <= 40
     ):
         return named[0].endpoint.name
+    if verdict.safety:
+        return "primary safety endpoint"
     return f"{verdict.rank} endpoint" + ("s" if verdict.plural and verdict.rank == "secondary" else "")
 
 

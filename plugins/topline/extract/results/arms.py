@@ -12,7 +12,7 @@ from topline.facts import Facts
 INVESTIGATIONAL, COMPARATOR, BACKGROUND = "investigational", "comparator", "background"
 _COMPARATOR = pattern_of(
     r"\b(?:placebo|sham(?: (?:stimulation|treatment|procedure|injection|surgery))?|vehicle|(?:historical |matched |active |untreated )?(?:controls\b|control (?:arm|group|cohort|patients|participants|subjects)s?)|(?<=the )control\b(?! (?:of|rate))|historical control|comparator(?: arm| group)?|(?:standard(?:-| )of(?:-| )care|standard (?:treatment|therapy|care|medical treatment)|SoC|SOC|usual[- ]care|best supportive care)(?: (?:alone|arm|group))?"
-    r"|(?:physicians?'?s?'?|investigators?'?s?'?) choice(?: of (?:chemotherapy|treatment|therapy))?|chemotherapy(?: alone)?|surgery alone|(?:those|patients) (?:not (?:taking|receiving)|who did not receive)|untreated (?:patients|arm|group))\b",
+    r"|(?:physicians?'?s?'?|investigators?'?s?'?) choice(?: of (?:chemotherapy|treatment|therapy))?|chemotherapy(?: alone)?|surgery alone|(?:those|patients) (?:not (?:taking|receiving)|who did not receive)|untreated (?:patients|arm|group)|(?<=in )the others\b|(?<=the )other (?:arm|group)|(?:(?<=on )|(?<=with )|(?<=in ))continued (?:current |baseline |previous |prior |background |standard )?(?:therapy|regimen))\b",
     re.I,
 )
 _TREATED = pattern_of(
@@ -21,7 +21,7 @@ _TREATED = pattern_of(
 )
 _WITHOUT = pattern_of(r"\b(?:without (?:it|the (?:drug|addition|vaccine))|alone)\b")
 _GROUP = pattern_of(
-    r"\b(?:the|in|on) (?P<name>(?:\d[\d.]* ?(?:mg|µg|mcg|mg/kg|mg/m²)|(?:low|high|mid|middle|higher|lower)(?:er|est)?[- ]dose|[A-Z][\w-]+|(?!(?:the|this|that|age|same|other|whole|entire|first|second|third|patient|study|trial|two|each|risk|peer|support|working|steering|research|company|target|ethnic|placebo|control|expert|parent)\b)[a-z][a-z-]{2,})(?: [\w./-]+){0,3}?) (?:arm|group|cohort|dose level|dose group|(?<!st )dose)\b|(?<=\b[Ii]n )(?P<number>[Cc]ohort (?:\d|[A-E])\b)"
+    r"\b(?:the|in|on) (?P<name>(?:\d[\d.]* ?(?:mg|µg|mcg|mg/kg|mg/m²)|(?:low|high|mid|middle|higher|lower)(?:er|est)?[- ]dose|[A-Z][\w-]+|(?!(?:the|this|that|age|same|other|whole|entire|first|second|third|patient|study|trial|two|each|risk|peer|support|working|steering|research|company|target|ethnic|placebo|control|expert|parent)\b)[a-z][a-z-]{2,})(?: [\w./-]+){0,3}?) (?:arm|group|cohort|dose level|dose group|villages|clinics|practices|clusters|(?<!st )dose)\b|(?<=\b[Ii]n )(?P<number>[Cc]ohort (?:\d|[A-E])\b)"
 )
 # A dose that stands for an arm: "9.7% with 2.4 mg once weekly", "of those on 4.8 mg".
 _DOSE = pattern_of(

@@ -14,7 +14,7 @@ from topline.extract.words.figures import Quantity
 from topline.extract.words.patterns import pattern_of
 
 PEOPLE_NEXT = pattern_of(
-    r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)\s(?:the\s|all\s|these\s|treated\s|those\s|evaluable\s|\w+-treated\s|[\w-]+\s){0,4}?(?:patients?|participants?|people|subjects|adults|women|men|children|individuals|them|those|responders|eyes|infants|recipients)\b"
+    r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)\s(?:the\s|all\s|these\s|treated\s|those\s|evaluable\s|\w+-treated\s|[\w-]+\s){0,4}?(?:patients?|participants?|people|subjects|adults|women|men|children|individuals|them|those|responders|eyes|infants|recipients|lesions|tumou?rs|wounds)\b"
 )
 _REACH = 150  # characters between a number and the endpoint of its verb
 _OBJECT = pattern_of(
@@ -23,12 +23,12 @@ _OBJECT = pattern_of(
 _OPENS = pattern_of(r"[(]\s?$")
 _COLON = pattern_of(r":\s?$")
 _SUBJECT = pattern_of(
-    r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)?\s?(?:[^.;:]|\.(?=\d)){0,90}?\b(?:achiev(?:ed|ing)|able to achieve|had|reach(?:ed|ing)|show(?:ed|n|ing)|experienc(?:ed|ing)|attain(?:ed|ing)|obtained|were|was|remain(?:ed|ing)|met|meeting|surpass(?:ed|ing)|cross(?:ed|ing)|exceed(?:ed|ing)|maintain(?:ed|ing)|demonstrat(?:ed|ing)|with|in|seeing|saw|report(?:ed|ing)|converted|responded|surviv(?:ed|ing)|having|went|gained|lost|complet(?:ed|ely))\b(?:[^.;:]|\.(?=\d)){0,60}"
+    r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)?\s?(?:[^.;:]|\.(?=\d)){0,90}?\b(?:achiev(?:ed|ing)|able to achieve|had|reach(?:ed|ing)|show(?:ed|n|ing)|experienc(?:ed|ing)|attain(?:ed|ing)|obtained|were|was|remain(?:ed|ing)|met|meeting|surpass(?:ed|ing)|cross(?:ed|ing)|exceed(?:ed|ing)|maintain(?:ed|ing)|kept|retain(?:ed|ing)|sustain(?:ed|ing)|held|preserved|demonstrat(?:ed|ing)|with|in|seeing|saw|report(?:ed|ing)|converted|responded|surviv(?:ed|ing)|having|went|gained|lost|complet(?:ed|ely))\b(?:[^.;:]|\.(?=\d)){0,60}"
 )
 _VERB_NEXT = pattern_of(
-    r"\s(?:achiev|had|reach|show|experienc|attain|remain|were|met|surpass|cross|exceed|maintain|surviv|demonstrat)"
+    r"\s(?:achiev|had|reach|show|experienc|attain|remain|were|met|surpass|cross|exceed|maintain|kept|retain|sustain|held|preserv|surviv|demonstrat)"
 )
-_IS_VERB = pattern_of(r"(?:were|was|are|remained|still|responded)\b")
+_IS_VERB = pattern_of(r"(?:were|was|are|remained|still|responded|stopped|discontinued|came off|weaned)\b")
 _CONNECTS = pattern_of(
     r"\b(?:and|or|versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|respectively)\b|[,;/(|]"
 )

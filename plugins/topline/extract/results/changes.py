@@ -111,13 +111,14 @@ def _arrived(said: Said) -> _Measure | None:
 
 
 def _moved(said: Said) -> _Measure | None:
-    """As in "fell by 1.4 points"; a yearly decline that is a third slower is a reduction of that decline."""
+    """As in "fell by 1.4 points"; a yearly decline that is a third slower, lesions that are fewer, are a relative reduction."""
     if not (CHANGE.search(said.stretch) or CHANGE.search(said.bound.named.words)):
         return None
     direction = direction_of(said.stretch, said.bound)
     yearly = "per year" in (said.bound.endpoint.unit or "")
     slower = direction == "down" and yearly and "baseline" not in said.text
-    if _is_share(said) and (_SLOWING.match(said.after) or slower):
+    fewer = direction == "down" and said.bound.endpoint.name.endswith("lesions") and "baseline" not in said.text
+    if _is_share(said) and (_SLOWING.match(said.after) or slower or fewer):
         return {"measure": "reduction", "unit": "percent", "direction": "down"}
     return {"measure": "change", "unit": _unit(said), "direction": direction}
 

@@ -37,6 +37,7 @@ class Story:
     defined: Named | None = None
     defined_at: int = -9
     before: Sentence | None = None
+    previous: Sentence | None = None
     listed: Named | None = None
     listed_in: Sentence | None = None
     listed_at: int = -9
@@ -46,6 +47,8 @@ class Story:
     kinds: dict[str, str] = field(default_factory=dict)
     recurrence: str = ""
     doses: frozenset[str] = frozenset()
+    sides: tuple[str, ...] = ()
+    sides_at: int = -9
 
 
 def may_state(text: str) -> bool:
@@ -117,6 +120,12 @@ _OPENS = pattern_of(
 )
 
 
+# "Distant metastasis-free survival, a key secondary endpoint, also improved": the point is the endpoint just named.
+_APPOSED = pattern_of(
+    r" ?[,(—-]\s?(?:which (?:was|is) )?(?:also )?(?:an?|the|its|one of the|another)(?: trial's| study's)?(?: key)? "
+)
+
+
 def with_points(text: str, named: list[Named], story: Story, sentence: Sentence) -> list[Named]:
     """Add "the primary endpoint" as an endpoint where no name follows it, and the endpoint an "It" stands for."""
     points = []
@@ -126,7 +135,7 @@ def with_points(text: str, named: list[Named], story: Story, sentence: Sentence)
             and n.start >= match.end()
             and re.match(r"[,:]?\s(?:of|was|is|for|,)?", text[match.end() : n.start])
             for n in named
-        ):
+        ) or any(_APPOSED.fullmatch(text[n.close : match.start()]) for n in named if n.close <= match.start()):
             continue
         rank = "primary endpoint" if match.group("rank").casefold() == "primary" else "secondary endpoint"
         endpoint = (

@@ -1,4 +1,4 @@
-"""Endpoints that no table can list, by the shape of their names: "time to …", "freedom from …", "risk of …", a threshold."""
+"""Endpoints that no table can list, by the shape of their names: "time to …", "freedom from …", "risk of …", "stopped …", a threshold."""
 
 from __future__ import annotations
 
@@ -20,6 +20,20 @@ _RISK_OF = pattern_of(
     r"\b(?:[Rr]isk|[Oo]dds|[Ll]ikelihood|[Ii]ncidence) (?:of|for) (?:an? |the |having |developing |experiencing |new |another |first |subsequent )*"
     + _NAME
 )
+# "52 of the 54 men (96%) stopped prophylaxis": free of a treatment that they needed before.
+_STOPPED = pattern_of(
+    r"\b(?:stopped|discontinued|came off|(?:(?:was|were) )?(?:able to )(?:stop|discontinue|come off)|(?:(?:was|were) )?weaned (?:off|from))"
+    r"\s(?:all |their |routine |regular |chronic |systemic |daily |background |maintenance |supplemental |factor \w+ )*"
+    r"(?P<what>prophylaxis|prophylactic \w+|(?:oral )?(?:cortico)?steroids|prednisone|insulin|dialysis|immunosuppress(?:ion|ants)|(?:red cell |blood )?transfusions|oxygen|opioids|(?:mechanical )?ventilation)\b"
+)
+# "the upright stability subscale favored X (difference -1.26)"
+_SUBSCALE = pattern_of(
+    r"(?<=\bthe )(?P<what>(?!(?:each|every|same|other|this|that|first|second)\b)(?:[A-Za-z][\w-]* ){1,3}?(?:sub-?scale|sub-?score))(?: scores?)?\b"
+)
+# "Disability worsening sustained for 24 weeks", "disability that had progressed and stayed so for six months"
+_DISABILITY = pattern_of(
+    r"\b[Dd]isability (?:that |which )?(?:had |has )?(?P<what>worsen|progress)(?:ed|ing|ion)\b(?: (?!was|were|occurred|by|in)[\w-]+){1,4} (?:for|at|over|after)(?: at least)? (?:\d+|three|six|twelve) (?:weeks|months)\b"
+)
 _NO_EVENT = pattern_of(
     r"\b(?:adverse|side effects?|toxicit\w+|charge|bias|complications?|bleeding|this|these|such|it|serious|safety)\b",
     re.I,
@@ -40,6 +54,14 @@ def shaped_in(text: str) -> Iterator[tuple[str, str, int, int]]:
         for match in _FREE_OF.finditer(text):
             if not _NO_EVENT.search(match.group("what")):
                 yield f"freedom from {match.group('what')}", "rate", *match.span()
+    for match in _DISABILITY.finditer(text) if "isability" in text else ():
+        verb = "worsening" if match.group("what") == "worsen" else "progression"
+        yield f"confirmed disability {verb}", "event", *match.span()
+    if "sub" in text:
+        for match in _SUBSCALE.finditer(text):
+            yield match.group("what"), "change", *match.span()
+    for match in _STOPPED.finditer(text) if "%" in text else ():
+        yield f"discontinuation of {match.group('what')}", "rate", *match.span()
     if " of " in text or " for " in text:
         for match in _RISK_OF.finditer(text):
             if not _NO_EVENT.search(match.group("what")):

@@ -86,11 +86,14 @@ def named_in(text: str, alone: bool = False) -> list[Named]:
     """
     found = _barred(text, _composites(text, _listed(text)), alone)
     shaped = [
-        Named(Endpoint(name, kind, "down" if kind == "event" else "up"), start, end, end, text[start:end])
+        Named(Endpoint(name, kind, _BETTER.get(kind, "up"), _UNITS.get(kind)), start, end, end, text[start:end])
         for name, kind, start, end in shaped_in(text)
         if not any(start < n.close and n.start < end for n in found)
     ]
     return sorted([*found, *shaped], key=lambda n: n.start) if shaped else found
+
+
+_BETTER, _UNITS = {"event": "down", "change": ""}, {"change": "points"}
 
 
 def _barred(text: str, found: list[Named], alone: bool) -> list[Named]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from topline.extract.results.estimate_patterns import ELLIPTIC_RATIO, INTERVAL, P_VALUE, RATIO, RATIO_NAMES
+from topline.extract.results.estimate_patterns import (
+    BARE_INTERVAL,
+    ELLIPTIC_RATIO,
+    INTERVAL,
+    P_VALUE,
+    RATIO,
+    RATIO_NAMES,
+)
 from topline.extract.words.figures import Interval, Page, PValue, Quantity
 from topline.extract.words.numbers import comparison_of, number_of
 from topline.extract.words.patterns import pattern_of
@@ -140,4 +147,16 @@ def with_intervals(text: str, quantities: list[Quantity], intervals: list[Interv
             placed[before[-1]] = replace(owner, ci=(low, high), ci_level=interval.level)
         elif _CLOSE.fullmatch(gap):
             placed[before[-1]] = replace(owner, broken=f"{low} to {high} does not hold {owner.value}")
-    return placed
+    return [_with_bare_interval(text, q) if q.kind == "ratio" and not q.ci else q for q in placed]
+
+
+def _with_bare_interval(text: str, ratio: Quantity) -> Quantity:
+    """As in "the hazard ratio was 0.43 (0.32 to 0.58)": the two numbers right behind a ratio that hold it between them."""
+    match = BARE_INTERVAL.match(text, ratio.end + 1)
+    if not match or text[ratio.end : match.start()] != " " or ratio.value is None:
+        return ratio
+    low, high = number_of(match.group("low")), number_of(match.group("high"))
+    inside = low is not None and high is not None and 0 <= low < ratio.value < high
+    return (
+        replace(ratio, ci=(low, high), reach=match.end()) if inside and low is not None and high is not None else ratio
+    )

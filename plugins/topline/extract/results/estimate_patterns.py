@@ -85,6 +85,7 @@ ASIDE = pattern_of(
     r"\(\s?[nN]\s?=\s?[\d,]+\s?\)|\b[nN]\s?=\s?[\d,]+|\((?:SE|SD|S\.E\.|S\.D\.|standard (?:error|deviation)|±)[^)]{0,25}\)|±\s?\d+(?:\.\d+)?%?|[\[(;,]\s?(?:range|IQR|interquartile range)[^)\]]{0,40}[\])]"
     r"|\b(?:ranging|ranged|range[ds]?:?) (?:from|between|of)?\s?-?\d[\d.]*\s?(?:%|\w+)?\s?(?:-|to|and) \+?\d[\d.]*\+?\s?%?(?: ?months| ?weeks| ?days| ?years)?"
     r"|\bfrom (?:an? )?(?:mean |median |average |baseline )*\d[\d.,]*\s?(?:[%\w/]+ )?(?:out of \d+ )?(?:at |of )?baseline\b|\bfrom (?:an? )?(?:mean |median |average |baseline )*(?:of )?\d[\d.]*(?: (?!to\b)[\w/]+)? (?=to \d)"
+    r"|\bfrom (?:an? )?(?:mean |median |average )*(?:of )?\d[\d.,]*\s?(?:[%\w/]+ ){0,3}?(?:in|over|during) the (?:[\w-]+ )?(?:year|months?|weeks?|period) (?:before|prior)\b"
     r"|\b(?:mean |median |average )*baseline (?:\w+ ){0,3}?(?:of|was|is|:)\s?[\d.,]+\s?(?:%|[\w/]+)|\b\d[\d.,]*\s?(?:%|[\w/]+)? at (?:the )?(?:baseline|(?:study )?(?:start|entry|screening|enrol?lment))\b"
     r"|\d[\d.,]*\s?-?(?:mg|mcg|µg|g|IU|MBq|Gy|vg)(?:/(?:kg|m²|day|mL))*(?![\w/])"
     r"|\b(?:week|month|day|year|days|weeks|grade|grades|phase|cohort|cycle|age[ds]?|stage|part|study|abstract)s? (?:≥|>|of )?\d+(?:\s?(?:-|to|and|or|/)\s?\d+)?(?![\d.]*\d)(?! ?(?:of|patients|%|\.\d))",

@@ -101,6 +101,7 @@ def _generic(a: Result, b: Result) -> bool:
     names = {a.endpoint, b.endpoint}
     return (
         "primary endpoint" in names
+        and "primary safety endpoint" not in names
         and a.rule == b.rule
         and a.primary is True
         and b.primary is True

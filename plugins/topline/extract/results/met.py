@@ -50,6 +50,10 @@ _OF_PEOPLE = pattern_of(
     r"(?:\d\s?%|\d of \d+|\b(?:patients?|participants?|people|subjects|adults|who|proportion|children|women|those|respondents))\b(?:[^.;,]{0,70})$|%[^.;,]{0,60}$",
     re.I,
 )
+# "Data in patients showed that X achieved the primary endpoint": X did, not the patients.
+_SHOWED_THAT = pattern_of(
+    r"\b(?:showed|shows|demonstrated|indicated|confirmed|found|reported|announced) that (?!(?:patients|participants|people|those)\b)(?:[\w®™-]+ ){1,5}$"
+)
 # A rival's trial, or what became of the drugs of a field.
 _OF_OTHERS = pattern_of(
     r"\b(?:rival|competitor)(?:'s|s'|s)?\b|\bcompeting\b|\banother company|\b(?:mice|rats|monkeys|ferrets|animals|preclinical)\b|\bfailure rate\b|\bsuch trials\b|\b(?:in|over|during) the (?:past|last) (?:\w+ )?(?:years|decades?)\b",
@@ -74,12 +78,13 @@ _POINTS = (
     "goal",
     "futil",
     "inferior",
+    "superiority",
     "unlikely",
     "low prob",
     "low likel",
 )
 _CUE = pattern_of(
-    r"\b(?:met|meet|meets|meeting|achiev\w*|reach\w*|hit|hits|miss\w*|fail\w*|futility|unlikely|satisf\w+|attain\w+|non-?inferior\w*|low (?:probability|likelihood))\b",
+    r"\b(?:met|meet|meets|meeting|achiev\w*|reach\w*|hit|hits|miss\w*|fail\w*|futility|unlikely|satisf\w+|attain\w+|non-?inferior\w*|superiority|low (?:probability|likelihood))\b",
     re.I,
 )
 
@@ -96,6 +101,7 @@ class Verdict:
     end: int
     hypothesis: str | None = None
     futility: bool | None = None
+    safety: bool = False
 
 
 def verdicts(text: str) -> list[Verdict]:
@@ -105,7 +111,7 @@ def verdicts(text: str) -> list[Verdict]:
         return []
     if _OF_OTHERS.search(text):
         return []
-    found = _two_hypotheses(text)
+    found = _two_hypotheses(text) or _hypotheses(text)
     if not found:
         found = [*_stated(text, _NOT_MET, False), *_stated(text, _NEITHER, False)]
         taken = [(v.start, v.end) for v in found]
@@ -128,7 +134,7 @@ def _stated(text: str, pattern: re.Pattern[str], met: bool) -> list[Verdict]:
                 and re.match(r"(?:meet|miss|fail|hit|reach|achieve)e?s\b", match.group(), re.I)
             )
             or (match.start() < 3 and _ING_WOULD.match(text))
-            or (met and _OF_PEOPLE.search(before))
+            or (met and _OF_PEOPLE.search(before) and not _SHOWED_THAT.search(before))
             or (re.search(r"\bnot (?:yet )?$|\bneither\b|\bnone of\b", before, re.I) and pattern is _MET)
         ):
             continue
@@ -167,7 +173,8 @@ def _ranked(match: re.Match[str], met: bool) -> list[Verdict]:
     place = match.span("verb")
     found = []
     if "primary" in rank or re.search(r"\b(?:main)\b", rank):
-        found.append(Verdict("primary", "co-primary" in rank, of, met, *place, hypothesis=hypothesis))
+        safety = "safety" in rank and "efficacy" not in rank
+        found.append(Verdict("primary", "co-primary" in rank, of, met, *place, hypothesis=hypothesis, safety=safety))
     behind = match.string[match.end("point") : match.end("point") + 120]
     if "secondary" in rank or (
         re.match(
@@ -186,9 +193,18 @@ def _ranked(match: re.Match[str], met: bool) -> list[Verdict]:
                 *place,
             )
         )
+    if found and found[0].rank == "primary" and (more := _AND_OTHER.match(behind)):
+        found.append(Verdict("primary", False, "", met, *place, safety=more.group("kind").casefold() == "safety"))
     if not found and re.search(r"\b(?:non-?inferiority|superiority)\b", match.group(0), re.I):
         found.append(Verdict("primary", False, of, met, *place, hypothesis=hypothesis))
     return found
+
+
+# "met its primary efficacy endpoint and its primary safety endpoint"
+_AND_OTHER = pattern_of(
+    r"s?,? (?:and|as well as) (?:also )?(?:the |its )?(?:co-)?primary (?P<kind>efficacy|safety) (?:end ?point|outcome|objective)",
+    re.I,
+)
 
 
 def _two_hypotheses(text: str) -> list[Verdict]:
@@ -200,6 +216,32 @@ def _two_hypotheses(text: str) -> list[Verdict]:
         Verdict("primary", False, "", True, *span, hypothesis="non-inferiority"),
         Verdict("primary", False, "", False, *span, hypothesis="superiority"),
     ]
+
+
+# "meeting the non-inferiority margin of 4%", "Non-inferiority (margin 1.8) and superiority were both shown"
+_MARGIN_MET = pattern_of(
+    r"\b(?P<verb>(?P<not>(?:did|does) not |failed to )?(?:met|meet|meets|meeting|satisf(?:y|ied|ying)|fulfill?ed))\s(?:the |its |all |pre-?(?:specified|defined|set) |statistical |FDA |FDA's )*"
+    r"(?P<hypothesis>non-?inferiority|superiority) (?:margin|criteri(?:on|a)|bound(?:ary)?|threshold|limit)\b",
+    re.I,
+)
+_SHOWN = pattern_of(
+    r"(?:^|[.;,:(] ?|\band |\bthat |\bbut )(?:the |statistical )?(?P<hypothesis>non-?inferiority|superiority)(?: \([^)]{1,40}\))?(?: and (?P<other>superiority|non-?inferiority))?(?: (?:to|over|versus|vs\.?|of) [^.;,%]{1,50}?)?"
+    r" (?P<verb>(?:was|were)(?P<not> not)? (?:both |also |clearly |formally )*(?:shown|demonstrated|established|met|achieved|confirmed|proven))\b",
+    re.I,
+)
+_OF_SECONDARY = pattern_of(r"\bsecondary\b|\bsubgroup|\bimmun\w+ in\b", re.I)
+
+
+def _hypotheses(text: str) -> list[Verdict]:
+    """What is said of the hypothesis itself, where no endpoint is named with it."""
+    if ("nferior" not in text and "uperior" not in text) or _OF_SECONDARY.search(text):
+        return []
+    match = _MARGIN_MET.search(text) or _SHOWN.search(text)
+    if not match or _UNREAL.search(text[: match.start()]) or "ndpoint" in text or "nd point" in text:
+        return []
+    said = [match.group("hypothesis"), match.groupdict().get("other")]
+    names = [words.casefold().replace("noninf", "non-inf") for words in said if words]
+    return [Verdict("primary", False, "", match.group("not") is None, *match.span("verb"), hypothesis=n) for n in names]
 
 
 def _headline(text: str) -> list[Verdict]:

@@ -13,7 +13,7 @@ DOWN = pattern_of(
     re.I,
 )
 UP = pattern_of(
-    r"\b(?:increas\w+|rose|rise[ns]?|gain(?:ed|s)?|higher|longer|prolong\w*|extend\w*|grew|boost\w*|up(?! to)|(?:greater|more)(?! than)|enhanc\w+|doubl\w+|rais\w+)\b",
+    r"\b(?:increas\w+|rose|rise[ns]?|gain(?:ed|s)?|higher|longer|prolong\w*|extend\w*|grew|boost\w*|up(?! to)|(?:greater|more)(?! than)|(?<!-)enhanc\w+|doubl\w+|rais\w+)\b",
     re.I,
 )
 _BETTER = pattern_of(r"\b(?:improv\w+|better)\b", re.I)

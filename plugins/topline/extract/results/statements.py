@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from topline.extract.reading import Sentence
-from topline.extract.results.arms import COMPARATOR, Arm, arms_in
+from topline.extract.results.arms import COMPARATOR, INVESTIGATIONAL, Arm, arms_in
 from topline.extract.results.assessors import with_assessor
 from topline.extract.results.bindings import Bound, bind
 from topline.extract.results.comparisons import Statement, ratio_statements, with_p_values
@@ -42,7 +42,7 @@ def statements_of(sentence: Sentence, story: Story) -> list[Result]:
     named = named or leans
     if not named and not re.search(r"\b[pP]\s?[-=<v]|ratio|HR|primary|secondary|\bIt\b", text):
         return []
-    guarded = Guarded(text)
+    guarded = Guarded(_unalarmed(text, named))
     if guarded.sentence or EARLIER_TRIAL.search(text):
         return []
     figures = read(text)
@@ -50,11 +50,12 @@ def statements_of(sentence: Sentence, story: Story) -> list[Result]:
         return []
     named = [_as_release(n, story) for n in with_points(text, named, story, sentence)]
     arms = arms_in(text, story.drugs, story.doses)
-    statements = _values(text, named, figures, arms, guarded, bool(story.doses))
+    statements = _values(text, named, figures, arms, guarded, _around(text, arms, story, sentence))
     statements += ratio_statements(text, named, figures, guarded, story, sentence)
     statements = with_p_values(text, statements, figures, named, guarded)
     if leans and all(s.result.value is None for s in statements):
         return []
+    _note_sides(statements, story, sentence)
     subgroup = _IN_WHOM.search(text)
     made = []
     for statement in statements:
@@ -65,6 +66,34 @@ def statements_of(sentence: Sentence, story: Story) -> list[Result]:
             result = replace(result, subgroup=subgroup.group("group"))
         made.append(sentence.state(result, statement.start, statement.end))
     return made
+
+
+def _unalarmed(text: str, named: list[Named]) -> str:
+    """The text for the silences, without the words of an endpoint that sound like harm: "major adverse events" of a device."""
+    for n in named:
+        if (n.endpoint.kind == "event" and "adverse" in n.words) or n.endpoint.name.startswith("discontinuation of"):
+            text = text[: n.start] + "x" * (n.end - n.start) + text[n.end :]
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What tells arms apart beside their names: ``doses``, and the sides of an earlier sentence for "…, respectively"."""
+
+    doses: bool
+    sides: tuple[str, ...] = ()
+
+
+def _around(text: str, arms: list[Arm], story: Story, sentence: Sentence) -> _Around:
+    recalled = not arms and "respectively" in text and sentence.index - story.sides_at <= 3
+    return _Around(bool(story.doses), story.sides if recalled else ())
+
+
+def _note_sides(statements: list[Statement], story: Story, sentence: Sentence) -> None:
+    """Remember in which order a sentence named its two arms."""
+    sides = tuple(s.result.arm for s in statements if s.series > 0 and s.result.arm)
+    if sides[:2] in ((INVESTIGATIONAL, COMPARATOR), (COMPARATOR, INVESTIGATIONAL)):
+        story.sides, story.sides_at = (str(sides[0]), str(sides[1])), sentence.index
 
 
 def _time_of_list(story: Story) -> str | None:
@@ -85,7 +114,7 @@ def _as_release(named: Named, story: Story) -> Named:
 
 
 def _values(
-    text: str, named: list[Named], figures: Figures, arms: list[Arm], guarded: Guarded, doses: bool
+    text: str, named: list[Named], figures: Figures, arms: list[Arm], guarded: Guarded, around: _Around
 ) -> list[Statement]:
     quantities = [q for q in figures.quantities if q.kind != "ratio"]
     bound = bind(text, named, quantities, guarded)
@@ -99,7 +128,7 @@ def _values(
             [b for b in members if not guarded.silent(b.quantity.start, b.quantity.end)],
             arms,
             quantities,
-            doses,
+            around,
         )
     return made
 
@@ -111,13 +140,13 @@ def _series(
     members: list[Bound],
     arms: list[Arm],
     quantities: list[Quantity],
-    doses: bool,
+    around: _Around,
 ) -> list[Statement]:
     """The items of one comparison, each with its arm, the investigational one with the comparator's value beside it."""
     accepted = _measured(text, members, figures)
     if not accepted:
         return []
-    sides = _sides(text, accepted, arms, quantities, doses)
+    sides = _sides(text, accepted, arms, quantities, around)
     values = {side: b.quantity.value for side, (b, _) in zip(sides, accepted, strict=True)}
     versus = values.get(COMPARATOR) if sides.count(COMPARATOR) == 1 else None
     made = []
@@ -194,10 +223,13 @@ _AMONG = pattern_of(
 )
 
 
-def _sides(text: str, accepted: _Measured, arms: list[Arm], quantities: list[Quantity], doses: bool) -> list[str]:
+def _sides(text: str, accepted: _Measured, arms: list[Arm], quantities: list[Quantity], around: _Around) -> list[str]:
     """The arm of each value; a difference or relative reduction has none."""
     of_arms = [b for b, words in accepted if words.get("measure") not in _BETWEEN]
-    sides = iter(sides_of(text, of_arms, arms, quantities, doses) if of_arms else [])
+    found = sides_of(text, of_arms, arms, quantities, around.doses) if of_arms else []
+    if len(around.sides) == len(found) and not any(found):
+        found = list(around.sides)
+    sides = iter(found)
     return [next(sides) if b in of_arms else "" for b, _ in accepted]
 
 

@@ -26,6 +26,11 @@ _PEOPLE_REACH = pattern_of(
 )
 _WITNESSED = pattern_of(r"witness\w+ (?:more than |over )?$")
 _COMPARED = pattern_of(r"at least|≥|<|below|under|less than|>|more than|greater than")
+_APPOSED = pattern_of(
+    r"\b(?:respon(?:se|ders?)|remission|success|benefit|improvement|worsening|progression|relapse|recovery)(?: rates?)?(?:,| \(| -) ?(?:which (?:was|is) )?"
+    r"(?:defined as |meaning |meant as |i\.e\.,? )?(?:an? |the |having )?(?:[\w-]+ ){1,4}(?:at least |≥ ?|> ?|more than |over |below |under |less than |< ?|≤ ?)$",
+    re.I,
+)
 _MEDIAN = pattern_of(r"\bmedian\b", re.I)
 
 
@@ -60,8 +65,14 @@ def _defines_the_endpoint(said: Said, figures: Figures) -> bool:
 
 
 def _share_of_those(said: Said, figures: Figures) -> bool:
-    """As in "the proportion of patients with a score of 4"."""
-    return bool(_SHARE_OF_THOSE.search(said.prefix))
+    """As in "the proportion of patients with a score of 4"; but "the proportion with a complete response of 40%" is a rate."""
+    is_rate = said.bound.endpoint.kind == "rate" and said.bound.quantity.kind == "percent"
+    return not is_rate and bool(_SHARE_OF_THOSE.search(said.prefix))
+
+
+def _says_what_it_is(said: Said, figures: Figures) -> bool:
+    """As in "Response, a fall of at least 50% in MADRS, was reached by …": what a response is."""
+    return bool(_APPOSED.search(said.prefix))
 
 
 def _on_a_scale(said: Said, figures: Figures) -> bool:
@@ -107,4 +118,4 @@ def _time_without_median(said: Said, figures: Figures) -> bool:
 _Rule = Callable[[Said, Figures], bool]
 _ALWAYS: tuple[_Rule, ...] = (_or_more, _defines_the_endpoint, _share_of_those, _on_a_scale, _amount_reached)
 # "at least", "more than", "below" before the number, and it counts no people itself
-_WHEN_BOUNDED: tuple[_Rule, ...] = (_people_reach_it, _beside_a_share, _time_without_median)
+_WHEN_BOUNDED: tuple[_Rule, ...] = (_says_what_it_is, _people_reach_it, _beside_a_share, _time_without_median)
