@@ -91,13 +91,15 @@ WORDINGS: tuple[Wording, ...] = (
     _wording("response-assessed-in", rf"\b(?:efficacy|response)s? (?:could be|can be|was|were|is) (?P<verb>evaluable|assessable|assessed|evaluated) (?:in|for) (?P<value>{COUNT})(?= {WHO}|[.;,]|$)", "evaluable"),
     _wording("are-evaluable", rf"^(?P<value>{COUNT})(?: of (?:them|these|those)| {WHO})? (?:(?!not\b|and {COUNT} )[\w-]+ ){{0,10}}?(?:are|were) (?:[\w-]+-)?(?P<verb>evaluable|assessable)\b", "evaluable"),
     _wording("are-in-the-analysis", rf"^(?P<value>{COUNT})(?: of (?:them|these|those))? (?:are|were) (?P<verb>included in) (?:the|an?) (?:[\w-]+ )?(?:efficacy|response)[ -](?:analysis|population|set)", "evaluable"),
+    # "completed enrollment of a study of X for 74 patients"
+    _wording("completed-enrolment", rf"\bcomplet(?:ed|es|ing|ion of) (?:patient |full |the )?(?P<verb>enrol(?:l)?ment|recruitment|accrual)\b(?:[^.;%]|\.(?=\d)){{0,100}}?\b(?:of|for|with|involving) {_ABOUT}{_MANY}"),
     # "randomized 991 patients; 978 were treated"
     _wording("others-were-treated", rf"(?:[;,]|,? and) (?P<value>{COUNT}) (?:were|had been|have been) (?P<verb>treated|dosed|randomi[sz]ed|enrol(?:l)?ed|evaluable)\b(?! (?:to|with|in|at|before|earlier|already|elsewhere))"),
     # "per protocol population (40 patients)"
     _wording("per-protocol-population", rf"\bper[- ]protocol (?:population|set|analysis)[^.;()]{{0,30}}\((?:n ?= ?)?(?P<value>{INTEGER})(?: {WHO})?\)", "evaluable"),
     _wording("intent-to-treat-population", rf"\b(?:intent(?:ion)?[- ]to[- ]treat|ITT|full analysis)(?: \([A-Z]+\))? (?:population|set|analysis)[^.;()]{{0,30}}\((?:n ?= ?)?(?P<value>{INTEGER})(?: {WHO})?\)", "randomized"),
     _wording("safety-population", rf"\bsafety(?: analysis)? (?:population|set)[^.;()]{{0,30}}\((?:n ?= ?)?(?P<value>{INTEGER})(?: {WHO})?\)", "treated"),
-    _wording("intent-to-treat-included", rf"\b(?:intent(?:ion)?[- ]to[- ]treat|ITT|full analysis)(?: \([A-Z]+\))? (?:population|set) (?:included|comprised|consisted of|was) {_ABOUT}{_MANY}", "randomized"),
+    _wording("intent-to-treat-included", rf"\b(?:intent(?:ion)?[- ]to[- ]treat|ITT|full analysis)(?: \([A-Z]+\))? (?:population|set)(?: (?:of|in) [^.;,\d]{{1,40}})? (?:included|comprised|consisted of|was) {_ABOUT}{_MANY}", "randomized"),
     _wording("safety-population-included", rf"\bsafety(?: analysis)? (?:population|set) (?:included|comprised|consisted of|was) {_ABOUT}{_MANY}", "treated"),
     _wording("analysis-included", rf"\b(?:analysis|(?:efficacy|evaluable) (?:population|set))(?: (?:of|in|from) the (?:[\w-]+ ){{1,4}})? ?(?:included|comprised|consisted of) {_ABOUT}{_MANY}", "evaluable"),
     _wording("analysis-of-patients", rf"(?<!subgroup )(?<!post-hoc )(?<!post hoc )(?<!pooled )(?<!exploratory )(?<!sub-)(?<!sensitivity )(?<!meta-)\banalysis (?:of|in) (?:data (?:from|on|of) )?{_ABOUT}{_MANY}", "evaluable", clear=True),
@@ -107,27 +109,45 @@ WORDINGS: tuple[Wording, ...] = (
     _wording("in-the-efficacy-analysis", rf"(?P<value>{COUNT}) (?:{WHO} )?(?:are|were|was) (?P<verb>included) in the (?:efficacy|primary|response) (?:analys[ie]s|evaluation|population)\b", "evaluable", clear=True),
     _wording("efficacy-assessed-in", rf"\b(?:efficacy|responses?) (?:could be|was|were) (?P<verb>assessed|evaluated|evaluable|assessable) in (?:all |a total of )?(?P<value>{COUNT})(?= {_ADJECTIVES}{WHO}|[.,;]|$)", "evaluable", clear=True),
     _wording("altogether-treated", rf"^(?:Altogether|In all|In total|Overall|A total of),? {_ABOUT}{_MANY} (?:were|have been|had been) (?P<verb>enrol(?:l)?ed|treated|dosed|randomi[sz]ed)\b", clear=True),
+    # "expanded enrollment from 60 to 90 patients", "an increase in the number of patients from 60 to 90"
+    _wording("expanded-to", rf"\b(?:expand(?:ed|s|ing)?|increas(?:e|ed|es|ing)|rais(?:e|ed|es|ing)|enlarg(?:e|ed|es|ing))\b[^.;]{{0,60}}? from {COUNT}(?: {WHO})? to {_ABOUT}(?P<value>{COUNT}) {_ADJECTIVES}{WHO}", "planned"),
+    _wording("number-raised-to", rf"\b(?:expan\w+|increas\w+|rais\w+)\b[^.;]{{0,30}}? (?:number of {WHO}|sample size|enrol(?:l)?ment|target) from {COUNT} to (?P<value>{COUNT})\b(?!%| ?(?:per cent|percent|sites|cent(?:er|re)s|countries|months|weeks))", "planned"),
+    # "has 119 patients enrolled and is shooting for a total of 200"
+    _wording("aiming-for", rf"\b(?:enrol(?:l)?ed|recruited|randomi[sz]ed|treated)\b[^.;\d]{{0,60}}?\b(?:shooting|aim(?:s|ing)?|striving|heading) (?:for|to (?:enrol(?:l)?|recruit|reach)) (?:a )?(?:total |target |goal )?(?:of )?(?P<value>{COUNT})(?= {WHO}|[.,;]|$)", "planned"),
+    # "520 were screened and 412 were enrolled", "Of 520 patients screened, 412 were randomized", "of whom 297 received at least one dose"
+    _wording("screened-and-enrolled", rf"\bscreened(?: for eligibility)?(?:,|;)? (?:and |of whom )?(?P<value>{COUNT}) (?:{WHO} )?(?:(?:were|was|have been) (?:\w+ly )?)?{_TAKEN}\b", clear=True),
+    _wording("of-whom-received", rf"(?:\b(?:of|among) (?:whom|which),?|[;,](?: and)?|\band) (?P<value>{COUNT}) (?:{WHO} )?(?:have |had )?received at least (?:one|1|a single) (?:dose|infusion|injection|cycle|administration)\b", "treated"),
+    # "The study followed 2,500 adults", "The efficacy analysis is based on data from 74 patients"
+    _wording("study-followed", rf"\b(?:study|trial|project|team) (?P<verb>followed|tracked|monitored|reviewed|looked at) (?:(?:\w+ )?(?:data|information) (?:from|of|on|for) )?{_ABOUT}{_MANY}"),
+    _wording("analysis-based-on", rf"\b(?:analys[ie]s|results|findings)(?: of [\w-]+)? (?:are|is|was|were) based on (?:data (?:from|on|of) )?{_ABOUT}{_MANY}", "evaluable"),
+    # "ran at nine hospitals and had 84 participants", "is expected to reach 300 patients", "the 150th patient was enrolled"
+    _wording("trial-had", rf"\b(?:trial|study)\b(?:(?!\b(?:showed?n?|found|reported|response|who|whom|which|that)\b)[^.;%]){{0,80}}? (?:had|counts|counted) {_ABOUT}{_MANY}(?=[.,;]|$| (?:in|at|from|across) (?!remission|response))", weak=True),
+    _wording("expected-to-reach", rf"\b(?:enrol(?:l)?ment|recruitment|accrual)\b[^.;]{{0,60}}?\b(?:expected|planned|projected|due|set) to (?:reach|total) {_ABOUT}{_MANY}", "planned"),
+    _wording("so-manyth-patient", r"\b(?P<value>\d{2,5})(?:st|nd|rd|th) (?:and (?:last|final) )?(?:patient|participant|subject|volunteer) (?:has been|was|had been|is) (?P<verb>enrol(?:l)?ed|randomi[sz]ed|recruited|dosed|treated)\b", clear=True),
+    _wording("last-of", rf"\b{_TAKEN} (?:the|its) (?:last|final) of (?:the |its )?{_MANY}", clear=True),
+    # the news is the pooled analysis itself: "The final analysis included 18 studies with 1,386 participants"
+    _wording("analysis-of-trials", rf"^(?:The|This|Our) (?:final|current|present|new|combined) analysis (?:included|combined|covered|pooled) {COUNT} (?:(?:randomi[sz]ed|controlled|clinical)[ ,]*)*(?:trials|studies) (?:with|involving|of|and) {_ABOUT}{_MANY}", "evaluable", clear=True),
     # "The researchers analysed data from 5,310 adults"
-    _wording("researchers-studied", rf"\b(?:researchers|investigators|scientists|authors|team|they) (?:\w+ly )?(?P<verb>analy[sz]ed|studied|examined|followed|evaluated)(?: (?:\w+ )?(?:data|results|information|outcomes) (?:from|of|on|for|in|about))? {_ABOUT}{_MANY}"),
+    _wording("researchers-studied", rf"\b(?:researchers|investigators|scientists|authors|team|they) (?:\w+ly )?(?P<verb>analy[sz]ed|studied|examined|followed|evaluated|reviewed|tracked|looked at)(?: (?:\w+ ){{0,2}}(?:data|results|information|outcomes|records|charts|scans|files) (?:from|of|on|for|in|about))? {_ABOUT}{_MANY}"),
     _wording("the-trials-patients", rf"\b(?:trial|study)'s {_ABOUT}{_MANY}", weak=True),
     _wording("enrolment-item", rf"^(?:enrol(?:l)?ment|participants|patients|sample size|number of (?:patients|participants|subjects)|study size)(?: \((?:actual|estimated|planned)\))?: ?{_ABOUT}(?P<value>{INTEGER})\b(?!%)"),
     # "The Phase 3 study (N=660)"
     _wording("patients-in-brackets", rf"\b{WHO} \(n ?= ?(?P<value>{INTEGER})\),? (?:were|was|have been) (?:\w+ly )?(?P<verb>enrol(?:l)?ed|randomi[sz]ed|assigned|treated|dosed)\b"),
     _wording("trial-with-capital-n", rf"\b(?:patients|participants|adults|subjects) \((?-i:N) ?= ?(?P<value>{INTEGER})\)", weak=True),
-    _wording("trial-in-brackets", rf"\b(?:trial|study) \((?:[^()]{{0,40}}?[;,] ?)?(?:n ?= ?(?P<value>{INTEGER})\b[^()]{{0,60}}|(?P<value2>{COUNT}) {_ADJECTIVES}{WHO})\)", weak=True),
+    _wording("trial-in-brackets", rf"\b(?:trial|study)(?: of [\w-]+)? \((?:[^()]{{0,40}}?[;,] ?)?(?:n ?= ?(?P<value>{INTEGER})\b[^()]{{0,60}}|(?P<value2>{COUNT}) {_ADJECTIVES}{WHO}(?:[,;] [^()]{{1,60}})?)\)", weak=True),
     # "The trial enrolled 8,256 patients", "expected to enroll approximately 500 participants"
     _wording(
         "enrolled-patients",
-        rf"\b(?P<verb>enrol(?:l)?(?:ed|s|ing)?|recruit(?:ed|s|ing)?|randomi[sz](?:e|ed|es|ing)|randomly assigned|included|includes|include|involved|involves|involve|"
+        rf"\b(?P<verb>enrol(?:l)?(?:ed|s|ing)?|recruit(?:ed|s|ing)?|accrued|randomi[sz](?:e|ed|es|ing)|randomly assigned|included|includes|include|involved|involves|involve|"
         rf"involving|comprised|treated|dosed|studying|evaluated|tested|assessed|encompass(?:es|ed)?) {_ABOUT}{_MANY}",
     ),
     # "44 patients with relapsed myeloma were enrolled", "122 patients were randomised"
     _wording("patients-were-enrolled", rf"{_MANY}{_GAP}\b(?:(?:were|was|have been|had been|has been|are|to be|will be|being) (?:[a-z]+ly |first |also )?)?{_VERBS}"),
-    _wording("enrolment-ended-at", rf"\b(?P<verb>enrol(?:l)?ment|accrual|recruitment) (?:\w+ )?(?:ended|closed|stopped|was completed|completed|concluded) (?:at|with) {_ABOUT}{_MANY}"),
+    _wording("enrolment-ended-at", rf"\b(?P<verb>enrol(?:l)?ment|accrual|recruitment)\b[^.;\d]{{0,60}}?(?:ended|closed|stopped|completed?|concluded)(?: in [A-Z]\w+(?: \d{{4}})?)? (?:at|with) {_ABOUT}{_MANY}"),
     _wording("enrolment-of-patients", rf"\b(?P<verb>enrol(?:l)?ment|recruitment|randomi[sz]ation) of {_ABOUT}{_MANY}"),
     _wording("target-of-patients", rf"\b(?:target(?:ed)?|enrol(?:l)?ment goal)(?: enrol(?:l)?ment)? of {_ABOUT}{_MANY}", "planned", clear=True),
     # "a 30,000-participant study"
-    _wording("patient-study", rf"(?P<value>{INTEGER.replace('(?![.,]?[0-9]|', '(?!')})-(?:patient|participant|subject|person|volunteer)\b[^.;]{{0,70}}?\b(?:trial|study|phase)\b", weak=True),
+    _wording("patient-study", rf"(?P<value>{INTEGER.replace('(?![.,]?[0-9]|', '(?!')})[- ](?:patient|participant|subject|person|volunteer)\b[^.;]{{0,70}}?\b(?:trial|study|phase)\b", weak=True),
     # "a Phase 3 trial in 1,795 people with", "The trial compared A with B in 226 patients"
     _wording(
         "trial-in-patients",
@@ -141,8 +161,10 @@ WORDINGS: tuple[Wording, ...] = (
     _wording("trial-in-which", rf"\b(?:trial|study) in which {_ABOUT}{_MANY}", weak=True),
     # "Among 1,961 adults with obesity, weight fell": believed at the head of the news only
     _wording("among-adults", rf"^(?:[A-Z][^.;]{{0,80}} - |\([A-Z]+\) )?(?:Among|In) {_ABOUT}{_MANY}", weak=True),
-    _wording("participants-were", rf"\b(?:study|trial) (?:participants|subjects|patients|population) (?:were|was|comprised|consisted of|included) {_ABOUT}{_MANY}"),
+    _wording("participants-were", rf"(?:\b(?:study|trial) (?:participants|subjects|patients|population)|^(?:The )?(?:study |trial )?participants(?: in (?:the|this) (?:[\w-]+ )?(?:study|trial))?) (?:were|was|comprised|consisted of|included) {_ABOUT}{_MANY}"),
     _wording("at-so-many-sites", rf"{_MANY}(?: with [^.;,()]{{0,60}}?)?(?: \([^()]{{0,80}}\))? (?:from|at|in|across) {_ABOUT}{COUNT} (?:[A-Z][\w.]*\.? )?{_SITES}(?P<after> (?:are to|will)\b)?", weak=True),
+    # "Data from 36 patients in the Phase 1 trial were presented"
+    _wording("data-from", rf"\b(?:data|results|findings) (?:from|in|on) {_ABOUT}{_MANY}", "evaluable", weak=True),
 )  # fmt: skip
 # "AURA-1 (n=382)", "LONGBOW (NCT01234567; 54 men)", "CHRONOS, with 740 adults", "SOLO 1 and SOLO 2, with 1,379 adults together"
 OF_NAMED = rf"(?: (?:clinical )?(?:trial|study))?,? (?:{_IN_BRACKETS}|(?:with|in) {_ABOUT}{_MANY.replace('<value>', '<value3>')}(?P<together>,? (?:together|combined|in (?:total|all)))?)"

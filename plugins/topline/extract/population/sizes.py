@@ -122,6 +122,8 @@ _HAD = pattern_of(r"\b(?:have|had|has) (?:now |already |each )?received |\brecei
 _SO_FAR = pattern_of(r"\b(?:data )?cut-?off|\bas of\b|\bto date\b|\bso far\b", re.I)
 _ARMS = pattern_of(r"\brandomi|\bplacebo|\barms?\b|\bgroups?\b|\bcohort|\bversus\b|\bvs\b|\bcompared\b|\bother\b", re.I)
 _CLEAR = tuple(wording for wording in WORDINGS if wording.clear)
+# a fraction, or several trials, are the wording itself
+_FRACTIONS = ("stopped-after", "stopped-of", "analysis-of-trials", "screened-and-enrolled")
 _TREATED = Wording("received-the-drug", pattern_of(""), "treated")
 _NAMED = Wording("named-trial", pattern_of(""), weak=True)
 
@@ -183,10 +185,12 @@ def _is_part(text: str, match: re.Match[str], wording: Wording) -> bool:
         return True
     before = text[max(0, start - 40) : start]
     verb = (match.groupdict().get("verb") or "").lower()
+    if wording.name in _FRACTIONS:
+        return False
     called = wording.measure == "evaluable" or verb in ("evaluable", "assessable")
     if (
         re.search(r"(?<!-)\b(?:exceed\w+ (?:[\w-]+ ){0,4}|(?:group|arm|cohort) (?:\w+ )?\(?)$", before)
-        and wording.measure != "evaluable"
+        and wording.measure not in ("evaluable", "planned")
     ) or re.search(r"\d $", before):
         return True
     if _PART.search(before) and not (called and re.search(r"of (?:the )?$", before)):
