@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from topline.extract.drugs.aliases import groups
 from topline.extract.drugs.coined import coined
+from topline.extract.drugs.controls import controls, of_maker
 from topline.extract.drugs.frames import support, type_by_words
 from topline.extract.drugs.invented import invented, labelled
 from topline.extract.drugs.mentions import Mention, listed
@@ -15,6 +16,7 @@ from topline.facts import Drug, Facts, slug_of
 
 _MOST = 200  # medicines that one release can name; a list of more is no release
 _SIGN = pattern_of(r"[®™)\w]? ?[®™]|[®™]|\w?\((?:R|TM)\)")
+_IS_A = pattern_of(r"(?: \([^()]{1,30}\))?,? (?:is )?(?:an?|the|our|its) (?:[\w-]+ ){0,6}")
 _ANTIBODY_NEAR = pattern_of(r"(?: [\w-]+){0,2} (?:antibody|moiety|portion|component)\b")
 
 
@@ -27,6 +29,8 @@ def find(reading: Reading, known: Facts) -> tuple[Drug, ...]:
     mentions += invented(reading.sentences, mentions, companies)
     mentions += coined(reading.sentences, mentions, companies)
     mentions += terms(reading, {m.sentence.index for m in mentions})
+    mentions += controls(reading.sentences, mentions)
+    mentions = _without_kinds(mentions)
     mentions.sort(key=lambda m: (m.sentence.index, m.start))
     return tuple(_drug(group) for group in groups(_whole(mentions))[:_MOST])
 
@@ -45,7 +49,8 @@ def _sure_brands(mentions: list[Mention]) -> list[Mention]:
     named = {m.name for m in mentions if m.kind == "inn"}
     devices = {m.name for m in mentions if m.kind == "brand" and _stated_type(m) in ("device", "diagnostic")} - named
     mentions = [m for m in mentions if m.name not in devices]
-    sure = {m.words for m in mentions if m.kind == "brand" and (m.name in named or _marked(m) or sum(_support(m)) > 0)}
+    brands = [m for m in mentions if m.kind == "brand"]
+    sure = {m.words for m in brands if m.name in named or _marked(m) or sum(_support(m)) > 0 or of_maker(m)}
     return [m for m in mentions if m.kind != "brand" or m.words in sure]
 
 
@@ -66,6 +71,19 @@ def _marked(mention: Mention) -> bool:
 def _support(mention: Mention) -> tuple[int, int]:
     found = support(mention.sentence.text, mention.start, mention.end)
     return found.strong, found.weak
+
+
+def _without_kinds(mentions: list[Mention]) -> list[Mention]:
+    """Without the kind of device that a named product is said to be: "Lumo, an injectable brachytherapy device"."""
+    named = [m for m in mentions if m.kind in ("coined", "brand", "code")]
+    kinds = {
+        term.name
+        for term in mentions
+        if term.kind == "term"
+        for m in named
+        if m.sentence.index == term.sentence.index and _IS_A.fullmatch(term.sentence.text, m.end, term.start)
+    }
+    return [m for m in mentions if m.kind != "term" or m.name not in kinds]
 
 
 def _whole(mentions: list[Mention]) -> list[Mention]:

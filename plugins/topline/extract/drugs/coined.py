@@ -51,6 +51,9 @@ _HOUSE_CODE = pattern_of(
 )
 # A trial with its number in brackets: "the CASTOR study (MMY3004)".
 _TRIAL_BEFORE = pattern_of(r"(?:\b[A-Z][A-Z-]{3,}\d?|[Ss]tudy|[Tt]rial|[Pp]rotocol)(?: ?[(:]| no\.)? ?$")
+_SPELT_OUT = 8  # capitals; no abbreviation of a disease is as long
+_FORENAME = pattern_of(r"(?:^|[^\w'])([A-Z][a-z]{3,}) $")
+_SYSTEM = pattern_of(r" (?:[Ss]ystem|[Dd]evice|[Mm]onitor|[Pp]ump)\b")
 _DIGIT = pattern_of(r"\d")
 _LETTERS = pattern_of(r"[A-Z]")
 
@@ -87,6 +90,8 @@ def coined(sentences: Iterable[Sentence], taken: list[Mention], companies: froze
             kind = "code" if any(c.isdigit() for c in key) else None
         if kind is None and any(_beside_known(place, busy[place[0].index]) for place in where):
             kind = "code" if any(c.isdigit() for c in key) else "coined"
+        if kind == "coined":
+            where = _with_forename(where, companies)
         if kind:
             found += [Mention(s, a, b, _substance(key, named) if kind == "code" else "", kind) for s, a, b in where]
     return found
@@ -105,6 +110,17 @@ def _beside_known(place: Place, known: list[tuple[int, int]]) -> bool:
     """Does it stand in brackets behind a known name, or a known name so behind it?"""
     sentence, start, end = place
     return any(beside(sentence.text, one, (start, end)) or beside(sentence.text, (start, end), one) for one in known)
+
+
+def _with_forename(where: list[Place], companies: frozenset[str]) -> list[Place]:
+    """The places of a device's name with the capital word that always stands before it: "the Lumo AirFlow System"."""
+    before = [_FORENAME.search(s.text, max(0, a - 20), a) for s, a, _ in where]
+    words_ = {match[1] if match else "" for match in before}
+    if len(where) < 2 or len(words_) != 1 or "" in words_ or compact(next(iter(words_))) in companies:
+        return where
+    if not any(_SYSTEM.match(s.text, b) for s, _, b in where):
+        return where
+    return [(s, match.start(1), b) for (s, _, b), match in zip(where, before, strict=True) if match]
 
 
 def _substance(key: str, named: set[str]) -> str:
@@ -189,9 +205,10 @@ def _accepted(key: str, where: list[Place], marked: set[str], companies: frozens
         headed = total.weak and any(s.zone == "headline" for s, _, _ in where)
         enough = total.strong >= 1 or total.weak >= 2 or listed or headed or _of_company(where, total, companies)
         return "code" if enough else None
-    if name in marked:
+    if name in marked or name.removesuffix("TM") in marked:
         return "coined" if total.strong + total.weak > total.against else None
-    if name.isupper():
+    spelt = name.isupper() and len(name) < _SPELT_OUT
+    if spelt:
         where = [place for place in where if not _MODIFIER.match(place[0].text, place[2])]
         total = sum((support(s.text, a, b) for s, a, b in where), Support())
     if name.startswith("hu"):

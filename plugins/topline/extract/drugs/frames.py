@@ -47,7 +47,9 @@ _BEFORE_NOT = pattern_of(
 _AFTER_STRONG = pattern_of(
     r"[\"']?(?:-treated|-based (?:therapy|regimen|treatment)| monotherapy| (?:in combination|combined) with|(?: [A-Z][\w-]+){0,3}(?: \([^)]{1,40}\))?,? (?:which )?(?:is|was|are) (?:an?|the|our|its) " + _FILLER + _NOUN +
     r"|(?: \([^)]{1,40}\))?(?:,| [-—])[\"']? (?:an?|the company's|our|its|their) (?:patented|proprietary|novel|investigational|experimental|first-in-class|next-generation|" + _FILLER + _NOUN + ")"
-    r"|(?: \([^)]{1,40}\))?, (?:an?|the company's|our|its|their) " + _FILLER + _DEVICE +
+    r"|(?: \([^)]{1,40}\))?, (?:an?|the company's|our|its|their|the (?:first|only|world's first)) " + _FILLER + _DEVICE +
+    r"|(?: \([^)]{1,40}\))?, the (?:first|only|world's first) " + _FILLER + _NOUN +
+    r"| can be (?:administered|given|taken|injected|infused)\b"
     r"| (?:[\w-]+ )?(?:[Dd]evice|System|(?:micro-?)?stent|shunt|implant|pump|valve|catheter|neurostimulator|patch|app|digital therapeutic)\b"
     r"|, (?:small molecule|oral|investigational|novel|broad-spectrum) " + _FILLER + _NOUN +
     r"| \(an? " + _FILLER + _NOUN +
@@ -56,6 +58,10 @@ _AFTER_STRONG = pattern_of(
     r"|(?: (?:was|is|has been|were))?(?: generally| also)? well[ -]tolerated| (?:therapy|treatment|injections?|tablets?|capsules?|infusions?|vaccine|vaccination|administration|dosing|recipients|treated|booster|candidate|nasal spray|ointment|gel)\b"
     r"| (?:at )?\d[\d.,]* ?(?:mg|µg|mcg|mL|IU)\b| (?:given|administered|dosed|once|twice) )"
 )  # fmt: skip
+# What a medicine does, as the verb of its name: it shows one if the name has the shape of a code.
+_AFTER_WEAK = pattern_of(
+    r"(?: \([^)]{1,40}\))?,? (?:(?:directly|selectively|potently|specifically) )?(?:targets?|inhibits?|blocks?|disrupts?|binds|modulates?|activates?|degrades?|neutrali[sz]es|works by|acts (?:on|by)|is (?:currently |now )?(?:in|entering) (?:a )?[Pp]hase)\b"
+)
 _AFTER_NOT = pattern_of(
     r"(?: (?:(?:clinical |Phase \S+ |phase \S+ |randomi[sz]ed |pivotal |registrational )*(?:trial|study|studies|trials)\b|score|scale|mutation|mutations|mutant|genes?|receptors?|protein|expression|expressing|inhibit(?:or|ion)s?|antibod(?:y|ies)|blockade|agonists?|antagonists?|levels?|signall?ing|pathway|cells?|infection|"
     r"platform|technology|index|criteria|session|abstract|exchange|positive|negative|variant|subunit|antigen|questionnaire|guidelines?|Therapeutics|Pharma\w*|Biotech\w*|Biosciences?|Biologics|Laborator\w+|Medical|Inc|Corp|Ltd|LLC|plc|AG|Group|Holdings|University|Foundation)"
@@ -89,7 +95,7 @@ def support(text: str, start: int, end: int) -> Support:
     against = bool(_BEFORE_NOT.search(text, left, start) or _AFTER_NOT.match(text, end))
     before = bool(_BEFORE_STRONG.search(text, left, start))
     after = bool(_AFTER_STRONG.match(text, end))
-    weak = bool(_BEFORE_WEAK.search(text, left, start))
+    weak = bool(_BEFORE_WEAK.search(text, left, start) or _AFTER_WEAK.match(text, end))
     if against and not before:
         return Support(0, 0, 1)
     return Support(before + after, weak, 0)

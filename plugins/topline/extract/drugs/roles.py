@@ -23,6 +23,7 @@ from topline.extract.drugs.role_frames import (
     own_role,
 )
 from topline.extract.reading import Reading, Sentence
+from topline.extract.sponsors.reviews import is_review
 from topline.extract.words.patterns import pattern_of
 from topline.facts import Drug, Facts
 
@@ -55,11 +56,9 @@ def find(reading: Reading, known: Facts) -> tuple[Drug, ...]:
         return ()
     pattern = named_pattern(known.drugs)
     places = [place for sentence in reading.sentences for place in in_context(sentence, pattern)]
-    focus = (
-        _focus(places)
-        or _tested(known.drugs)
-        or (_developed(places) if 0 < len(known.sponsors) <= _PARTNERS else frozenset())
-    )
+    focus = frozenset() if is_review(known) else _focus(places) or _tested(known.drugs)
+    if not focus and 0 < len(known.sponsors) <= _PARTNERS:
+        focus = _developed(places, reading)
     earlier = frozenset(therapy.name for therapy in known.prior_therapies)
     by_sentence = defaultdict(list)
     for place in places:
@@ -124,7 +123,7 @@ def _focus(places: list[Place]) -> frozenset[str]:
         here = [p for p in news if p.sentence.zone in zone]
         found = _subjects(here)
         if zone != ("headline",):
-            found = _own_of(here, found)
+            found = _own_of(here, found, free)
             found = frozenset(drug for drug in found if _followed_up(drug, news, places, alone=len(found) == 1))
         found = _without_partners(found, news)
         if found:
@@ -146,19 +145,30 @@ def _named_most(free: Counter[str], news: list[Place]) -> frozenset[str]:
     return top if len(top) <= 2 and (given or coined or most > 3) else frozenset()
 
 
-def _developed(places: list[Place]) -> frozenset[str]:
+def _developed(places: list[Place], reading: Reading) -> frozenset[str]:
     """Else those that are on no market and that the news says to be in a trial, if they are few: a company's own."""
     branded = names().branded
+    named = {p.sentence.index for p in places}
     found = {
         p.drug
         for p in places
         if p.sentence.news
         and not p.role
         and p.drug not in branded
-        and IN_TRIAL.search(p.sentence.text)
+        and any(IN_TRIAL.search(text) for text in _told_of(p, reading, named))
         and not CAREER.search(p.sentence.text)
     }
     return frozenset(found) if len(found) <= _FEW else frozenset()
+
+
+def _told_of(place: Place, reading: Reading, named: set[int]) -> Iterator[str]:
+    """The sentence that names a drug and those of its paragraph up to the next that names one."""
+    sentence = place.sentence
+    yield sentence.text
+    for after in reading.sentences[sentence.index + 1 :]:
+        if after.block != sentence.block or after.index in named:
+            return
+        yield after.text
 
 
 def _subjects(places: list[Place]) -> frozenset[str]:
@@ -169,10 +179,14 @@ def _subjects(places: list[Place]) -> frozenset[str]:
     return frozenset(drug for drug, own in roles.items() if "" in own and not own & {"comparator", "choice"})
 
 
-def _own_of(places: list[Place], found: frozenset[str]) -> frozenset[str]:
-    """Those that the lead calls the company's own ("its", "our"), where it does so of any: the others are rivals."""
+def _own_of(places: list[Place], found: frozenset[str], free: Counter[str]) -> frozenset[str]:
+    """Those that the lead calls the company's own ("its", "our"), where it does so of any: the others are rivals.
+
+    What the news speaks of as often as of the own ones is no rival.
+    """
     own = {p.drug for p in places if p.drug in found and OWN.search(p.sentence.text, max(0, p.start - 90), p.start)}
-    return frozenset(own) or found
+    most = max((free[drug] for drug in own), default=0)
+    return frozenset(own | {drug for drug in found if free[drug] >= max(most, 2)}) if own else found
 
 
 def _without_partners(found: frozenset[str], news: list[Place]) -> frozenset[str]:

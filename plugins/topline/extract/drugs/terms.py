@@ -26,6 +26,7 @@ _ASSIGNED = pattern_of(
 )
 
 _WORD = pattern_of(r"[a-z]+")
+_GAP = r"[- ](?:\([A-Za-z]{2,4}\) )?"  # "radiofrequency (RF) ablation"
 _SHORT = pattern_of(r" \(([A-Za-z]{2,6})\)")
 
 
@@ -36,9 +37,7 @@ def _terms() -> tuple[re.Pattern[str], dict[str, str]]:
     types = {term: kind for kind, terms_ in table.items() for term in terms_}
     longest = sorted(types, key=lambda term: (-len(term), term))
     pattern = (
-        r"\b(?:"
-        + "|".join(re.escape(term).replace(r"\-", "[- ]").replace(r"\ ", "[- ]") for term in longest)
-        + r")s?\b"
+        r"\b(?:" + "|".join(re.escape(term).replace(r"\-", _GAP).replace(r"\ ", _GAP) for term in longest) + r")s?\b"
     )
     return pattern_of(pattern, re.I), types
 
@@ -105,7 +104,7 @@ def _found(sentence: Sentence) -> list[tuple[str, int, int]]:
         return []
     hits = []
     for match in pattern.finditer(sentence.text):
-        name = re.sub(r"[- ]", " ", match.group().lower())
+        name = re.sub(_GAP, " ", match.group().lower())
         known = next((t for t in types if re.sub(r"[- ]", " ", t) in (name, name.removesuffix("s"))), name)
         hits.append((known, match.start(), match.end()))
     return hits

@@ -44,7 +44,7 @@ _AT = pattern_of(rf"\b(?i:at|during) (?:the )?(?:{_QUALIFIER} ){{0,3}}$")
 _OWN_NAME = pattern_of(_NOUN + r"|Meetings\b|Week\b|[Ss]ymposium\b|Course\b", re.I)
 _CUE = pattern_of(
     r"[Mm]eeting|MEETING|[Cc]ongress|CONGRESS|[Ss]ymposi|[Ss]essions?\b|[Cc]onference|[Ww]orkshop|[Ff]orum|Week\b|Convergence|Course\b|EuroPCR"
-    r"|\b(?:[Aa]t|AT|[Dd]uring) (?:the )?(?:\d{4} )?[A-Z]{2}|[A-Z]{3,} (?:20\d\d|'\d\d)|20\d\d [A-Z]{3}"
+    r"|\b(?:[Aa]t|AT|[Dd]uring) (?:the )?(?:\d{4} )?[A-Z]{2}|[A-Z]{3,}\)? (?:20\d\d|'\d\d)|20\d\d [A-Z]{3}"
 )
 _HELD = pattern_of(
     rf"^[,;]? ?(?:and Exposition,? ?)?(?:\([^()]{{2,30}}\),? ?)?(?:{_NOUN},? ?)?"
@@ -184,7 +184,8 @@ def _shape(text: str, meeting: MeetingName, own: bool, start: int, end: int) -> 
     )
     if tail and _OTHER_THING.match(text, tail.end()):
         tail = None
-    bare = end - start <= 16 and (
+    named_with_year = near is not None and near["paren"] == meeting.acronym  # "Society of … (ACRONYM) 2025"
+    bare = (end - start <= 16 or named_with_year) and (
         (_AT.search(text, max(0, start - 40), start) and not _LEVEL.match(text, end))
         or near
         or (before and re.search(_YEAR, before["words"]))

@@ -109,7 +109,7 @@ _TRIAL_ASKED = pattern_of(
     re.I,
 )
 _CLEARED = pattern_of(
-    r"\b(?:clear(?:ed|s|ance)|accept(?:ed|s|ance)|approv(?:ed|es|al)|in effect|allow(?:ed|s)|authori[sz](?:ed|es|ation)|active|granted|received(?! (?:in|from|during|at|over)\b)|opened)\b",
+    r"\b(?:clear(?:ed|s|ance)|accept(?:ed|s|ance)|approv(?:ed|es|al(?! of which))|in effect|allow(?:ed|s)|authori[sz](?:ed|es|ation)|active|granted|received(?! (?:in|from|during|at|over)\b)|opened)\b",
     re.I,
 )
 _HANDED_IN = pattern_of(r"\b(?:submitted|filed|files|submits|submission of|filing of)\b", re.I)
