@@ -15,9 +15,9 @@ from typing import Any
 from topline.extract.conditions.names import vocabulary
 from topline.extract.reading import Reading, Sentence
 from topline.extract.trials.drafts import NEWS_RANK, Draft, gather, in_focus, is_any_trial, is_one_trial, joined, owner
-from topline.extract.trials.mentions import RANKS, Mention, is_about_trial, mentions_in
+from topline.extract.trials.mentions import RANKS, Mention, is_about_trial, mentions_in, registry_ids_in
 from topline.extract.trials.names import Namer
-from topline.extract.trials.states import design_in, is_of_another, status_in
+from topline.extract.trials.states import design_in, is_of_another, reason_after, status_in
 from topline.extract.words.patterns import pattern_of
 from topline.facts import Evidence, Facts, Trial
 
@@ -65,7 +65,7 @@ def find(reading: Reading, known: Facts) -> tuple[Trial, ...]:
     drafts: list[Draft] = []
     loose: list[Mention] = []
     for sentence in reading.sentences:
-        if sentence.zone == "contacts" or _is_apart(sentence):
+        if (sentence.zone == "contacts" and not registry_ids_in(sentence.text)) or _is_apart(sentence):
             continue
         for mention in _placed(mentions_in(sentence, namer), known):
             if mention.name or mention.phase:
@@ -143,6 +143,8 @@ def _trial(draft: Draft, focus: bool, alone: bool, reading: Reading, others: lis
         status = "planned"
     if said:
         evidence["status"] = said
+    if status in ("held", "stopped") and reason is None:
+        reason = _reason_after(said, own, reading, evidence)
     trial = Trial(
         key="",
         name=draft.name,
@@ -156,6 +158,20 @@ def _trial(draft: Draft, focus: bool, alone: bool, reading: Reading, others: lis
         rule="trials/" + ("named-trial" if draft.name else "phase-of-trial" if draft.phase else "registered-trial"),
     )
     return main.sentence.state(trial, *main.span)
+
+
+def _reason_after(
+    said: Evidence | None, own: tuple[Sentence, ...], reading: Reading, evidence: dict[str, Evidence]
+) -> str | None:
+    """Why a trial was stopped, where the sentence after tells it; its evidence is added."""
+    for sentence in own:
+        if said and sentence.quote == said.quote and sentence.index + 1 < len(reading.sentences):
+            following = reading.sentences[sentence.index + 1]
+            if following.block - sentence.block <= 1 and (reason := reason_after(following.text)):
+                start = following.text.index(reason)
+                evidence["reason"] = following.evidence(start, start + len(reason))
+                return reason
+    return None
 
 
 def _evidence_beside(draft: Draft, main: Mention) -> dict[str, Evidence]:

@@ -25,10 +25,23 @@ OUTSIDE = 9
 _REGISTRY = pattern_of(
     r"\bNCT ?#?:? ?(?P<nct>0\d{7})\b|\b(?P<eudract>(?:19|20)\d\d-\d{6}-\d\d)(?!\d)(?:-\d\d)?|\b(?P<isrctn>ISRCTN ?\d{8})\b|"
     r"\b(?P<jrct>jRCTs?\d{9,10}|JapicCTI-\d{6})\b|\b(?P<actrn>ACTRN ?\d{14})\b|\b(?P<ctri>CTRI/\d{4}/\d{2,3}/\d{6})\b|"
-    r"\b(?P<chictr>ChiCTR[-\w]*\d{6,})\b|\b(?P<umin>UMIN\d{9})\b|\b(?P<drks>DRKS\d{8})\b|\b(?P<ntr>NTR\d{4})\b"
+    r"\b(?P<ctr>CTR20\d{6})\b|\b(?P<chictr>ChiCTR[-\w]*\d{6,})\b|\b(?P<umin>UMIN\d{9})\b|\b(?P<drks>DRKS\d{8})\b|\b(?P<ntr>NTR\d{4})\b"
 )
 _BARE_EUDRACT = pattern_of(r"\b20\d\d-\d{6}-\d\d")
-_REGISTRY_CUES = ("NCT", "EudraCT", "ISRCTN", "jRCT", "Japic", "ACTRN", "CTRI", "ChiCTR", "UMIN", "DRKS", "NTR")
+_REGISTRY_CUES = (
+    "NCT",
+    "CTR20",
+    "EudraCT",
+    "ISRCTN",
+    "jRCT",
+    "Japic",
+    "ACTRN",
+    "CTRI",
+    "ChiCTR",
+    "UMIN",
+    "DRKS",
+    "NTR",
+)
 
 _OTHER_WORDS = r"(?:earlier|prior|previous|previously|last year's|past|historical|preceding|landmark|separate|another|other|similar|different)"
 _EARLIER = pattern_of(rf"\b{_OTHER_WORDS} (?:[\w'/-]+,? ){{0,4}}$", re.I)

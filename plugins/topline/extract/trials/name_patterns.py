@@ -55,19 +55,33 @@ NAMED = pattern_of(
 )
 OPENED = pattern_of(rf"(?:{NOUN}|{PHASE}) ?\((?:the )?[\"']?$")
 SAID = pattern_of(
-    rf"(?<!In the )(?<!In this )(?<!in the )(?<!in this )(?:{NOUN}|testing),? (?:the |or |- |— )?$|{NOUN}: (?:the )?$"
+    rf"(?<!In the )(?<!In this )(?<!in the )(?<!in this )(?:{NOUN}|testing),? (?:the |or |- |— )?$|{NOUN}: (?:[–—•*-] ?)?(?:the )?$"
 )
 # "Its phase 3 trial in multiple myeloma, SUMMIT-ONE, has completed enrolment"
 APPOSED = pattern_of(rf"{NOUN} (?:in|of|for) [^.;,:()]{{1,70}}, $")
 APPOSED_TAIL = pattern_of(r", (?:is|has|was|will|which|had|began|started)\b")
-LISTED = pattern_of(rf"(?:[Tt]rials|[Ss]tudies)(?:,|:) (?:the )?(?:{TOKEN}{MORE}?(?:,|,? and|,? or) (?:the )?)+$")
+LISTED = pattern_of(
+    rf"(?:[Tt]rials|[Ss]tudies)(?:,|:) (?:[–—•*-] ?)?(?:the )?(?:{TOKEN}{MORE}?(?:, (?:with|in) (?:[^,;:]|,(?=\d)){{1,40}}| \([^()]{{1,60}}\))?(?:,|,? and|,? or|;) (?:the )?)+$"
+)
+# a list of trials by their names: "in three Phase 3 trials:", then "SOLO 1: 671 adults …" as an item
+LIST_HEAD = pattern_of(r"\b(?:[Tt]rials|[Ss]tudies)\b[^.;:]{0,40}: *$")
+LIST_ITEM = pattern_of(
+    rf"(?:[–—•*-] ?)?(?P<name>{TOKEN}(?:{MORE})?)(?: \([^()]{{1,60}}\))?(?::|,| –| —| -| is | was | enrolled )"
+)
+# "The analysis of 18,427 adults in the MapleStroke registry": the register that the news was read from
+FROM_REGISTER = pattern_of(
+    r"\b(?:[Aa]nalysis|[Dd]ata|[Rr]ecords) (?:of|from|on) [\d,]+ (?:[\w-]+ ){1,4}(?:in|from) the $"
+)
+REGISTER_NEXT = pattern_of(r" (?:[Rr]egistry|[Rr]egister|[Cc]ohort)\b")
+# "LUMEN-2 (Phase 3)"
+PHASE_IN_BRACKETS = pattern_of(rf" \((?:a )?{PHASE}(?:[,;] [^()]{{1,40}})?\)")
 CLOSED = pattern_of(rf"[\"']?\) (?:{PLAIN} ){{0,4}}{NOUN}")
 TAIL = pattern_of(r"[\"']?(?:[,;)]| and |\.?$| \()")
 FAR = pattern_of(rf"{NOUN}[^.;()]{{1,90}}\((?:the )?[\"']?$")
 FROM = pattern_of(r"(?:(?:[Rr]esults|[Dd]ata|[Ff]indings|[Aa]nalys[ie]s) (?:from|of)|^In|\bin) (?:the )?$")
 FROM_TAIL = pattern_of(r",|\.?$| and | were | was | at |: | \(")
 TITLE_WORD = pattern_of(
-    rf" (?!(?:Phase|Trial|Study|Clinical|Pilot|Platform|Program|Pivotal|Extension|Registry|Data|Results|Patients?)\b)[A-Z][a-z]+(?= {NOUN})"
+    rf" (?!(?:Phase|Trial|Study|Clinical|Pilot|Platform|Program|Pivotal|Extension|Registry|Data|Results|Patients?|Outcomes?|Cardiovascular|Confirmatory|Efficacy|Safety|Feasibility|Global|International|Expansion|Maintenance|Induction|Randomi[sz]ed|Controlled|Prevention|Long|Open)\b)[A-Z][a-z]+(?= {NOUN})"
 )
 NO_NAME_BEFORE = pattern_of(r"(?:(?i:phase)[ -]?|Project )$")
 AFTER_BRACKET = pattern_of(rf'[^),;"]|"?[^)]*\) (?:{PLAIN} )*{NOUN}')

@@ -21,8 +21,11 @@ from topline.extract.trials.name_patterns import (
     CLOSED,
     FAR,
     FROM,
+    FROM_REGISTER,
     FROM_TAIL,
     IS_A_TRIAL,
+    LIST_HEAD,
+    LIST_ITEM,
     LISTED,
     NAME,
     NAMED,
@@ -31,6 +34,8 @@ from topline.extract.trials.name_patterns import (
     NOUN_NEXT,
     NUMBERED,
     OPENED,
+    PHASE_IN_BRACKETS,
+    REGISTER_NEXT,
     RESULTS_OF,
     SAID,
     TAIL,
@@ -51,7 +56,7 @@ class Name:
     program: bool = False
 
 
-_CUES = ("rial", "tud", "hase", "NCT", "TRIAL", "STUD", "PHASE", "esults ", "ata from", "rogram")
+_CUES = ("rial", "tud", "hase", "NCT", "TRIAL", "STUD", "PHASE", "esults ", "ata from", "rogram", "egist", "ohort")
 
 
 class Namer:
@@ -70,8 +75,8 @@ class Namer:
         }
         self._others |= {fold(name) for c in known.conditions for name in (c.name, c.slug)} - {""}
         found: dict[str, tuple[str, bool]] = {}
-        for text in self._texts:
-            for name in self._believed(text):
+        for text, named in zip(self._texts, self._items(), strict=True):
+            for name in (*self._believed(text), *named):
                 words, program = found.get(name.words, (name.words, True))
                 found[name.words] = (words, program and name.program)
         self._found = self._with_family(self._without_bases(found))
@@ -121,6 +126,15 @@ class Namer:
                     if fold(other) not in self._drugs:
                         family.setdefault(other, False)
         return family
+
+    def _items(self) -> Iterator[tuple[Name, ...]]:
+        """For each text the name that opens an item of a list of trials: ``SOLO 1: 671 adults …`` below "three trials:"."""
+        listed = False
+        for text in self._texts:
+            item = LIST_ITEM.match(text) if listed else None
+            told = item is not None and is_word(item["name"]) and self._may_be_name(item["name"])
+            yield (Name(item.start("name"), item.end("name"), item["name"]),) if item and told else ()
+            listed = bool(told or LIST_HEAD.search(text))
 
     def _believed(self, text: str) -> Iterator[Name]:
         if not (any(cue in text for cue in _CUES) or (text.startswith("In ") and text[3:6].isupper())):
@@ -183,6 +197,8 @@ class Namer:
             or (registered and (is_word(words) or registered["noun"]))
         ):
             return not self._is_abbreviation(words)
+        if FROM_REGISTER.search(before) and REGISTER_NEXT.match(text, end):
+            return True
         if not is_word(words) and not self._has_drug_stem(words):
             return bool(NOUN_NEXT.match(text, end)) and self._is_code_of_trial(words)
         if before.endswith("(") and CLOSED.match(text, end):
@@ -191,6 +207,8 @@ class Namer:
             return not self._is_abbreviation(words) and (not is_two_humped(words) or self._is_always_trial(words))
         if is_two_humped(words):
             return False
+        if re.search(r"[- ]\d$", words) and PHASE_IN_BRACKETS.match(text, end):
+            return True
         if APPOSED.search(before) and APPOSED_TAIL.match(text, end):
             return not self._is_abbreviation(words)
         if SAID.search(before) and TAIL.match(text, end):

@@ -53,6 +53,12 @@ _PAID_BEFORE = pattern_of(
     r"\b(?:will|would|may|could|can|eligible|entitled)\b[^.;]{0,60}[$€£][^.;]{0,100}\b(?:upon|on) (?:the )?(?:start|initiation|commencement|beginning|dosing of the first patient) (?:of|in) (?:an? |the |any )?(?:first |[\w-]+ )?$",
     re.I,
 )
+# "where she led a Phase 3 program", "Dr. Rowe oversaw two phase 2 trials": somebody's career
+_CAREER_BEFORE = pattern_of(
+    r"\b(?:where (?:he|she|they)|(?:he|she|(?:Dr|Mr|Ms|Mrs)\.? [\w'-]+) (?:has |have |had |previously |also |earlier |recently |most |successfully )*"
+    r"(?:led|oversaw|overseen|directed|managed|headed|ran|designed|worked|guided|brought|advanced|was responsible))\b[^.;]{0,110}$",
+    re.I,
+)
 # What follows a phase up to the noun that it stands with: "Phase 2 multi-center, double-blind trial".
 _NOUN = pattern_of(
     r"[\s,]*(?:\((?P<inside>[^()]{1,60})\)\s*)?(?:[\w'&/+.-]+,? (?!in |of |with |for |to |is |was |are |were |and the ))"
@@ -95,7 +101,12 @@ def phases_in(text: str) -> list[Phase]:
         ahead = text[max(0, match.start() - 190) : match.start()]
         any_such = _ANY_AFTER.match(text, match.end()) and _ANY_BEFORE.search(ahead[-40:])
         denied = any_such or (_kind(word) == "trial" and _DENIED_BEFORE.search(ahead))
-        if denied or (plural and _MANY_BEFORE.search(ahead[-40:])) or _PAID_BEFORE.search(ahead):
+        if (
+            denied
+            or (plural and _MANY_BEFORE.search(ahead[-40:]))
+            or _PAID_BEFORE.search(ahead)
+            or _CAREER_BEFORE.search(ahead)
+        ):
             continue
         for value, several in _values(match):
             found.append(Phase(match.start(), match.end(), value, _kind(word), plural or several, end, several))

@@ -29,6 +29,11 @@ _REASON = pattern_of(
     r"\b(?:due to|because of|because|as a result of|owing to|on the basis of|based on|after|citing|in light of|following|for(?= (?:overwhelming|futility|lack|clear|superior|efficacy|safety|insufficient|business|strategic|slow))) (?P<reason>[^.;]{5,160}?)(?=$|[.;]|, (?:and|which|with)\b)",
     re.I,
 )
+# "The decision was due to slow enrolment", "The move follows a review": the reason told in the next sentence
+_DECISION = pattern_of(
+    r"(?:The|This|That|Its) (?:decision|move|step|stop|discontinuation|termination|halt|hold|pause|action|suspension)\b[^.;]{0,60}?\b(?:was|is|came|comes|follow(?:s|ed)|reflects?)\b"
+)
+_FOLLOWS = pattern_of(r"\b(?:follow(?:s|ed)|reflects?) (?P<reason>[^.;]{5,160}?)(?=$|[.;]|, (?:and|which|with)\b)")
 _CUE = pattern_of(
     r"(?i:hold|paus|suspend|discontinu|terminat|stop|halt|ceas|ended|complet|enrol|recruit|first |dose[sd]|plan|upcoming|forthcoming|"
     r"initiat|begin|start|ongoing|continu|under ?way|phase|being)"
@@ -75,6 +80,15 @@ def status_in(
             reason = _reason(sentence.text, end) if status in ("held", "stopped") else None
             best = (weight, status, reason, sentence.evidence(start, end))
     return (best[1], best[2], best[3]) if best else (None, None, None)
+
+
+def reason_after(text: str) -> str | None:
+    """The reason of a stop that the next sentence tells: ``The decision was due to slow enrolment.``; None where it tells none."""
+    said = _DECISION.match(text)
+    if not said or re.search(r"\bnot (?:related|due|based|because)\b", text):
+        return None
+    follows = _FOLLOWS.search(text, 0)
+    return _reason(text, said.start()) or (follows["reason"].strip(" ,") if follows else None)
 
 
 def _is_beside(said: tuple[int, int], place: tuple[int, int]) -> bool:
