@@ -30,6 +30,17 @@ _CUE = pattern_of(
     r"\b(?:dos(?:e|es|ed|ing|age)|received?|receiving|given|administered|taken|took|treated|randomi[sz]ed|assigned|cohorts?|infus\w+|inject\w+|once|twice|daily|weekly|groups?|arms?|regimen|vaccinated|started)\b",
     re.I,
 )
+# "The tablet held ramipril 5 mg and atorvastatin 20 mg": what a fixed combination consists of is given with it.
+_HOLDS = pattern_of(
+    r"\b(?:polypill|tablet|capsule|pill|combination)s? (?:held|contain(?:ed|s|ing)|combin(?:ed|es|ing)|compris(?:ed|es|ing)|consist(?:ed|s|ing) of) (?!(?:no|less|fewer|more)\b)",
+    re.I,
+)
+_HELD = pattern_of(
+    r"\b(?:polypill|tablet|capsule|pill|combination)s? (?:held|contained|combined|comprised|consisted of)\b", re.I
+)
+# "the high-dose (50 mg) study"; "38% with 150 mg"
+_AS_ARM = pattern_of(r"(?:\b(?:high|low|mid|middle|medium)-dose \(|\d% (?:with|on|for|at|in the) )$")
+_PLANNED = pattern_of(r"[^.;]{0,60}\b(?:is|are) (?:also )?(?:planned|expected to (?:start|begin))\b")
 _IN_TRIAL = pattern_of(
     r"\b(?:patients|participants|subjects|adults|people|volunteers|randomi[sz]ed|assigned|comparator|arms?|groups?|compared)\b",
     re.I,
@@ -136,20 +147,34 @@ def _doses(sentence: Sentence, amounts: list[Amount], names: _Names, trial: str 
     weak = sentence.kind in ("headline", "row") or bool(re.search(r"\bwill (?:be|receive)\b", text))
     ordered = _respectively(text, amounts, named)
     for number, amount in enumerate(amounts):
-        if _EARLIER.search(text[max(0, amount.start - 110) : amount.start]):
+        ahead = text[max(0, amount.start - 110) : amount.start]
+        if _EARLIER.search(ahead) and not _HOLDS.search(ahead):
             continue
         drug = ordered[number] if ordered else _drug_of(text, amount, named)
         if not _given(text, amount, drug, named, names):
             continue
-        name = drug.name if drug else names.sole
         span = _schedule(text, amounts, number, names.pattern)
         schedule = text[slice(*span)] if span else f"per {amount.time}" if amount.time in ("day", "week") else None
         if schedule in ("single", "Single"):
             schedule = "single dose"
-        fact = Dose(
-            trial=trial, drug=name, amount=amount.value, unit=amount.unit, schedule=schedule, rule="doses/amount"
-        )
-        yield _Stated(sentence.state(fact, amount.start, amount.end), sentence.evidence(*span) if span else None, weak)
+        for name in _whose(text, amount, drug, named) or (names.sole,):
+            fact = Dose(
+                trial=trial, drug=name, amount=amount.value, unit=amount.unit, schedule=schedule, rule="doses/amount"
+            )
+            told = sentence.state(fact, amount.start, amount.end)
+            yield _Stated(told, sentence.evidence(*span) if span else None, weak)
+
+
+def _whose(text: str, amount: Amount, drug: Drug | None, named: list[tuple[int, int, Drug]]) -> tuple[str, ...]:
+    """The drug of an amount; of "X or reference Y, both 8 mg/kg" the two before it."""
+    if drug is None:
+        return ()
+    ahead = list(dict.fromkeys(d.name for _, end, d in named if end <= amount.start))
+    both = len(ahead) == 2 and _BOTH.search(text, 0, amount.start)
+    return tuple(ahead) if both else (drug.name,)
+
+
+_BOTH = pattern_of(r", (?:both|each) (?:at |given at |dosed at )?$")
 
 
 def _respectively(text: str, amounts: list[Amount], named: list[tuple[int, int, Drug]]) -> list[Drug] | None:
@@ -185,10 +210,14 @@ def _drug_of(text: str, amount: Amount, named: list[tuple[int, int, Drug]]) -> D
 def _given(text: str, amount: Amount, drug: Drug | None, named: list[tuple[int, int, Drug]], names: _Names) -> bool:
     """Is the amount a dose of that drug, given in this trial?"""
     background = drug is not None and drug.role in ("mentioned", "prior") and names.investigational
-    if drug and background and (drug.role == "prior" or not _IN_TRIAL.search(text)):
+    if drug and background and (drug.role == "prior" or not (_IN_TRIAL.search(text) or _HELD.search(text))):
         return False
+    if drug and drug.role in ("mentioned", "comparator") and _PLANNED.match(text, amount.close):
+        return False
+    if names.sole and (drug is None or drug.name == names.sole) and _AS_ARM.search(text, 0, amount.start):
+        return True
     near = text[max(0, amount.start - 90) : min(len(text), amount.close + 60)]
-    cue = bool(_CUE.search(near))
+    cue = bool(_CUE.search(near) or _HOLDS.search(near))
     if amount.unit.split("/")[0] in PLAIN and (not cue or drug is None):
         return False
     if drug is None:
@@ -220,9 +249,16 @@ def _schedule(text: str, amounts: list[Amount], number: int, drugs: re.Pattern[s
 def _ahead(text: str, amounts: list[Amount], number: int, drugs: re.Pattern[str] | None) -> tuple[int, int] | None:
     """The schedule in front of the list that an amount stands in."""
     first = number
-    while first and _SEPARATOR.fullmatch(text[amounts[first - 1].end : amounts[first].start]):
+    while first and _one_list(text[amounts[first - 1].end : amounts[first].start], drugs):
         first -= 1
     return schedule_before(text, 0, amounts[first].start, drugs)
+
+
+def _one_list(gap: str, drugs: re.Pattern[str] | None) -> bool:
+    """Are two amounts in one list, as "5 and 10 mg", or in one tablet, as "A 50 mg/B 300 mg"?"""
+    return bool(_SEPARATOR.fullmatch(gap)) or (
+        gap.startswith("/") and drugs is not None and bool(drugs.fullmatch(gap[1:].strip()))
+    )
 
 
 def _once(stated: list[_Stated]) -> list[Dose]:

@@ -88,11 +88,11 @@ def _before(text: str, done: int, start: int) -> list[tuple[int, int]]:
 
 
 def _bound(text: str, start: int, end: int) -> bool:
-    """Is the number a bound ("more than 5,000 IU"), and no dose that was given? "Up to" gives the highest dose."""
+    """Is the number a bound ("more than 5,000 IU"), and no dose that was given? "Up to", "doses of 40 mg or lower" give the highest."""
     if re.match(
         r"(?: (?:once |twice )?(?:daily|weekly|per day|a day))? or (?:greater|more|higher|less|lower|above)\b| (?:less|fewer|more) (?!than)",
         text[end:],
-    ):
+    ) and not (re.match(r" or (?:lower|less)\b", text[end:]) and re.search(r"\bdoses? of $", text[:start])):
         return True
     before = text[max(0, start - 30) : start]
     return comparison_of(before) not in ("=", "~") and not re.search(

@@ -30,7 +30,7 @@ _LEAD = pattern_of(
     re.I,
 )
 _AHEAD = pattern_of(
-    r"\b(?P<schedule>(?:once|twice|three times)[- ](?:daily|weekly|monthly|nightly)|(?:bi-?)?(?:daily|weekly|monthly|quarterly)|(?:single|one-time)(?=[- ]))(?:[ -](?:[\w-]+)){0,4}[ (,]*$",
+    r"\b(?P<schedule>(?:once|twice|three times)[- ](?:daily|weekly|monthly|nightly)|(?:bi-?)?(?:daily|weekly|monthly|quarterly)|(?:single|one-time)(?=[- ])(?! (?:attack|patient|cent(?:er|re)|arm|agent|site|trial|study|blind|person|volunteer|eye)\b))(?:[ -](?:[\w-]+)){0,4}[ (,]*$",
     re.I,
 )
 _GIVEN = pattern_of(

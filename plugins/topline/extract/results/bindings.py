@@ -77,7 +77,7 @@ def fits(named: Named, quantity: Quantity) -> bool:
 def bind(text: str, named: list[Named], quantities: list[Quantity], guarded: Guarded) -> list[Bound]:
     """Give each number (ratios apart) its endpoint, or leave it out."""
     found: dict[int, tuple[Named, str, int]] = {}
-    quantities = [q for q in quantities if not _bar(text, quantities, q) and not _denominator(text, q)]
+    quantities = [q for q in quantities if not _bar(text, named, quantities, q) and not _denominator(text, q)]
     series = 0
     for index, quantity in enumerate(quantities):
         before = index - 1 if index and index - 1 in found else None
@@ -105,8 +105,10 @@ def _denominator(text: str, quantity: Quantity) -> bool:
     return bool(re.search(r"\b(?:of|among|all) (?:the |these |all )?$", text[: quantity.start], re.I))
 
 
-def _bar(text: str, quantities: list[Quantity], quantity: Quantity) -> bool:
-    """Is the number the bar of a responder: "40% of patients achieved at least 5% weight loss"?"""
+def _bar(text: str, named: list[Named], quantities: list[Quantity], quantity: Quantity) -> bool:
+    """Is the number the bar of a responder: "40% of patients achieved at least 5% weight loss"? A rate of its own is none."""
+    if any(n.endpoint.kind == "rate" and 0 <= n.start - quantity.reach <= 2 for n in named):
+        return False
     if (
         quantity.kind not in ("percent", "amount")
         or quantity.comparison not in ("≥", ">", "≤", "<")

@@ -28,7 +28,7 @@ _SUBJECT = pattern_of(
 _VERB_NEXT = pattern_of(
     r"\s(?:achiev|had|reach|show|experienc|attain|remain|were|met|surpass|cross|exceed|maintain|kept|retain|sustain|held|preserv|surviv|demonstrat)"
 )
-_IS_VERB = pattern_of(r"(?:were|was|are|remained|still|responded|stopped|discontinued|came off|weaned)\b")
+_IS_VERB = pattern_of(r"(?:were|was|are|remained|still|responded|stopped|discontinued|came off|weaned|cleared)\b")
 _CONNECTS = pattern_of(
     r"\b(?:and|or|versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|respectively)\b|[,;/(|]"
 )

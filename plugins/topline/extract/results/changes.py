@@ -32,6 +32,7 @@ _TO = pattern_of(r"\s(?:at baseline )?to \d")
 _FROM_TO = pattern_of(r"\bfrom\s(?:[^.;]|\.(?=\d)){1,50}\sto\s(?:\w+\s){0,2}$")
 _FROM_BASELINE = pattern_of(r"\bfrom baseline\b")
 _APART = pattern_of(r"\s(?:points?\s)?apart\b|\s(?:placebo-adjusted|difference)")
+_DIFFERENCE_IN = pattern_of(r"\bdifferences? (?:in|of|for) (?:the )?(?:mean )?$")
 _AVERAGE = pattern_of(r"\b(mean|median|average)\b", re.I)
 _SLOWING = pattern_of(r"\s(?:relative )?slowing\b")
 _WAS = pattern_of(r"\b(?:was|were|of|reached)\s(?:\w+\s){0,2}$")
@@ -93,7 +94,8 @@ def _yearly(said: Said) -> _Measure | None:
 def _between_arms(said: Said) -> _Measure | None:
     """As in "a difference of 4.1 points", "2.3 points apart"; "longer by 3 points from baseline" is none."""
     start = said.bound.quantity.start
-    differs = DIFFERENCE.search(said.text[max(0, start - 70) : start]) and not _FROM_BASELINE.search(
+    opened = _DIFFERENCE_IN.search(said.text[max(0, said.bound.named.start - 30) : said.bound.named.start])
+    differs = (DIFFERENCE.search(said.text[max(0, start - 70) : start]) or opened) and not _FROM_BASELINE.search(
         said.text[max(0, start - 50) : start]
     )
     if not differs and not _APART.match(said.after):

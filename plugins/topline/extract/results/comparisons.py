@@ -90,13 +90,30 @@ def with_p_values(
             for place in _all_arms(made, owner) if _is_of_each(text, p) else [owner]:
                 made[place] = replace(made[place], result=replace(made[place].result, **words))  # type: ignore[arg-type]
             continue
-        before = [n for n in named if n.end <= p.start]
+        before = [n for n in named if n.end <= p.start] or _in_own_words(text, p)
         last_number = max((s.end for s in made if s.end <= p.start), default=0)
         if before and before[-1].end >= last_number and len(text[before[-1].end : p.start]) <= 150:
             result = Result(trial=None, endpoint=before[-1].endpoint.name, rule="results/p-alone", **words)  # type: ignore[arg-type]
             made.append(Statement(result, p.start, p.end))
             made.sort(key=lambda s: s.start)
     return made
+
+
+# "a significant reduction in ulcer size by week 12 (p=0.046)": an outcome in the release's own words.
+_SIGNIFICANT = pattern_of(
+    r"\b[Ss]ignificant(?:ly)? (?:\w+ )?(?:reductions?|improvements?|increases?|decreases?|changes?|declines?|gains?|prolongation|slowing) (?:in|of) (?:the |their )?(?P<what>[a-z][a-z-]+(?: (?!(?:by|at|from|after|over|versus|vs|compared|with|in|for|on|and|or|was|were|relative|during|among|to|as|between)\b)[a-z][a-z-]+){0,3})"
+    r"(?: (?:by|at|from|after|over|through|versus|vs\.?|compared|relative|for)\b[^.;%()]{2,60})? \((?:nominal |two-sided |one-sided )?[pP](?:[- ]?values?)?\s?[<=≤]\s?$"
+)
+_NO_OUTCOME = pattern_of(r"\b(?:adverse|cost|costs|revenue|loss(?:es)?|expenses|use|dose|risk|price|share)\b")
+
+
+def _in_own_words(text: str, p: PValue) -> list[Named]:
+    """The outcome that a p-value is given for, where no endpoint of the table is named."""
+    match = _SIGNIFICANT.search(text, 0, p.start)
+    if not match or _NO_OUTCOME.search(match.group("what")):
+        return []
+    start, end = match.span("what")
+    return [Named(Endpoint(match.group("what"), "stated", ""), start, end, end, match.group("what"))]
 
 
 # "p<0.001 for both doses versus placebo", "(both p<0.01)"

@@ -18,6 +18,7 @@ _FIGURE = pattern_of(
     r"| (?:[a-z-]+ ){0,3}(?:patients?|participants|subjects|people|adults|women|men|children|had|complete|partial|objective|responses))"
 )
 _P_SIGN = pattern_of(r"\b[pP](?:\s?-?[vV]alue)?s?\s?(?:[=<≤]|less|was|of)")
+_SCORED, _DECIMAL = ("ifference", "score"), pattern_of(r"\d\.\d")
 _COUNT_WORD = pattern_of(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b", re.I)
 _COUNTED = ("patient", "response", "remission", "participants", "alive")
 _PRIMARY_POINT = pattern_of(
@@ -54,6 +55,8 @@ class Story:
 def may_state(text: str) -> bool:
     """Does a sentence hold anything that looks like a figure of an outcome?"""
     if any(sign in text for sign in _SIGNS) or _FIGURE.search(text) or _P_SIGN.search(text):
+        return True
+    if any(word in text for word in _SCORED) and _DECIMAL.search(text):
         return True
     return (any(word in text for word in _COUNTED) and bool(_COUNT_WORD.search(text))) or (
         " to " in text and "rom " in text

@@ -30,6 +30,10 @@ _STOPPED = pattern_of(
 _SUBSCALE = pattern_of(
     r"(?<=\bthe )(?P<what>(?!(?:each|every|same|other|this|that|first|second)\b)(?:[A-Za-z][\w-]* ){1,3}?(?:sub-?scale|sub-?score))(?: scores?)?\b"
 )
+# "3 of 21 patients (14.3%) cleared the infection"
+_CLEARED = pattern_of(
+    r"\bcleared (?:the |their |all |any |chronic |persistent |detectable )*(?:[A-Za-z][\w.-]* ){0,5}?(?:infections?|virus|viremia|parasites?|parasit\w+|bacteri\w+|lesions?|warts|colonization)\b"
+)
 # "Disability worsening sustained for 24 weeks", "disability that had progressed and stayed so for six months"
 _DISABILITY = pattern_of(
     r"\b[Dd]isability (?:that |which )?(?:had |has )?(?P<what>worsen|progress)(?:ed|ing|ion)\b(?: (?!was|were|occurred|by|in)[\w-]+){1,4} (?:for|at|over|after)(?: at least)? (?:\d+|three|six|twelve) (?:weeks|months)\b"
@@ -54,6 +58,8 @@ def shaped_in(text: str) -> Iterator[tuple[str, str, int, int]]:
         for match in _FREE_OF.finditer(text):
             if not _NO_EVENT.search(match.group("what")):
                 yield f"freedom from {match.group('what')}", "rate", *match.span()
+    for match in _CLEARED.finditer(text) if "cleared" in text else ():
+        yield "clearance", "rate", *match.span()
     for match in _DISABILITY.finditer(text) if "isability" in text else ():
         verb = "worsening" if match.group("what") == "worsen" else "progression"
         yield f"confirmed disability {verb}", "event", *match.span()

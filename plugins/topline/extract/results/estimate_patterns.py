@@ -119,6 +119,6 @@ BARE = pattern_of(
     r"(?P<value>[-+]?\d{1,3}\.\d+|[-+]\d{1,3}(?!\d)|(?<=by )\d{1,2}(?![\d.,]))(?!\s?[\d%/x^\x00]|[\w-])(?!\s(?:to|and)\s\d[\d.]*\s(?:on|at) (?:screening|baseline|entry))(?!\s?or (?:less|more|lower|higher|above|below|greater))(?!\s(?:in the (?:year|months|\w+ months) )?before\b)"
 )
 NO_BARE = pattern_of(
-    r"(?:baseline|entry|screening|effect size|Cohen's d|version|cut-?off|threshold|margin|range|grade|stage|part|week|day)\W{1,3}(?:\w+ ){0,4}$",
+    r"(?:baseline|entry|screening|effect size|Cohen's d|factor|kappa|version|cut-?off|threshold|margin|range|grade|stage|part|week|day)\W{1,3}(?:\w+ ){0,4}$",
     re.I,
 )
