@@ -16,8 +16,9 @@ from topline.facts import Facts, PriorTherapy
 from topline.facts.record import Number
 
 # Words that open a statement of earlier treatment. Named by what they say.
+_WENT_ON = r"(?:progressed|returned|recurred|relapsed|came back|come back|grew|grown|worsened|spread) (?:on|after|despite|following)"
 _CUE = pattern_of(
-    r"(?P<received>\b(?:had|have|has|having|been)?,? ?(?:also |all |each |either |already )?(?:previously|earlier|before) (?:been )?(?:received|treated|exposed|given|taken|undergone))\b"
+    r"(?P<received>\b(?:had|have|has|having|been)?,? ?(?:also |all |each |either |already )?(?:previously|earlier|before) (?:been )?(?:received|treated|exposed|given|taken|undergone|used|tried))\b"
     r"|(?P<had>\b(?:had|have|having) (?:also |all |already |both )?(?:received|been (?:treated|exposed)|undergone|failed|progressed)\b)"
     r"|(?P<took>\bhad (?:also |all |already |both )?(?:had|taken|used|tried)\b)"
     r"|(?P<passive>\b(?:had (?:also |all |already )?been (?:given|used|taken|administered|tried|on)\b(?: (?:before|earlier|previously))?))"
@@ -25,7 +26,8 @@ _CUE = pattern_of(
     r"|(?P<noun>\b(?:received|had|with) (?:a )?prior\b)"
     r"|(?P<pretreated>\b(?:heavily )?pre-?treated with\b)"
     r"|(?P<failed>\b(?:patients|participants|adults|people|those|who|disease|and) (?:who |that )?(?:had |have )?(?:failed|progress(?:ed|ing|ion) (?:on|after|following|despite))\b)"
-    r"|(?P<unhelped>\b(?:inadequate(?:ly)? respon\w+ to|(?:was|were|is|are) (?:refractory|resistant|intolerant) (?:to|of)|(?:were|was) among (?:the )?(?:earlier|prior|previous)))",
+    rf"|(?P<came_back>\bwhose [^.;,]{{1,50}}? (?:had |has )?{_WENT_ON}\b)"
+    r"|(?P<unhelped>\b(?:inadequate(?:ly)? respon\w+(?: or intoleran\w+)? to|(?:did|do|does|had|has|have) not respond(?:ed)? to|unresponsive to|switch(?:ed|ing) from|(?:was|were|is|are) (?:refractory|resistant|intolerant) (?:to|of)|(?:were|was) among (?:the )?(?:earlier|prior|previous)))",
     re.I,
 )
 # One of these must stand in a sentence of earlier treatment: looked for before any pattern is tried.
@@ -46,6 +48,9 @@ _GATE = (
     "had tried ",
     "refractory to",
     "nadequate",
+    "whose ",
+    "respon",
+    "witch",
     "ntoleran",
     "-refractory",
     "-experienced",
@@ -109,7 +114,7 @@ _NOTHING: Pattern = (pattern_of(r"(?!)"), {})
 _POPULATION = pattern_of(r"-(?:refractory|resistant|experienced|pre-?treated|exposed|relapsed)\b")
 _DIRECT = pattern_of(
     r"\b(?:previously (?:received|treated with|exposed to)|(?:prior|previous) (?:treatment with|therapy with|exposure to)|pre-?treated with|"
-    r"had (?:previously |all |also )*(?:received|been treated with)(?: prior| previous)?|who (?:have|had) (?:been treated with|received|failed)(?: prior| previous)?|have (?:previously |all |also )*(?:failed|received prior)|(?:failed|progress(?:ed|ing|ion) (?:on or after|on|after|following)|inadequate(?:ly)? respon(?:se|d|ded|ders?) to|refractory to|resistant to|intolerant (?:of|to)|relapsed (?:on|after)))"
+    r"had (?:previously |all |also )*(?:received|been treated with)(?: prior| previous)?|who (?:have|had) (?:been treated with|received|failed)(?: prior| previous)?|have (?:previously |all |also )*(?:failed|received prior)|(?:failed|progress(?:ed|ing|ion) (?:on or after|on|after|following)|inadequate(?:ly)? respon(?:se|d|ded|ders?)(?: or intoleran(?:ce|t))? to|not respond(?:ed)? to|unresponsive to|switch(?:ed|ing) from|(?:returned|recurred|come back|came back|grown|grew|worsened|spread) (?:on|after|despite|following)|refractory to|resistant to|intolerant (?:of|to)|relapsed (?:on|after)))"
     r"(?: (?:a|an|at least one|one or more|either|both|the|prior|previous|with|oral)){0,3} $", re.I
 )  # fmt: skip
 _LISTED = pattern_of(r"(?: \([^()]{0,30}\))*(?:,|,? and|,? or|,? and/or)(?: (?:an?|prior|either))? (?:prior )?")
