@@ -13,6 +13,7 @@ from dataclasses import replace
 from topline.extract.conditions.context import (
     describes_company,
     in_address,
+    introduced_otherwise,
     introduces_events,
     is_adverse_row,
     is_aside,
@@ -22,8 +23,6 @@ from topline.extract.conditions.context import (
     is_noise,
     is_other_word,
     is_part,
-    of_patients,
-    treats,
 )
 from topline.extract.conditions.focus import Place, Support, in_focus
 from topline.extract.conditions.modifiers import (
@@ -35,6 +34,7 @@ from topline.extract.conditions.modifiers import (
     of_designation,
 )
 from topline.extract.conditions.names import Disease, Named, vocabulary
+from topline.extract.conditions.treated import of_patients, treats
 from topline.extract.conditions.unlisted import unlisted
 from topline.extract.reading import Reading, Sentence
 from topline.extract.words.patterns import pattern_of
@@ -71,6 +71,7 @@ def _places(reading: Reading, known: Facts) -> list[Place]:
     for sentence in reading.sentences:
         if sentence.zone not in _UNREAD:
             first.append((sentence, list(names.find(sentence.text, {}))))
+    first = _without_lookalikes(first)
     short = _introduced(first)
     news = ((s.text, [(n.start, n.end) for n in named]) for s, named in first if s.news and s.zone != "headline")
     rare = unlisted(news)
@@ -85,6 +86,21 @@ def _places(reading: Reading, known: Facts) -> list[Place]:
             named_here = sorted([*named_here, *_rare(sentence.text, rare, named_here)], key=lambda named: named.start)
         found += _in_order(sentence, named_here, others)
     return found
+
+
+def _without_lookalikes(first: list[tuple[Sentence, list[Named]]]) -> list[tuple[Sentence, list[Named]]]:
+    """Without the abbreviations that the release introduces for something else: "Fast Track Designation (FTD)"."""
+    foreign = {word for sentence, named in first for word in introduced_otherwise(sentence.text, named)}
+    own = {
+        sentence.text[n.start : n.end]
+        for sentence, named in first
+        for n, before in zip(named[1:], named, strict=False)
+        if n.short and before.disease is n.disease and n.start - before.end <= 3
+    }
+    foreign -= own
+    if not foreign:
+        return first
+    return [(s, [n for n in named if not (n.short and s.text[n.start : n.end] in foreign)]) for s, named in first]
 
 
 def _event_lists(sentences: tuple[Sentence, ...]) -> set[int]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from topline.extract.conditions.names import Named, words_of
+from topline.extract.conditions.treated import PRECLINICAL
 from topline.extract.reading import Sentence
 from topline.extract.words.patterns import pattern_of
 
 _any = "|".join
-WINDOW = 100  # characters before a name that can say who has it or what is done about it
 
 
 def _bodies() -> re.Pattern[str]:
@@ -79,6 +79,11 @@ _FIGURE_AFTER = pattern_of(
     r" of (?:(?:good |bad |pure )?(?:luck|genius|fortune)|midnight|the pen)\b| (?:compliance|regulations|anti-money)\b",
     re.I,
 )
+# "FTD status", "granted ODD": the letters of designations
+_STATUS_AFTER = pattern_of(r" (?:status|designations?|requests?)\b(?! (?:of|in|at) )")
+_GRANTED_BEFORE = pattern_of(
+    r"\b(?:granted|awarded|grants?|awards?)(?: (?:the|an?|its|FDA|U\.S\.|US|both|with))* (?:[A-Z]{2,4} and )?$"
+)
 # "the plant in Marburg, Germany"
 _PLACE_BEFORE = pattern_of(r"\b(?:in|at|near|from|of|to) $")
 _PLACE_AFTER = pattern_of(
@@ -147,35 +152,7 @@ _SPREAD = pattern_of(
 )
 _ANTI_BEFORE = pattern_of(r"\b(?:anti|non|pre|post|pan|immuno|onco)-?$", re.I)
 
-_OF_PATIENTS = (
-    r"\b(?:patients?|people|adults?|children|adolescents|participants?|individuals|subjects|volunteers|men|women|those|survivors|persons?|population|infants|veterans|cohort|cases?)"
-    r"(?: \w+){0,4}? (?:with|suffering from|living with|affected by|who (?:have|had)|diagnosed with|undergoing|hospitalized (?:for|with)|at (?:high )?risk (?:of|for))"
-)
-_FOR_TREATMENT = (
-    r"\b(?:treat(?:s|ing|ment|ments)?|therap(?:y|ies)|manag(?:e|es|ing|ement)|prevent(?:s|ing|ion)?|prophylaxis|control(?:s|ling)?|cur(?:e|es|ing)|fight(?:s|ing)?|combat(?:ing)?|protect\w*|vaccines?|"
-    r"stud(?:y|ies)|trials?|designation|indications?|indicated|approv(?:al|ed)|reduc(?:e|es|ing|tion)|candidates?|drugs?|medicine|data|evaluat\w+|assess\w+|investigat\w+|program|activity|efficacy|effective|"
-    r"target(?:s|ing)|address(?:es|ing)?|option|options|setting|use|used|development|monotherapy|combination|responses?|immunotherapy|chemotherapy|test|diagnos\w+|detect\w*|symptoms|relief)"
-    r"(?: \w+){0,3}?(?: (?:of|for|in|against|with|to treat|as|from))?"
-)
-_GAP = r"(?: [\w'/-]{1,40},?){0,6} ?$"
-_PATIENTS_BEFORE = pattern_of(_OF_PATIENTS + _GAP, re.I)
-_TREATS_BEFORE = pattern_of(_FOR_TREATMENT + _GAP, re.I)
-_TREATED_AFTER = pattern_of(
-    r"(?:'s)? ?(?:\([^)]{1,20}\) )?(?:disease )?(?:patients?|treatments?|trials?|stud(?:y|ies)|vaccines?|therap(?:y|ies)|programs?|programmes?|drugs?|indications?|survivors|candidates?|test|screening|"
-    r"medication|pill|immunotherap\w+|monitor|management|prevention|cohort|population|setting|symptoms|pain|in (?:adults|children|patients))\b",
-    re.I,
-)
-# "EXN-720 for essential tremor: …": how a pipeline lists its products
-_PIPELINE_BEFORE = pattern_of(
-    r"^\W*[A-Z][\w-]*(?: \([^()]{2,40}\))? (?:for|in) (?:the (?:treatment|prevention) of |(?:adults|patients) with )?(?:[a-z-]+ ){0,2}$"
-)
-_PIPELINE_AFTER = pattern_of(r"(?: \([^()]{2,12}\))?(?: [a-z]+){0,2} ?(?::| - |—)")
-_PRECLINICAL = pattern_of(
-    r"\b(?:preclinical|pre-clinical|discovery|research)[- ](?:stage )?(?:program(?:me)?s?|candidates?|assets?|work|studies) (?:in|for|against|on) (?:[\w-]+ ){0,3}$",
-    re.I,
-)
 _ADDRESS = pattern_of(r"https?:|www\.|\w\.(?:org|com|net|gov|eu)\b|@|(?:-\w+){6}")
-_HEADED_BEFORE = pattern_of(r"\b(?:in|for|against)(?: [\w-]+){0,2} $", re.I)
 _WHO = pattern_of(
     r"\b(?:company|biotech\w*|firm|leader|specialist|developer|innovator|organi[sz]ation|business|pharma\w*)\b(?! (?:today|announc|report|releas))"
 )
@@ -252,8 +229,25 @@ def _is_tamed(text: str, named: Named) -> bool:
     return bool(_VIRUS_AFTER.match(text, end) and _TAMED_BEFORE.search(text, max(0, named.start - 40), named.start))
 
 
+def introduced_otherwise(text: str, named: list[Named]) -> set[str]:
+    """The abbreviations in brackets whose letters begin the capital words before them, where these name no disease."""
+    found = set()
+    for one in named if "(" in text else ():
+        word = text[one.start : one.end]
+        if not one.short or text[one.start - 2 : one.start] != " (" or any(n.end == one.start - 2 for n in named):
+            continue
+        heads = re.findall(r"[A-Za-z0-9]+", text[max(0, one.start - 80) : one.start - 2])[-len(word) :]
+        if [head[0] for head in heads] == list(word.upper()):
+            found.add(word)
+    return found
+
+
 def is_other_word(text: str, named: Named) -> bool:
-    """Do the words of a name mean something else here: a figure of speech, a town, a machine's infection?"""
+    """Do the words of a name mean something else here: a figure of speech, a town, a machine's infection, a designation?"""
+    if named.short and (
+        _STATUS_AFTER.match(text, named.end) or _GRANTED_BEFORE.search(text, max(0, named.start - 40), named.start)
+    ):
+        return True
     if _FIGURE_BEFORE.search(text, max(0, named.start - 12), named.start) or _FIGURE_AFTER.match(text, named.end):
         return True
     place = text[named.start].isupper() and not named.short and _PLACE_AFTER.match(text, named.end)
@@ -296,31 +290,7 @@ def _titled(first: str, before: str, after: str) -> bool:
 def is_aside(text: str, start: int) -> bool:
     """Is it the field of a career, an earlier approval, or how many people have it: none of what the news treats?"""
     before = text[max(0, start - 190) : start]
-    return bool(
-        _PRECLINICAL.search(before) or _CAREER.search(before) or _EARLIER.search(before) or _SPREAD.search(text)
-    )
-
-
-def of_patients(text: str, start: int) -> bool:
-    """Do the words before name the patients: "in adults with …"?"""
-    return bool(_PATIENTS_BEFORE.search(text[max(0, start - WINDOW) : start]))
-
-
-def treats(sentence: Sentence, named: Named) -> bool:
-    """Do the words around make it what is treated, prevented or studied?"""
-    text = sentence.text
-    before = text[max(0, named.start - WINDOW) : named.start]
-    if sentence.kind == "headline" and _HEADED_BEFORE.search(before):
-        return True
-    if _PRECLINICAL.search(before):
-        return False
-    if _PIPELINE_BEFORE.match(text[: named.start]) and _PIPELINE_AFTER.match(text, named.end):
-        return True
-    return bool(
-        _TREATED_AFTER.match(text[named.end : named.end + 40])
-        or _PATIENTS_BEFORE.search(before)
-        or _TREATS_BEFORE.search(before)
-    )
+    return bool(PRECLINICAL.search(before) or _CAREER.search(before) or _EARLIER.search(before) or _SPREAD.search(text))
 
 
 def describes_company(sentence: Sentence, start: int) -> bool:

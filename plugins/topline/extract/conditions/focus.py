@@ -73,7 +73,7 @@ def in_focus(supports: dict[str, Support], headline: str) -> set[str]:
     if best < FOCUS_LEAST:
         return _only(supports)
     fronted = {name for name, support in supports.items() if support.fronted}
-    share = ROUNDUP_SHARE if roundup else FOCUS_SHARE
+    share = ROUNDUP_SHARE if roundup or not fronted else FOCUS_SHARE
     focus = {name for name, score in scores.items() if score >= max(FOCUS_LEAST, share * best)}
     if fronted and not roundup:
         focus = {name for name in focus if name in fronted or scores[name] >= TREATED_FULLY}
@@ -89,7 +89,7 @@ def _without_groups(focus: set[str], supports: dict[str, Support], scores: dict[
         disease = supports[name].disease
         below = [other for other in focus if supports[other].disease.within(disease)]
         if disease.kind == "broad" and not below:
-            only = _only_below(disease, supports, scores)
+            only = _only_below(disease, supports, scores) or _said_of_cancer(disease, supports)
             if only:
                 kept.discard(name)
                 kept.add(only)
@@ -109,6 +109,16 @@ def _only_below(disease: Disease, supports: dict[str, Support], scores: dict[str
     if not below or scores[below[0]] < 0.4 * scores[disease.name]:
         return None
     return below[0] if len(below) == 1 or scores[below[0]] >= 1.5 * scores[below[1]] else None
+
+
+def _said_of_cancer(disease: Disease, supports: dict[str, Support]) -> str | None:
+    """What a release whose headline says only "cancer" says further down that it treats, if it is one thing."""
+    treated = [
+        name
+        for name, support in supports.items()
+        if support.disease.within(disease) and any(p.cap == "treats" for p in support.places)
+    ]
+    return treated[0] if disease.name == "cancer" and len(treated) == 1 else None
 
 
 def _only(supports: dict[str, Support]) -> set[str]:

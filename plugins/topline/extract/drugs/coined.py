@@ -29,6 +29,10 @@ _NOT_CODE = pattern_of(
 _MARKED = pattern_of(
     r"([A-Za-z][\w/-]*(?: [A-Z][\w/-]*){0,2}) ?(?:®|™|\((?:R|TM)\))|\b([A-Z][a-z]*[A-Z]?[A-Za-z]{2,})TM\b"
 )
+# A brand of any shape where only a medicine can stand: "received Lumavex 960 mg".
+_DOSED = pattern_of(
+    r"\b(?:receiv(?:ed?|ing)|given|taking|took|treated with|doses? of|assigned to|randomi[sz]ed to) ([A-Z][a-z]{4,13}) (?:at )?\d[\d.,]* ?(?:mg|µg|mcg|IU|mL)\b"
+)
 _ODD = pattern_of(
     r"[A-Zh](?:(?<=[A-Z])(?:[a-z]{2,10}[A-Z][A-Za-z]{1,10}|[A-Z]{1,5}-[A-Z]{3,6}|[A-Z]{3,11})|(?<=h)u[A-Z]{3,6}-[a-z]{3,6})(?![\w/@-])"
 )
@@ -141,10 +145,10 @@ def _key(words: str) -> str:
 
 
 def _marked(sentence: Sentence) -> set[str]:
-    """The last words of names beside a trademark sign."""
+    """The last words of names beside a trademark sign, and those that are given in milligrams."""
+    found = {match[1] for match in _DOSED.finditer(sentence.text)}
     if not any(sign in sentence.quote for sign in ("®", "™", "TM", "(R)")):
-        return set()
-    found = set()
+        return found
     for match in _MARKED.finditer(sentence.quote):
         name = (match.group(1) or match.group(2)).removesuffix("TM")
         parts = name.split(" ")

@@ -24,6 +24,7 @@ _BEFORE_STRONG = pattern_of(
     r"|\b(?:doses?|dosing|administration|infusions?|injections?|tablets?|capsules?|tolerability|pharmacokinetics|cycles?|mg|mg/kg|mg/m²|µg|mcg)"
     r" of(?: (?:the|its|oral|intravenous|subcutaneous|investigational))*"
     r"|\b(?:receiv(?:e|es|ed|ing)|taking|took|administered)(?: (?:the|oral|intravenous|subcutaneous|either))*"
+    r"|\b(?:under|by|with|has|bears|carries) (?:the |its )?(?:development |research |laboratory |internal |project )?code(?: name| number)?,?"
     r"|\b(?:candidates?|(?:investigational|experimental|lead|oral|novel|new) (?:drug|compound|therapy|vaccine|product|treatment|medicine|immunotherapy|agent|asset|prodrug)|vaccine|"
     r"compound|prodrug|antibody|conjugate|ADC|engager|inhibitor|agonist|antagonist|radioligand|degrader|peptide|medication|immunotherapy),?(?: called| named| known as| dubbed)?|(?:device|system|app|test|implant|program(?:me)?|software|pump|stent|valve|catheter),? (?:called|named|known as|dubbed))"
     + _OPEN,
