@@ -21,7 +21,9 @@ CUE = pattern_of(
     r"\badverse (?:\w+ )?(?:events?|reactions?|effects?|experiences?)|\bside[- ]effects?\b|\btoxicit(?:y|ies)\b|\b(?:TE|TR|S|ir)?AEs?\b"
     r"|\breactogenicity\b|\btolera(?:ted|bility)\b|\bsafety\b|\bgrades? ?[1-5≥]|\blaboratory abnormalities\b|\b(?:solicited|systemic|local|allergic|(?:injection|infusion|application)[- ](?:site|related)) reactions?\b"
     r"|\b(?:immune|treatment|drug|therapy|vaccine|device|procedure)-related (?:[\w-]+ )?(?:events?|reactions?|complications?)\b|\btreatment-emergent\b"
-    rf"|{JUDGED}|{LED_TO_STOP}",
+    rf"|{JUDGED}|{LED_TO_STOP}"
+    r"|\b(?:post-?operative|peri-?procedural|procedural|surgical|treatment-related|major) complications?\b|^Complications (?:were|included|occurred)\b"
+    r"|\b(?:patients?|participants?|subjects?|people|adults?|women|men|one|two|three|four|five)\b[^.;]{0,50} (?:stopped|discontinued|withdrew(?: from)?) (?:(?:the )?(?:treatment|therapy|study|trial|study drug|drug|dosing) )?(?:early )?(?:because of|due to|owing to)\b",
     re.I,
 )
 _JUDGED = pattern_of(rf"(?:[^.;]|\.(?=\d)){{0,80}}?\b{JUDGED}", re.I)
@@ -53,7 +55,7 @@ _OBSERVED = (
 
 _EVENT = (
     r"(?:adverse (?:\w+ )?(?:events?|reactions?|effects?|experiences?)|side[- ]effects?|toxicit(?:y|ies)|(?:TE|TR|S|ir)?AEs?\)?|AESIs?"
-    r"|events? of (?:special|clinical) interest|reactions|reactogenicity|laboratory abnormalities|abnormalities"
+    r"|events? of (?:special|clinical) interest|reactions|complications|reactogenicity|laboratory abnormalities|abnormalities"
     r"|events|symptoms|most (?:common|frequent)\w*|well[- ]tolerated)"
 )
 GRADE = (
@@ -173,7 +175,7 @@ _NEGATION_ENDS = pattern_of(
 )
 _NOT_AFTER = pattern_of(
     r"[^.;]{0,110}?\b(?:(?:did|does|do) not (?:occur|appear|increase|develop)|(?:was|were|has been|have been|had been) (?:not|never) (?:observed|reported|seen|noted|recorded|detected|found|experienced|increased)"
-    r"|(?:was|were) absent|not (?:observed|reported|seen)|in (?:none|no) (?:of|patient|participant|subject)|in neither)",
+    r"|(?:was|were) absent|will be (?:recorded|monitored|assessed|collected|reported|tracked|watched|followed)|not (?:observed|reported|seen)|in (?:none|no) (?:of|patient|participant|subject)|in neither)",
     re.I,
 )
 _BEFORE_TRIAL = pattern_of(
@@ -203,6 +205,10 @@ _HINTS = (
     "related",
     "led to ",
     "-emergent",
+    "omplication",
+    "because of",
+    "due to",
+    "owing to",
 )
 
 

@@ -23,7 +23,7 @@ _JOIN = pattern_of(r"[,/&+]|\b(?:and|or|as well as|followed by|plus|with)\b", re
 _PARENTHESIS = pattern_of(r"\([^()]*\)|\[[^\[\]]*\]")
 # between a term and its own rate: "(", "in", ": ", "(CRS) was seen in"
 _OWN = pattern_of(
-    r"\s*(?:\([A-Z][A-Za-z-]{0,9}\))?\s*(?P<mark>[,:(\[=–-]*)\s*(?:(?:any|all)[- ]grades?,?:?|grades? [^,;()]{1,14}[,:]?|each|both|in|of|at|by|approximately|about|up to|n ?=|n|=|≥|>|<|~|affecting"
+    r"\s*(?:\([A-Z][A-Za-z-]{0,9}\))?\s*(?P<mark>[,:(\[=–-]*)\s*(?:(?:any|all)[- ]grades?,?:?|grades? [^,;()]{1,14}[,:]?|each|both|in|of|at|by|approximately|about|up to|n ?=|n|=|≥|>|<|~|affect(?:ing|ed)"
     r"|(?:was |were )?(?:reported|observed|seen|occurr?(?:ed|ing)|experienced)(?: in| by| at| with)?(?: a rate of)?|was|were|a|the|rates? of|\s){0,6}$",
     re.I,
 )

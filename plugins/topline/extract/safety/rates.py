@@ -27,7 +27,7 @@ _RATE = pattern_of(
     r"|(?<=\bin )(?P<n10>(?:\d\d?|one|two|three|four|five|six|seven|eight|nine|ten)\b)(?=\s*(?:[,;)]|\.(?!\d)|$|and\b))"
 )
 _GRADE = pattern_of(
-    r"grades? ?(?P<low>[≥><=]{1,2} ?)?(?P<first>[1-5])(?P<plus>\+)?(?:\s?(?P<join>[-/]|to|or|and|through)\s?(?:grade )?(?P<last>[1-5]))?"
+    r"grades? ?(?P<low>[≥><=]{1,2} ?)?(?P<first>[1-5])(?!\d)(?P<plus>\+)?(?:\s?(?P<join>[-/]|to|or|and|through)\s?(?:grade )?(?P<last>[1-5]))?"
     r"(?P<above> (?:or|and) (?:higher|greater|above|more|worse|over|severe))?|(?:≥|>=) ?grade (?P<least>[1-5])",
     re.I,
 )
@@ -60,7 +60,8 @@ def rates_of(text: str, start: int = 0, end: int | None = None) -> list[Rate]:
     """The rates in ``text[start:end]``, from left to right; a count that its share belies is left out."""
     found = []
     for match in _RATE.finditer(text, start, len(text) if end is None else end):
-        if re.search(r"(?:grades? ?|\bper )$", text[max(0, match.start() - 7) : match.start()], re.I):
+        before = text[max(0, match.start() - 24) : match.start()]
+        if re.search(r"(?:(?<!any )(?<!any-)(?<!all )(?<!all-)grades? ?|\bper |\bamong (?:the |some |over |about |nearly |more than )*)$", before, re.I):
             continue
         value = {
             key.rstrip("0123456789"): number_of(words) for key, words in match.groupdict().items() if words is not None
