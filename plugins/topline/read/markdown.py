@@ -35,6 +35,7 @@ _SIGNS = (
     (_EMPHASIS, "*_"),
     (("linebreak",), (" \n", "<")),
 )
+_MOST_OPEN = 100  # links without an end; a text with more has none: the converter would look for each end in all of it
 _ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
 _SIDES = {"left", "center", "right"}
 _INLINE = {
@@ -113,8 +114,9 @@ def _letters(html: str) -> str:
 def converter_for(body: str) -> Markdown:
     """A converter that looks for no markup of which the text has not even the signs: the result is the same, sooner."""
     markdown = Markdown(extensions=[name for name, sign in _EXTENSIONS if sign in body], output_format="html")
+    unclosed = body.count("](") - body.count(")") > _MOST_OPEN
     for names, signs in _SIGNS:
-        if not any(sign in body for sign in signs):
+        if (unclosed and "link" in names) or not any(sign in body for sign in signs):
             for name in names:
                 markdown.inlinePatterns.deregister(name, strict=False)
     return markdown

@@ -144,11 +144,11 @@ def _outline(tree: HtmlElement) -> None:
 
 
 def _scopes(tree: HtmlElement) -> None:
-    for cell in tree.iter("th"):
-        if "scope" not in cell.attrib:
-            row = cell.getparent()
-            heads = row is not None and all(other.tag == "th" for other in row)
-            cell.set("scope", "col" if heads else "row")
+    for row in tree.iter("tr"):
+        scope = "col" if all(cell.tag == "th" for cell in row) else "row"
+        for cell in row:
+            if cell.tag == "th" and "scope" not in cell.attrib:
+                cell.set("scope", scope)
 
 
 def _unique_ids(tree: HtmlElement) -> None:
