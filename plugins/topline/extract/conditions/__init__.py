@@ -13,7 +13,6 @@ from dataclasses import replace
 from topline.extract.conditions.context import (
     describes_company,
     in_address,
-    introduced_otherwise,
     introduces_events,
     is_adverse_row,
     is_aside,
@@ -35,7 +34,7 @@ from topline.extract.conditions.modifiers import (
 )
 from topline.extract.conditions.names import Disease, Named, vocabulary
 from topline.extract.conditions.treated import of_patients, treats
-from topline.extract.conditions.unlisted import unlisted
+from topline.extract.conditions.unlisted import introduced_otherwise, unlisted
 from topline.extract.reading import Reading, Sentence
 from topline.extract.words.patterns import pattern_of
 from topline.facts import Condition, Facts, slug_of

@@ -229,19 +229,6 @@ def _is_tamed(text: str, named: Named) -> bool:
     return bool(_VIRUS_AFTER.match(text, end) and _TAMED_BEFORE.search(text, max(0, named.start - 40), named.start))
 
 
-def introduced_otherwise(text: str, named: list[Named]) -> set[str]:
-    """The abbreviations in brackets whose letters begin the capital words before them, where these name no disease."""
-    found = set()
-    for one in named if "(" in text else ():
-        word = text[one.start : one.end]
-        if not one.short or text[one.start - 2 : one.start] != " (" or any(n.end == one.start - 2 for n in named):
-            continue
-        heads = re.findall(r"[A-Za-z0-9]+", text[max(0, one.start - 80) : one.start - 2])[-len(word) :]
-        if [head[0] for head in heads] == list(word.upper()):
-            found.add(word)
-    return found
-
-
 def is_other_word(text: str, named: Named) -> bool:
     """Do the words of a name mean something else here: a figure of speech, a town, a machine's infection, a designation?"""
     if named.short and (

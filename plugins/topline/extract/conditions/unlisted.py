@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from topline.extract.conditions.names import Disease, words_of
+from topline.extract.conditions.names import Disease, Named, words_of
 from topline.extract.words.patterns import pattern_of
 
 _END = (
@@ -69,3 +69,16 @@ def _makes_name(name: str) -> bool:
             r"(?:diagn|progn|metast|fibr|necr|neur|apopt|hypn|sympt|dosis)osis$|metamorph|diploma|aroma", name
         )
     )
+
+
+def introduced_otherwise(text: str, named: list[Named]) -> set[str]:
+    """The abbreviations in brackets whose letters begin the capital words before them, where these name no disease."""
+    found = set()
+    for one in named if "(" in text else ():
+        word = text[one.start : one.end]
+        if not one.short or text[one.start - 2 : one.start] != " (" or any(n.end == one.start - 2 for n in named):
+            continue
+        heads = re.findall(r"[A-Za-z0-9]+", text[max(0, one.start - 80) : one.start - 2])[-len(word) :]
+        if [head[0] for head in heads] == list(word.upper()):
+            found.add(word)
+    return found

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from topline.extract.drugs.aliases import beside
+from topline.extract.drugs.controls import large_companies
 from topline.extract.drugs.frames import Support, support
 from topline.extract.drugs.mentions import Mention
 from topline.extract.drugs.names import compact, names, words
@@ -58,6 +59,7 @@ _TRIAL_BEFORE = pattern_of(r"(?:\b[A-Z][A-Z-]{3,}\d?|[Ss]tudy|[Tt]rial|[Pp]rotoc
 _SPELT_OUT = 8  # capitals; no abbreviation of a disease is as long
 _FORENAME = pattern_of(r"(?:^|[^\w'])([A-Z][a-z]{3,}) $")
 _SYSTEM = pattern_of(r" (?:[Ss]ystem|[Dd]evice|[Mm]onitor|[Pp]ump)\b")
+_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _DIGIT = pattern_of(r"\d")
 _LETTERS = pattern_of(r"[A-Z]")
 
@@ -76,7 +78,8 @@ def coined(sentences: Iterable[Sentence], taken: list[Mention], companies: froze
     for sentence in sentences:
         marked |= _marked(sentence)
     marked |= {brand for mention in taken if mention.kind == "inn" and (brand := _brand_before(mention))}
-    marked = {word for word in marked if compact(word) not in companies and not _COMPANY_WORD.fullmatch(word)}
+    firms = companies | large_companies()
+    marked = {word for word in marked if compact(word) not in firms and not _COMPANY_WORD.fullmatch(word)}
     for sentence in sentences:
         for start, end in _candidates(sentence.text, marked):
             if all(end <= a or start >= b for a, b in busy[sentence.index]):
@@ -168,6 +171,7 @@ def _brand_before(mention: Mention) -> str:
 def _candidates(text: str, marked: set[str]) -> list[tuple[int, int]]:
     """Where a text has a word shaped like a code, an odd capital word, or a marked brand."""
     spans = []
+    text = text.translate(_LOWERED)
     if _DIGIT.search(text):
         spans += [
             m.span()

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from topline.extract.drugs.mentions import Mention
+from topline.extract.drugs.names import compact
 from topline.extract.reading import Sentence
 from topline.extract.shipped import table_of
 from topline.extract.words.patterns import pattern_of
@@ -31,6 +32,14 @@ def _maker() -> re.Pattern[str]:
     companies = sorted(table_of("sponsor_words.toml")["large_companies"], key=len, reverse=True)
     return pattern_of(
         rf"\b(?:{'|'.join(map(re.escape, companies))})(?: \([^()]{{3,30}}\))?(?:'s|') (?:blockbuster |rival |older |own |approved )?$"
+    )
+
+
+@functools.cache
+def large_companies() -> frozenset[str]:
+    """The words of the names of large companies: a sign beside one marks no medicine ("Novo Nordisk®")."""
+    return frozenset(
+        compact(word) for name in table_of("sponsor_words.toml")["large_companies"] for word in name.split()
     )
 
 

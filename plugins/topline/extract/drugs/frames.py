@@ -104,12 +104,16 @@ def support(text: str, start: int, end: int) -> Support:
 
 def treatment_cue(text: str, start: int, end: int) -> bool:
     """Is a substance of daily life named here as a medicine (given, dosed, therapy)?"""
-    return bool(_BEFORE_STRONG.search(text, max(0, start - 70), start) or _CUE_AFTER.match(text, end))
+    left = max(0, start - 70)
+    before = _BEFORE_STRONG.search(text, left, start) or _CUE_BEFORE.search(text, left, start)
+    return bool(before or _CUE_AFTER.match(text, end))
 
 
 _CUE_AFTER = pattern_of(
-    r"(?: (?:therapy|treatment|injections?|tablets?|capsules?|infusions?|supplement\w*|replacement|pump|nasal spray|gel|patch|dosing|doses?)\b|-treated| \d[\d.,]* ?(?:mg|µg|IU|mcg)\b)"
+    r"(?: (?:therapy|treatment|injections?|tablets?|capsules?|infusions?|supplement\w*|replacement|pump|nasal spray|gel|patch|dosing|doses?)\b|-treated| in doses\b| \d[\d.,]* ?(?:mg|µg|IU|mcg)\b)",
+    re.I,
 )
+_CUE_BEFORE = pattern_of(r"\b(?:prescribed|supplement(?:ed|ation) with|(?:high|low)-dose) $", re.I)
 
 
 def type_by_words(text: str, start: int, end: int) -> str | None:

@@ -70,7 +70,16 @@ def find(reading: Reading, known: Facts) -> tuple[Regulatory, ...]:
             event = _event(stated, own, sentence, reading, known, products, parted=parted, last=last, listed=listed)
             if event:
                 _add(found, event)
-    return tuple(found)
+    return tuple(event for event in found if not _told_of_device(event, found))
+
+
+def _told_of_device(event: Regulatory, found: list[Regulatory]) -> bool:
+    """Is it "breakthrough status" without a word for a medicine, where the release tells the same of its device?"""
+    if event.event != "breakthrough therapy":
+        return False
+    words = event.quote[event.span[0] : event.span[1]].casefold()
+    alike = any(e.event == "breakthrough device" and e.status == event.status for e in found)
+    return alike and "therapy" not in words and "drug" not in words
 
 
 def _event(

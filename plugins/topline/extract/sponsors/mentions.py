@@ -51,6 +51,7 @@ _TODAY = pattern_of(
 _BY = pattern_of(
     rf"\b(?:announced|reported|presented|disclosed|unveiled|released|published|developed|marketed|sponsored|made|said) "
     rf"(?:and \w+ )?(?:today |jointly |recently )?(?:by|from) (?:the )?(?P<group>{GROUP})"
+    rf"|\b(?:presentation|announcement) by (?P<before>{GROUP})"
 )
 # "Larkfield, Inc., maker of the pump, today announced": what describes the company stands between.
 _APPOSED = pattern_of(rf"(?:^|[-—] )(?P<group>{NAME}{NOTES}), (?:(?! - )[^.;—]){{3,240}}?, today {_VERB}")
@@ -64,6 +65,10 @@ _HEADLINE = pattern_of(
     r"(?i:announc|report|present|receiv|clos(?:es|ed) |provid|appoint|show|highlight|begin|start|initiat|complet|unveil|releas|dos(?:es|ed) |commenc|submit|issu|"
     r"advanc|enter|launch|publish|expand|secur|rais|seek|reaffirm|pledg|updat|enrol|end[s ]|halt|discontinu|acquir|stop|ta(?:kes|rgets)|ma(?:kes|rks)|get|win|"
     r"gain|hit|score|find|file|meet|mov|prepar|earn|obtain|to )"
+)
+# "Q&A with Ann Poe, President & CEO at Larkfield Therapeutics"
+_OFFICER = pattern_of(
+    rf"\b(?:CEO|CMO|CFO|CSO|President|Chair(?:man|woman|person)?|Chief [A-Z]\w+ Officer|Founder) (?:at|of) (?P<group>{NAME})"
 )
 _PART = pattern_of(rf"(?P<name>{NAME})(?P<notes>{NOTES})")
 # "Journal of | Medicine", "Institute for | Health": the rest of a name that is no company's, and "Health and | Care" after it.
@@ -162,7 +167,7 @@ def speaking_in(sentence: Sentence) -> Iterator[Mention]:
     if "today" in text:
         patterns = [("today", _TODAY), ("apposed", _APPOSED), *patterns]
     if sentence.zone == "headline" or (sentence.zone == "deck" and capitalised(text)):
-        patterns = [("headline", _HEADLINE)]
+        patterns = [("headline", _HEADLINE), ("headline", _OFFICER)]
     for part, pattern in patterns:
         for match in pattern.finditer(text):
             group = "group" if match["group"] else "before"
