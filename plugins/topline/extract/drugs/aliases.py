@@ -12,10 +12,10 @@ from topline.extract.words.patterns import pattern_of
 _BETWEEN = pattern_of(
     r"(?:,? ?[\[(]?(?:which is |is )?(?:also |previously |formerly |now |currently |commonly |otherwise )?(?:known(?: as)?|called|named|marketed(?: (?:as|under the (?:brand |trade )?name))?|sold as|"
     r"(?:with |under )?the (?:brand|trade|generic|code|proposed)(?: name)?|branded(?: as)?|designated|code[- ]named|dubbed|formerly|previously|aka|a\.k\.a\.)(?: as)?(?: the)? ?[\"'(]?"
-    r"|,? INN:? [\"'(]?)",
+    r"|,? INN:? [\"'(]?|,? (?:(?:which )?is (?:also )?)?the active (?:pharmaceutical )?(?:ingredient|substance|agent|component) (?:in|of) (?:[A-Z]\w+'s )?)",
 )
 _OPEN = pattern_of(
-    r"[\"']? ?[\[(](?:the )?(?:(?:INN|USAN|generic(?: name)?|brand(?: name)?|trade name|formerly|previously|now|also|also known as|also called|known as|aka|marketed as|sold as|"
+    r"(?:TM)?[\"']? ?[\[(](?:the |containing |contains )?(?:(?:INN|USAN|generic(?: name)?|brand(?: name)?|trade name|formerly|previously|now|also|also known as|also called|known as|aka|marketed as|sold as|"
     r"(?:licensed|branded|developed|marketed) (?:by [\w ]{1,30} )?as):? )?[\"']?(?:oral |intravenous |synthetic |sublingual |topical |an? )?$"
 )
 _CLOSE = pattern_of(r"[\"']?(?: (?!and\b|or\b)[\w-]+){0,4}?[\"']?(?:[,;/] ?[^()]{0,60})?[)\]]")
