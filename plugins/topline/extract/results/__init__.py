@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from topline.extract.reading import Reading, Sentence
-from topline.extract.results.arms import arms_in, dosed, drug_lexicon
+from topline.extract.results.arms import INVESTIGATIONAL, arms_in, dosed, drug_lexicon
 from topline.extract.results.context import Story, announce, in_list, may_state
 from topline.extract.results.endpoints import Endpoint, Named, named_in
 from topline.extract.results.estimates import read
@@ -19,6 +19,7 @@ from topline.extract.results.mentions import once
 from topline.extract.results.met import Verdict, verdicts
 from topline.extract.results.statements import statements_of
 from topline.extract.results.tables import table_results
+from topline.extract.results.whose import TrialScope
 from topline.extract.words.guards import EARLIER_TRIAL, REPORTED_BEFORE
 from topline.extract.words.numbers import agree
 from topline.extract.words.patterns import pattern_of
@@ -39,8 +40,10 @@ def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
     story = Story(drug_lexicon(known))
     story.recurrence = _recurrence(reading)
     story.doses = _dose_arms(reading, story)
+    scope = TrialScope(known)
     found: list[Told] = []
     for sentence in reading.findings:
+        scope.note(sentence)
         if _of_past_study(sentence, story.previous):
             story.previous = sentence
             continue
@@ -58,12 +61,23 @@ def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
         group = story.listed_in.index if in_list(story, sentence) and story.listed_in else -1 - sentence.index
         announce(story, sentence)
         if items:
-            trial, earlier = _trial_of(sentence, known), bool(REPORTED_BEFORE.search(sentence.text))
-            found += [Told(replace(item, trial=trial), earlier, group) for item in items]
+            earlier = bool(REPORTED_BEFORE.search(sentence.text))
+            found += [Told(replace(item, trial=scope.of(sentence, item)), earlier, group) for item in items]
             story.last, story.last_at = items[-1], sentence.index
     found = with_list_versus(found)
     own = [told.item for told in found if not told.earlier] or [told.item for told in found]
-    return tuple(_with_primary(item, story) for item in once(own))
+    return tuple(_with_primary(_of_single_arm(item, known), story) for item in once(own))
+
+
+def _of_single_arm(item: Result, known: Facts) -> Result:
+    """In a single-arm trial of one product a value without an arm is of that product."""
+    trial = next((t for t in known.trials if t.key == item.trial), None)
+    tested = [drug for drug in known.drugs if drug.role == "investigational"]
+    if item.arm or item.value is None or item.measure in (None, "difference", "reduction") or len(tested) != 1:
+        return item
+    if trial is None or "single-arm" not in trial.design or "ratio" in (item.measure or ""):
+        return item
+    return replace(item, arm=INVESTIGATIONAL)
 
 
 # "The company had previously completed a phase 2 study of X. That study showed a 95% slowing of decline": an earlier trial.
@@ -274,30 +288,3 @@ def _verdict_endpoint(verdict: Verdict) -> str:
     if verdict.safety:
         return "primary safety endpoint"
     return f"{verdict.rank} endpoint" + ("s" if verdict.plural and verdict.rank == "secondary" else "")
-
-
-# "In a second study, 36% of patients responded": not the trial that the release is about.
-_ANOTHER_TRIAL = pattern_of(
-    r"\b[Ii]n (?:a|an|another) (?:(?:second|third|separate|different|additional|other|supportive|supporting|smaller|further)\s)?(?:(?:phase \S+|open-label|clinical|single-arm)\s)*(?:study|trial)\b"
-    r"|\b[Ii]n (?:another|the other) (?:\w+ )?(?:study|trial)\b",
-)
-
-
-def _names(text: str, name: str) -> bool:
-    """Does a text name a trial, in full or by its last words ("SOLO 1" of "LIBERTY AD SOLO 1")?"""
-    words = name.split()
-    tails = [name] + ([" ".join(words[-2:])] if len(words) > 2 else [])
-    return any(re.search(rf"(?<!\w){re.escape(tail)}(?!\w)", text) for tail in tails)
-
-
-def _trial_of(sentence: Sentence, known: Facts) -> str | None:
-    """The trial that a sentence names, else the only one, else the one in focus."""
-    if not known.trials:
-        return None
-    named = [t for t in known.trials if t.name and _names(sentence.text, t.name)]
-    if not named and _ANOTHER_TRIAL.search(sentence.text):
-        return None
-    if len(named) == 1:
-        return named[0].key
-    focus = [t for t in known.trials if t.focus] or list(known.trials)
-    return focus[0].key if len(focus) == 1 else None

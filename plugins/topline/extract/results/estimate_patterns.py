@@ -104,7 +104,7 @@ TIMEPOINT = pattern_of(
 )
 COMPARED_TIME = pattern_of(r"\s(?:with|in the|for|on|versus|vs|compared)\b")
 TIMEPOINT_LABEL = pattern_of(
-    r"\b(?P<label>(?:week|month|day|year)s? \d+)\b|\b(?P<adjective>(?:\d+|one|two|three|four|five|six|nine|twelve)[- ](?:week|month|day|year))\b",
+    r"\b(?P<label>(?:week|month|day|year)s? \d+(?:(?: to | through |-)\d+)?)\b|\b(?P<adjective>(?:\d+|one|two|three|four|five|six|nine|twelve)[- ](?:week|month|day|year))\b",
     re.I,
 )
 LEVEL = pattern_of(

@@ -134,7 +134,7 @@ def _arm(text: str, bound: Bound, arms: list[Arm], quantities: list[Quantity]) -
         (other.start for other in quantities if other.start >= q.reach and (other.kind != "count" or other.of)),
         len(text),
     )
-    after = arm_after(text, q.reach, limit, arms)
+    after = arm_after(text, q.reach if q.n is None else q.end, limit, arms)
     if after:
         return after
     floor = max((other.reach for other in quantities if other.reach <= q.start), default=0)

@@ -62,6 +62,8 @@ def statements_of(sentence: Sentence, story: Story) -> list[Result]:
         result = with_assessor(text, statement.result, statement.start)
         if in_list and result.timepoint is None:
             result = replace(result, timepoint=_time_of_list(story))
+        if leans and not in_list and result.timepoint is None and story.last and sentence.index - story.last_at == 1:
+            result = replace(result, timepoint=story.last.timepoint)
         if subgroup and _PART.search(subgroup.group("group")):
             result = replace(result, subgroup=subgroup.group("group"))
         made.append(sentence.state(result, statement.start, statement.end))

@@ -152,11 +152,7 @@ def _cell_item(
 ) -> Result | None:
     endpoint = named.endpoint
     label = TIMEPOINT_LABEL.search(first)
-    timepoint = re.search(
-        r"\bat ((?:week|month|year|day) \d+|\d+ (?:weeks|months|years|days|year|month))\b",
-        first + " " + sentence.cells[0].head,
-        re.I,
-    )
+    timepoint = _TIME_SAID.search(first + " " + sentence.cells[0].head) or _TIME_ALONE.fullmatch(sentence.cells[0].head)
     base = Result(
         trial=None,
         endpoint=endpoint.name,
@@ -187,6 +183,10 @@ def _cell_item(
     if column.startswith("ratio "):
         base = replace(base, timepoint=None)
     return sentence.state(replace(base, value=value, **words), start + place[0], start + place[1])  # type: ignore[arg-type]
+
+
+_TIME = r"((?:week|month|year|day) \d+|\d+ (?:weeks|months|years|days|year|month))"
+_TIME_SAID, _TIME_ALONE = pattern_of(rf"\bat {_TIME}\b", re.I), pattern_of(rf"\s*{_TIME}\s*", re.I)
 
 
 def _read_cell(cell: str) -> tuple[Number | None, tuple[int, int], dict[str, object]]:
