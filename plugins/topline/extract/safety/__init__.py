@@ -91,7 +91,8 @@ def _told(reading: Reading) -> Iterator[tuple[Sentence, str, str]]:
             introduction = None
             continue
         if sentence.kind == "row":
-            yield sentence, introduction.text if introduction else "", sentence.heading
+            above = introduction.text if introduction and introduction.text.rstrip().endswith(":") else ""
+            yield sentence, above, f"{sentence.heading} {above}"
             continue
         cue = frames.cue(text)
         if not cue and introduction and not _goes_on(sentence, introduction):

@@ -21,7 +21,7 @@ CUE = pattern_of(
     r"\badverse (?:\w+ )?(?:events?|reactions?|effects?|experiences?)|\bside[- ]effects?\b|\btoxicit(?:y|ies)\b|\b(?:TE|TR|S|ir)?AEs?\b"
     r"|\breactogenicity\b|\btolera(?:ted|bility)\b|\bsafety\b|\bgrades? ?[1-5≥]|\blaboratory abnormalities\b|\b(?:solicited|systemic|local|allergic|(?:injection|infusion|application)[- ](?:site|related)) reactions?\b"
     r"|\b(?:immune|treatment|drug|therapy|vaccine|device|procedure)-related (?:[\w-]+ )?(?:events?|reactions?|complications?)\b|\btreatment-emergent\b"
-    rf"|{JUDGED}|{LED_TO_STOP}"
+    rf"|{JUDGED}|{LED_TO_STOP}|\breactions (?:were|was) (?:\w+ )?(?:mild|moderate|transient)\b"
     r"|\b(?:post-?operative|peri-?procedural|procedural|surgical|treatment-related|major) complications?\b|^Complications (?:were|included|occurred)\b"
     r"|\b(?:patients?|participants?|subjects?|people|adults?|women|men|one|two|three|four|five)\b[^.;]{0,50} (?:stopped|discontinued|withdrew(?: from)?) (?:(?:the )?(?:treatment|therapy|study|trial|study drug|drug|dosing) )?(?:early )?(?:because of|due to|owing to)\b",
     re.I,

@@ -61,7 +61,11 @@ def rates_of(text: str, start: int = 0, end: int | None = None) -> list[Rate]:
     found = []
     for match in _RATE.finditer(text, start, len(text) if end is None else end):
         before = text[max(0, match.start() - 24) : match.start()]
-        if re.search(r"(?:(?<!any )(?<!any-)(?<!all )(?<!all-)grades? ?|\bper |\bamong (?:the |some |over |about |nearly |more than )*)$", before, re.I):
+        if re.search(
+            r"(?:(?<!any )(?<!any-)(?<!all )(?<!all-)grades? ?|\bper |\bamong (?:the |some |over |about |nearly |more than )*)$",
+            before,
+            re.I,
+        ):
             continue
         value = {
             key.rstrip("0123456789"): number_of(words) for key, words in match.groupdict().items() if words is not None

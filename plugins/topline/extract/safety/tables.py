@@ -16,6 +16,8 @@ from topline.facts import Cell, Safety
 
 _SUBJECT = pattern_of(r"\badverse|side[- ]effect|\bTE?AEs?\b|\bAEs?\b|toxicit|reaction|\bterm\b|safety", re.I)
 _LEFT = pattern_of(r"difference|p[- ]?value|hazard|ratio|\bCI\b", re.I)
+_PERCENT = pattern_of(r"%(?! ?CI)|\bper ?cent\b", re.I)
+_COUNTED = pattern_of(r"\b(?:n|number|count|events)\b(?! ?=)", re.I)  # a column of people or events, not of shares
 _COUNT_SHARE = pattern_of(rf"\s*(?P<n>\d+)\s*\(\s*(?P<p>{NUMBER})\s*%?\s*\)\s*")
 _SHARE = pattern_of(rf"\s*(?P<p>{NUMBER})\s*(?P<sign>%?)\s*")
 
@@ -33,7 +35,8 @@ def facts_of_row(sentence: Sentence, arms: Arms, heading: str) -> Iterator[Safet
         return
     columns = [cell for cell in sentence.cells[1:] if not _LEFT.search(cell.head)]
     for cell in columns:
-        rate = _rate(sentence.quote, cell)
+        shares = _PERCENT.search(f"{cell.head} {head} {heading}") and not _COUNTED.search(cell.head)
+        rate = _rate(sentence.quote, cell, percent=bool(shares))
         if rate is None:
             continue
         arm = arms.of(cell.head) or "investigational"
@@ -46,13 +49,13 @@ def facts_of_row(sentence: Sentence, arms: Arms, heading: str) -> Iterator[Safet
         yield _stated(sentence, fact, cell)
 
 
-def _rate(quote: str, cell: Cell) -> Rate | None:
+def _rate(quote: str, cell: Cell, *, percent: bool) -> Rate | None:
     """What a cell says: ``12 (8.1%)``, ``8.1%``, or ``8.1`` under a head that says percent."""
     words = quote[cell.start : cell.end]
     if match := _COUNT_SHARE.fullmatch(words):
         n = number_of(match["n"])
         return Rate(0, 0, percent=number_of(match["p"]), n=n if isinstance(n, int) else None)
-    if (match := _SHARE.fullmatch(words)) and (match["sign"] or "%" in cell.head):
+    if (match := _SHARE.fullmatch(words)) and (match["sign"] or percent):
         return Rate(0, 0, percent=number_of(match["p"]))
     found = rates_of(words)
     return replace(found[0]) if len(found) == 1 else None
