@@ -116,15 +116,15 @@ class Namer:
     def _with_family(self, names: dict[str, bool]) -> dict[str, bool]:
         """Add the names that differ from one found by their number only: LDOS006 beside LDOS007."""
         family = dict(names)
-        for name in names:
-            match = re.fullmatch(r"([A-Z]{3,}[A-Za-z ]*[ -]?)(\d+)", name)
-            if match and fold(match[1]) not in self._drugs:
-                digits = rf"\d{{{len(match[2])}}}" if len(match[2]) > 1 else r"\d"
-                if re.search(rf"(?<![\w-]){re.escape(match[1])}(?:,| and) {re.escape(match[1])}", self._whole):
-                    family.setdefault(match[1], False)  # EXPEDITION beside EXPEDITION2 and EXPEDITION3
-                for other in re.findall(rf"(?<![\w-]){match[1]}{digits}(?![\w.,-]\d|\w|%)", self._whole):
-                    if fold(other) not in self._drugs:
-                        family.setdefault(other, False)
+        numbered = (re.fullmatch(r"([A-Z]{3,}[A-Za-z ]*[ -]?)(\d+)", name) for name in names)
+        bases = dict.fromkeys((m[1], len(m[2])) for m in numbered if m and fold(m[1]) not in self._drugs)
+        for base, length in bases:
+            digits = rf"\d{{{length}}}" if length > 1 else r"\d"
+            if re.search(rf"(?<![\w-]){re.escape(base)}(?:,| and) {re.escape(base)}", self._whole):
+                family.setdefault(base, False)  # EXPEDITION beside EXPEDITION2 and EXPEDITION3
+            for other in re.findall(rf"(?<![\w-]){base}{digits}(?![\w.,-]\d|\w|%)", self._whole):
+                if fold(other) not in self._drugs:
+                    family.setdefault(other, False)
         return family
 
     def _items(self) -> Iterator[tuple[Name, ...]]:
