@@ -36,6 +36,7 @@ from topline.extract.conditions.names import Disease, Named, vocabulary
 from topline.extract.conditions.treated import of_patients, treats
 from topline.extract.conditions.unlisted import introduced_otherwise, unlisted
 from topline.extract.reading import Reading, Sentence
+from topline.extract.sponsors.reviews import is_review
 from topline.extract.words.patterns import pattern_of
 from topline.facts import Condition, Facts, slug_of
 
@@ -59,6 +60,8 @@ def find(reading: Reading, known: Facts) -> tuple[Condition, ...]:
     }
     kept = whole or kept
     focus = in_focus(kept, reading.sentences[0].text if reading.sentences else "")
+    if is_review(known):
+        focus = {name for name in focus if any(place.cap == "headline" for place in kept[name].places)}
     entry = [word for s in reading.findings for word in entry_modifiers(s.text)] if len(focus) == 1 else []
     return tuple(_condition(support, name in focus, entry if name in focus else []) for name, support in kept.items())
 
