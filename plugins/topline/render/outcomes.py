@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from topline.extract.results.endpoints import is_measured
 from topline.facts import Result
 from topline.render import wording
 from topline.render.pieces import Line, Piece, Quoted, spaced
@@ -119,11 +120,11 @@ def _outcome(group: list[Result], quoted: Quoted, named: Mapping[str, str]) -> O
 
 
 def _detail(first: Result, figures: list[Result]) -> str:
-    measure = next((r.measure for r in figures if r.measure), "")
+    measure = next((r.measure for r in figures if r.measure), "") or ""
+    if measure in ("rate", "count"):
+        measure = "share of patients" if measure == "rate" and is_measured(first.endpoint) else ""
     when = f"at {first.timepoint}" if first.timepoint and first.timepoint[0].isdigit() else first.timepoint
-    return wording.dotted(
-        (measure if measure not in ("rate", "count") else "", when or "", first.assessed_by or "", first.subgroup or "")
-    )
+    return wording.dotted((measure, when or "", first.assessed_by or "", first.subgroup or ""))
 
 
 def figure_line(result: Result, quoted: Quoted) -> Line:

@@ -74,6 +74,13 @@ def lexicon() -> Lexicon[Endpoint]:
     return Lexicon(rows)
 
 
+@cache
+def is_measured(name: str) -> bool:
+    """Is an endpoint a quantity that is measured in each patient, so that a share of patients is those at a target?"""
+    rows = (line.split("\t") for line in lines_of("endpoints.tsv")[1:])
+    return any(row[:2] == [name, "change"] for row in rows)
+
+
 def _even(text: str) -> str:
     """The text, character for character, with subscript digits raised and "Lp(a)" made one word."""
     return text.translate(_SUBSCRIPTS).replace("(a)", "-a ") if "(" in text or not text.isascii() else text
