@@ -64,7 +64,7 @@ _OF_DRUG = pattern_of(
 _OF_ELSE = pattern_of(
     r" of (?!(?:the|an?|this|that|it|each|either|both|oral|study|drug|active|antibody|treatment|body|investigational|subcutaneous|intravenous)\b)[a-z]"
 )
-_LATER = pattern_of(r"(?:[^.;]|\.(?=\d)){0,40}\b(?:for|of|with|to|by)\s(?:the )?$", re.I)
+_LATER = pattern_of(r"(?:(?! and )[^.;\d]){0,40}\b(?:for|of|with|to|by)\s(?:the )?$", re.I)
 _HOW = pattern_of(r"\b(?:administered|taken|dosed|injected|infused)\b")
 _SEPARATOR = pattern_of(
     r"[\s,]*(?:and|or|to|through|then|versus|vs\.?|/|-|up to|twice|once|daily|weekly|BID|doses? of)*[\s,]*", re.I

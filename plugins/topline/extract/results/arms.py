@@ -11,7 +11,7 @@ from topline.facts import Facts
 
 INVESTIGATIONAL, COMPARATOR, BACKGROUND = "investigational", "comparator", "background"
 _COMPARATOR = pattern_of(
-    r"\b(?:placebo|sham(?: (?:stimulation|treatment|procedure|injection|surgery))?|vehicle|(?:historical |matched |active |untreated )?(?:controls\b|control (?:arm|group|cohort|patients|participants|subjects)s?)|(?<=the )control\b(?! (?:of|rate))|historical control|comparator(?: arm| group)?|(?:standard(?:-| )of(?:-| )care|standard (?:treatment|therapy|care|medical treatment)|SoC|SOC|usual[- ]care|best supportive care)(?: (?:alone|arm|group))?"
+    r"\b(?:placebo(?!-(?:adjusted|corrected|subtracted|controlled|matched))|sham(?: (?:stimulation|treatment|procedure|injection|surgery))?|vehicle|(?:historical |matched |active |untreated )?(?:controls\b|control (?:arm|group|cohort|patients|participants|subjects)s?)|(?<=the )control\b(?! (?:of|rate))|historical control|comparator(?: arm| group)?|(?:standard(?:-| )of(?:-| )care|standard (?:treatment|therapy|care|medical treatment)|SoC|SOC|usual[- ]care|best supportive care)(?: (?:alone|arm|group))?"
     r"|(?:physicians?'?s?'?|investigators?'?s?'?) choice(?: of (?:chemotherapy|treatment|therapy))?|chemotherapy(?: alone)?|surgery alone|(?:those|patients) (?:not (?:taking|receiving)|who did not receive)|untreated (?:patients|arm|group)|(?<=in )the others\b|(?<=the )other (?:arm|group)|(?:(?<=on )|(?<=with )|(?<=in ))continued (?:current |baseline |previous |prior |background |standard )?(?:therapy|regimen))\b",
     re.I,
 )
@@ -21,11 +21,11 @@ _TREATED = pattern_of(
 )
 _WITHOUT = pattern_of(r"\b(?:without (?:it|the (?:drug|addition|vaccine))|alone)\b")
 _GROUP = pattern_of(
-    r"\b(?:the|in|on) (?P<name>(?:\d[\d.]* ?(?:mg|µg|mcg|mg/kg|mg/m²)|(?:low|high|mid|middle|higher|lower)(?:er|est)?[- ]dose|[A-Z][\w-]+|(?!(?:the|this|that|age|same|other|whole|entire|first|second|third|patient|study|trial|two|each|risk|peer|support|working|steering|research|company|target|ethnic|placebo|control|expert|parent)\b)[a-z][a-z-]{2,})(?: [\w./-]+){0,3}?) (?:arm|group|cohort|dose level|dose group|villages|clinics|practices|clusters|(?<!st )dose)\b|(?<=\b[Ii]n )(?P<number>[Cc]ohort (?:\d|[A-E])\b)"
+    r"\b(?:[Tt]he|[Ii]n|[Oo]n) (?P<name>(?:\d[\d.]* ?(?:mg|µg|mcg|mg/kg|mg/m²)|(?:low|high|mid|middle|higher|lower)(?:er|est)?[- ]dose|[A-Z][\w-]+|(?!(?:the|this|that|age|same|other|whole|entire|first|second|third|patient|study|trial|two|each|risk|peer|support|working|steering|research|company|target|ethnic|placebo|control|expert|parent)\b)[a-z][a-z-]{2,})(?: [\w./-]+){0,3}?) (?:arm|group|cohort|dose level|dose group|villages|clinics|practices|clusters|(?<!st )dose)\b|(?<=\b[Ii]n )(?P<number>[Cc]ohort (?:\d|[A-E])\b)"
 )
 # A dose that stands for an arm: "9.7% with 2.4 mg once weekly", "of those on 4.8 mg".
 _DOSE = pattern_of(
-    r"(?:%|points|kg|months|those|patients|participants|people)\s(?:of (?:those|patients|participants|people) )?(?:with|on|for|receiving|at) (?:the )?(?P<dose>\d[\d.]* ?(?:mg|µg|mcg)(?:/kg)?)(?![\w/])"
+    r"(?:%|points|kg|months|those|patients|participants|people)\s(?:of (?:those|patients|participants|people) )?(?:treated |dosed )?(?:with|on|for|receiving|at) (?:the )?(?P<dose>\d[\d.]* ?(?:mg|µg|mcg)(?:/kg)?)(?![\w/])"
 )
 _DOSED = pattern_of(
     r"\s?(?:\(?(?P<dose>\d[\d.]*\s?(?:mg|µg|mcg|IU)(?:/(?:kg|m²|day))?)\)?)?(?:\s(?:once |twice )?(?:weekly|daily|monthly|every (?:\w+ )?(?:weeks?|days?|months?)))?"
@@ -33,7 +33,7 @@ _DOSED = pattern_of(
 # "velimetinib 150 mg, 300 mg and placebo": another dose of the same drug is another arm.
 _MORE = pattern_of(r"(?:,? (?:and|or) |, ?|/)(?P<dose>\d[\d.]* ?(?:mg|µg|mcg)(?:/kg)?)(?![\w/])")
 _EXTREME = pattern_of(r"\bthe (?P<which>highest|top|lowest) (?:tested )?dose(?: (?:level|group|arm))?\b")
-_IS_DOSE = pattern_of(r"\d[\d.]* ?(?:mg|µg|mcg)(?:/(?:kg|m²))?")
+IS_DOSE = pattern_of(r"\d[\d.]* ?(?:mg|µg|mcg)(?:/(?:kg|m²))?")
 _JOINT = pattern_of(
     r"(?:,| plus| and| with|,? in combination with|,? combined with| alongside|,? added to| on top of| together with| followed by|/|\s?\+|-|, and)\s?(?:low-dose )?$"
 )
@@ -100,7 +100,7 @@ def _joined(text: str, found: list[Arm]) -> list[Arm]:
             continue
         dosed = _DOSED.match(text, arm.end) if arm.role != COMPARATOR else None
         end = dosed.end() if dosed else arm.end
-        dose = arm.words if _IS_DOSE.fullmatch(arm.words) else (dosed and dosed.group("dose")) or arm.dose
+        dose = arm.words if IS_DOSE.fullmatch(arm.words) else (dosed and dosed.group("dose")) or arm.dose
         arm = Arm(arm.start, end, arm.role, text[arm.start : end].strip(), arm.drug, dose)
         if arms and _given_together(text, arms[-1], arm):
             last = arms.pop()

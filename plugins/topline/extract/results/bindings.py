@@ -199,7 +199,9 @@ def _same_series(text: str, named: list[Named], last: Quantity, quantity: Quanti
 
 
 # "and 14.9 months", ", in 24% of": the connecting word stands close to the number.
-_TIGHT = pattern_of(r"(?:\b(?:and|or)\b|[,(/|])\s?(?:[\w.-]+\s){0,4}$")
+_TIGHT = pattern_of(
+    r"(?:\b(?:and|or)\b|[,(/|])\s?(?:[\w.-]+\s){0,4}$|\band (?:the )?\d[\d.]* ?(?:mg|µg|mcg)(?:/kg)? (?:dose|arm|group) by\s$"
+)
 # "; neutropenia was reported in": another thing is counted from here on.
 _NEW_SUBJECT = pattern_of(
     r"[,;.] (?:and |while |whereas )?(?!(?:it|that|this|these|which|the same|those|they)\b)[A-Za-z][\w' -]{2,50} (?:was|were) (?:reported|seen|observed|noted|recorded|found|detected) in\b"

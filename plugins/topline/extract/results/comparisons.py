@@ -137,7 +137,7 @@ def _all_arms(made: list[Statement], owner: int) -> list[int]:
         if i == owner
         or (
             (s.series, s.result.endpoint, s.result.measure) == (own.series, own.result.endpoint, own.result.measure)
-            and s.result.arm not in (None, COMPARATOR)
+            and (s.result.arm not in (None, COMPARATOR) or s.result.measure in ("difference", "reduction"))
             and s.result.p is None
         )
     ]

@@ -111,7 +111,7 @@ LEVEL = pattern_of(
     rf"\x00 to (?:(?:just|only|about|approximately|a mean of|an average of) )?(?P<value>{NUMBER})(?=\s?(?:[\[(,.;]|after|at|by|in|with|on|following|$))"
 )
 YEARLY = pattern_of(
-    r"(?:[(:]\s?|\b(?:was|were|of|to|and|versus|vs\.?|compared (?:with|to)|for)\s)(?P<value>\d*\.\d+)(?![\d%]|\s?(?:mg|\x00))"
+    r"(?:[(:]\s?|,\s|\b(?:was|were|of|to|and|versus|vs\.?|compared (?:with|to)|for)\s)(?P<value>\d*\.\d+)(?![\d%]|\s?(?:mg|\x00))"
 )
 # A bare number that may be a score or an index, once all else has been read: "was 1.13 with A and 1.59 with B".
 BARE = pattern_of(

@@ -249,7 +249,7 @@ def _measures(page: Page) -> list[Quantity]:
         found.append(_measure(page, match, "time", unit))
     for match in AMOUNT.finditer(page.text):
         unit = match.group("unit")
-        if "-" in match.group("glue"):
+        if "-" in match.group("glue") and not _MOVE_NEXT.match(page.text, match.end()):
             page.take(*match.span())
             continue
         if unit.startswith(("percentage", "absolute", "%-")):
@@ -258,6 +258,12 @@ def _measures(page: Page) -> list[Quantity]:
     for quantity in found:
         page.take(quantity.start, quantity.reach)
     return found + _sharing(page, found) + _levels(page)
+
+
+# "a 12-point improvement" is an amount; an "11-point scale" is none.
+_MOVE_NEXT = pattern_of(
+    r"\s(?:mean |median |average |greater |relative )?(?:improvement|reduction|decrease|increase|decline|gain|drop|fall|rise|change|difference)\b"
+)
 
 
 def _measure(page: Page, match: re.Match[str], kind: str, unit: str) -> Quantity:

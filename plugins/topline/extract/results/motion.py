@@ -51,8 +51,17 @@ def said_of(text: str, bound: Bound) -> Said:
         bound,
         before=text[max(0, named.start - 60, q.start - 200 if named.start > q.start else 0) : q.start],
         after=text[q.reach : q.reach + 60],
-        stretch=text[max(0, min(named.start - 60, q.start)) : max(named.end, q.reach + 30)],
+        stretch=text[max(0, min(named.start - 60, q.start)) : max(named.end, _same_clause(text, q.reach))],
     )
+
+
+_CONTRAST = pattern_of(r",? (?:while|whereas|but|although)\b")
+
+
+def _same_clause(text: str, reach: int) -> int:
+    """Up to 30 characters after a number, of its own clause."""
+    contrast = _CONTRAST.search(text, reach, reach + 30)
+    return contrast.start() if contrast else reach + 30
 
 
 def direction_of(stretch: str, bound: Bound) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from topline.extract.reading import Sentence
-from topline.extract.results.arms import COMPARATOR, INVESTIGATIONAL, Arm, arms_in
+from topline.extract.results.arms import COMPARATOR, INVESTIGATIONAL, IS_DOSE, Arm, arms_in
 from topline.extract.results.assessors import with_assessor
 from topline.extract.results.bindings import Bound, bind
 from topline.extract.results.comparisons import Statement, ratio_statements, with_p_values
@@ -155,7 +155,7 @@ def _series(
     for side, (b, words) in zip(sides, accepted, strict=True):
         q = b.quantity
         between = words.get("measure") in _BETWEEN
-        alone = between or (b.how == "before" and bool(_BETWEEN_ARMS.match(text, q.reach)))
+        alone = (between and not side) or (b.how == "before" and bool(_BETWEEN_ARMS.match(text, q.reach)))
         for endpoint in _also(text, named, b):
             result = Result(
                 trial=None, endpoint=_responders(text, endpoint, b, words).name, comparison=q.comparison, value=q.value, n=q.n, of=_of_patients(text, q, endpoint.kind),
@@ -231,8 +231,11 @@ def _sides(text: str, accepted: _Measured, arms: list[Arm], quantities: list[Qua
     found = sides_of(text, of_arms, arms, quantities, around.doses) if of_arms else []
     if len(around.sides) == len(found) and not any(found):
         found = list(around.sides)
-    sides = iter(found)
-    return [next(sides) if b in of_arms else "" for b, _ in accepted]
+    differing = [b for b, words in accepted if words.get("measure") == "difference"]
+    doses = sides_of(text, differing, arms, quantities, around.doses) if len(differing) > 1 else []
+    sides = dict(zip([b.quantity.start for b in of_arms], found, strict=True))
+    sides |= {b.quantity.start: s for b, s in zip(differing, doses, strict=False) if IS_DOSE.fullmatch(s)}
+    return [sides.get(b.quantity.start, "") for b, _ in accepted]
 
 
 _BETWEEN_ARMS = pattern_of(r"\s?(?:relative |absolute )?(?:reduction|increase|improvement|difference|decrease)\b")
