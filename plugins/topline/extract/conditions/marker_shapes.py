@@ -30,7 +30,7 @@ _NOT_TARGETS = pattern_of(
     r"|AIDS|ARB|CAR|CNS|DMARD|[MSI]?I?RNA|DNA|ADC|FDA|EMA|GLP|HAART|ICI|MAB|N?NRTI|NSAID|PPI|S[SN]RI|TCR|TKI|USA|NEW|ORAL|DUAL|FIRST|POTENT|NOVEL|HUMAN|FULL|RARE"
 )
 _NO_SYMBOL = pattern_of(
-    r"(?:Ig[AGMDE]\d?|CYP\d\w*|[A-Z]{1,6}-?\d{3,}|Phase|Grade|Type|Class|Factor|[IVX]+|P-?gp|[A-Z]-?\d)$"
+    r"(?:Ig[AGMDE]\d?|CYP\d\w*|[A-Z]{1,6}-?\d{3,}|Phase|Grade|Type|Class|Factor|[IVX]+|P-?gp|[A-Z]-?\d+[A-Z]?)$"
 )
 
 
