@@ -17,7 +17,7 @@ from topline.extract.words.patterns import pattern_of
 from topline.facts import Facts, Population, Trial
 
 _CUES = ("atient", "articipant", "ubject", "eople", "erson", "dult", "olunteer", "ndividual", "omen", "men ", "hild", "urvivor", "eteran",
-         "men)", "nalysis", "valuable", "ssessed in", "n=", "n =", "N=", "N =", "dolescent", "nfant", " were ")  # fmt: skip
+         "men)", "nalysis", "valuable", "nrol", "ecruit", "ccrual", "ample size", "ssessed in", "n=", "n =", "N=", "N =", "dolescent", "nfant", " were ")  # fmt: skip
 _COUNTED = pattern_of(
     r"\d|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|\w+teen|\w+ty|hundred|thousand)\b"
 )

@@ -38,7 +38,7 @@ _GAP = (
 )
 _VERBS = (
     r"(?P<verb>enrol(?:l)?ed|randomi[sz]ed|randomly (?:assigned|allocated|selected)|underwent randomi[sz]ation|recruited|treated|dosed|evaluable|evaluated|assessable|"
-    r"analy[sz]ed|included in|assigned|participated|took part|participating in|entered|joined|have joined|followed|planned)\b"
+    r"analy[sz]ed|included in|included(?=[.;]|$)|assigned|participated|took part|participating in|entered|joined|have joined|followed|planned)\b"
     r"(?!,? (?:double|single|open|controlled|clinical|trial|study|placebo|phase|withdrawal|parallel))"
 )
 # A sentence that tells of one group of patients, not of arms, and of the treatment, not of something given beside it.
@@ -91,6 +91,11 @@ WORDINGS: tuple[Wording, ...] = (
     _wording("response-assessed-in", rf"\b(?:efficacy|response)s? (?:could be|can be|was|were|is) (?P<verb>evaluable|assessable|assessed|evaluated) (?:in|for) (?P<value>{COUNT})(?= {WHO}|[.;,]|$)", "evaluable"),
     _wording("are-evaluable", rf"^(?P<value>{COUNT})(?: of (?:them|these|those)| {WHO})? (?:(?!not\b|and {COUNT} )[\w-]+ ){{0,10}}?(?:are|were) (?:[\w-]+-)?(?P<verb>evaluable|assessable)\b", "evaluable"),
     _wording("are-in-the-analysis", rf"^(?P<value>{COUNT})(?: of (?:them|these|those))? (?:are|were) (?P<verb>included in) (?:the|an?) (?:[\w-]+ )?(?:efficacy|response)[ -](?:analysis|population|set)", "evaluable"),
+    # "So far 32 of 60 patients have been enrolled", "Enrolment stands at 32", "Results were available for 338 of the 351 participants"
+    _wording("so-far", rf"\b(?:so far|to date|currently|until now|as of [^.;,]{{3,20}}),? (?P<value>{COUNT}) of (?:the |its |all )?{COUNT} (?:planned )?{WHO} (?:have been|has been|had been|were|are) {_TAKEN}\b"),
+    _wording("so-far-of", rf"\b(?:so far|to date|currently|until now|as of [^.;,]{{3,20}}),? {COUNT} of (?:the |its |all )?(?P<value>{COUNT}) (?:planned )?{WHO} (?:have been|has been|had been|were|are) (?:enrol(?:l)?ed|recruited|randomi[sz]ed)\b", "planned"),
+    _wording("enrolment-stands-at", rf"\b(?:enrol(?:l)?ment|recruitment|accrual) (?:now |currently )?(?:stands|stood) (?:now )?at (?P<value>{COUNT})\b(?!%| ?per ?cent)"),
+    _wording("available-for", rf"\b(?:results|data|outcomes) (?:were|are|is|was) available (?:for|from|in) {_ABOUT}(?P<value>{COUNT})(?: of (?:the |all )?{COUNT})? {_ADJECTIVES}{WHO}", "evaluable"),
     # "completed enrollment of a study of X for 74 patients"
     _wording("completed-enrolment", rf"\bcomplet(?:ed|es|ing|ion of) (?:patient |full |the )?(?P<verb>enrol(?:l)?ment|recruitment|accrual)\b(?:[^.;%]|\.(?=\d)){{0,100}}?\b(?:of|for|with|involving) {_ABOUT}{_MANY}"),
     # "randomized 991 patients; 978 were treated"
@@ -100,7 +105,7 @@ WORDINGS: tuple[Wording, ...] = (
     _wording("intent-to-treat-population", rf"\b(?:intent(?:ion)?[- ]to[- ]treat|ITT|full analysis)(?: \([A-Z]+\))? (?:population|set|analysis)[^.;()]{{0,30}}\((?:n ?= ?)?(?P<value>{INTEGER})(?: {WHO})?\)", "randomized"),
     _wording("safety-population", rf"\bsafety(?: analysis)? (?:population|set)[^.;()]{{0,30}}\((?:n ?= ?)?(?P<value>{INTEGER})(?: {WHO})?\)", "treated"),
     _wording("intent-to-treat-included", rf"\b(?:intent(?:ion)?[- ]to[- ]treat|ITT|full analysis)(?: \([A-Z]+\))? (?:population|set)(?: (?:of|in) [^.;,\d]{{1,40}})? (?:included|comprised|consisted of|was) {_ABOUT}{_MANY}", "randomized"),
-    _wording("safety-population-included", rf"\bsafety(?: analysis)? (?:population|set) (?:included|comprised|consisted of|was) {_ABOUT}{_MANY}", "treated"),
+    _wording("safety-population-included", rf"\bsafety(?: analysis)? (?:population|set)(?: (?:of|in) [^.;,\d]{{1,40}})? (?:included|comprised|consisted of|was) {_ABOUT}{_MANY}", "treated"),
     _wording("analysis-included", rf"\b(?:analysis|(?:efficacy|evaluable) (?:population|set))(?: (?:of|in|from) the (?:[\w-]+ ){{1,4}})? ?(?:included|comprised|consisted of) {_ABOUT}{_MANY}", "evaluable"),
     _wording("analysis-of-patients", rf"(?<!subgroup )(?<!post-hoc )(?<!post hoc )(?<!pooled )(?<!exploratory )(?<!sub-)(?<!sensitivity )(?<!meta-)\banalysis (?:of|in) (?:data (?:from|on|of) )?{_ABOUT}{_MANY}", "evaluable", clear=True),
     # "; 195 had a second biopsy and were evaluable"
@@ -132,7 +137,7 @@ WORDINGS: tuple[Wording, ...] = (
     _wording("the-trials-patients", rf"\b(?:trial|study)'s {_ABOUT}{_MANY}", weak=True),
     _wording("enrolment-item", rf"^(?:enrol(?:l)?ment|participants|patients|sample size|number of (?:patients|participants|subjects)|study size)(?: \((?:actual|estimated|planned)\))?: ?{_ABOUT}(?P<value>{INTEGER})\b(?!%)"),
     # "The Phase 3 study (N=660)"
-    _wording("patients-in-brackets", rf"\b{WHO} \(n ?= ?(?P<value>{INTEGER})\),? (?:were|was|have been) (?:\w+ly )?(?P<verb>enrol(?:l)?ed|randomi[sz]ed|assigned|treated|dosed)\b"),
+    _wording("patients-in-brackets", rf"\b{WHO} \(n ?= ?(?P<value>{INTEGER})\),? (?:were|was|have been|will be) (?:\w+ly )?(?P<verb>enrol(?:l)?ed|randomi[sz]ed|assigned|treated|dosed)\b"),
     _wording("trial-with-capital-n", rf"\b(?:patients|participants|adults|subjects) \((?-i:N) ?= ?(?P<value>{INTEGER})\)", weak=True),
     _wording("trial-in-brackets", rf"\b(?:trial|study)(?: of [\w-]+)? \((?:[^()]{{0,40}}?[;,] ?)?(?:n ?= ?(?P<value>{INTEGER})\b[^()]{{0,60}}|(?P<value2>{COUNT}) {_ADJECTIVES}{WHO}(?:[,;] [^()]{{1,60}})?)\)", weak=True),
     # "The trial enrolled 8,256 patients", "expected to enroll approximately 500 participants"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from topline.extract.population.patterns import ARM, MANY, OF_NAMED, RECEIVED, ROW, WHO, WORDINGS, Measure, Wording
 from topline.extract.reading import Sentence
-from topline.extract.words.numbers import comparison_of, number_of
+from topline.extract.words.numbers import COUNT, comparison_of, number_of
 from topline.extract.words.patterns import pattern_of
 from topline.facts import Facts, Population
 
@@ -33,7 +33,7 @@ _PLANNED = pattern_of(
 )
 _PLANNED_TRIAL = pattern_of(
     r"\b(?:will|would|plans? to|planned|expected to|anticipated to|intends? to|to initiate|to conduct|initiating|upcoming|awarded|preparing|proposed|"
-    r"foundation for|next)\b[^.;]{0,110}$",
+    r"foundation for|next|(?:approv\w+|clear(?:ed|ance)|permission|authori[sz]\w+|go-ahead) (?:was |has been |is )?(?:given |granted |received |obtained )?(?:for|to (?:start|begin|run|conduct|initiate)))\b[^.;]{0,110}$",
     re.I,
 )
 _INFINITIVE = pattern_of(r"\b(?:to|will|would|can|may|shall|should) (?:then |also |ultimately )?$", re.I)
@@ -122,8 +122,19 @@ _HAD = pattern_of(r"\b(?:have|had|has) (?:now |already |each )?received |\brecei
 _SO_FAR = pattern_of(r"\b(?:data )?cut-?off|\bas of\b|\bto date\b|\bso far\b", re.I)
 _ARMS = pattern_of(r"\brandomi|\bplacebo|\barms?\b|\bgroups?\b|\bcohort|\bversus\b|\bvs\b|\bcompared\b|\bother\b", re.I)
 _CLEAR = tuple(wording for wording in WORDINGS if wording.clear)
+# "nine healthy volunteers and 20 patients took part": neither is the whole
+_AND_OTHERS = pattern_of(rf"(?<![\w-]){COUNT} (?:[\w-]+ ){{0,3}}{WHO} and $", re.I)
 # a fraction, or several trials, are the wording itself
-_FRACTIONS = ("stopped-after", "stopped-of", "analysis-of-trials", "screened-and-enrolled")
+_FRACTIONS = (
+    "stopped-after",
+    "stopped-of",
+    "analysis-of-trials",
+    "screened-and-enrolled",
+    "so-far",
+    "so-far-of",
+    "enrolment-stands-at",
+    "available-for",
+)
 _TREATED = Wording("received-the-drug", pattern_of(""), "treated")
 _NAMED = Wording("named-trial", pattern_of(""), weak=True)
 
@@ -192,6 +203,8 @@ def _is_part(text: str, match: re.Match[str], wording: Wording) -> bool:
         re.search(r"(?<!-)\b(?:exceed\w+ (?:[\w-]+ ){0,4}|(?:group|arm|cohort) (?:\w+ )?\(?)$", before)
         and wording.measure not in ("evaluable", "planned")
     ) or re.search(r"\d $", before):
+        return True
+    if _AND_OTHERS.search(text, max(0, start - 60), start):
         return True
     if _PART.search(before) and not (called and re.search(r"of (?:the )?$", before)):
         return True
