@@ -270,6 +270,12 @@ def _before(
     return preceding[-1], "before"
 
 
+# "Three patients had no toxicity, and one patient had a response": the three did something else.
+_DID_ELSE = pattern_of(
+    r"\b(?:experienced|had|were|was|achieved|showed|developed|reported|received|completed|remained)\b[^;]*[,;] (?:and|while|but|whereas) $"
+)
+
+
 def _backwards(
     text: str, named: list[Named], quantities: list[Quantity], found: dict[int, tuple[Named, str, int]]
 ) -> None:
@@ -278,5 +284,6 @@ def _backwards(
         following = found.get(index + 1)
         if index in found or following is None or following[1] not in ("verb", "series"):
             continue
-        if _same_series(text, named, quantities[index], quantities[index + 1]):
+        gap = text[quantities[index].reach : quantities[index + 1].start]
+        if _same_series(text, named, quantities[index], quantities[index + 1]) and not _DID_ELSE.search(gap):
             found[index] = following
