@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from topline.extract.results.arms import BACKGROUND, COMPARATOR, INVESTIGATIONAL, Arm, arm_after, arm_before, dosed
 from topline.extract.results.bindings import Bound
@@ -25,6 +26,8 @@ def sides_of(
     if len(found) == 1 and found[0] is None:
         found = [_at_head(text, arms)]
     turns = _in_turn(text, members, quantities)
+    if not turns:
+        found = _unlisted(text, members, found, arms)
     if turns:
         listed = _in_order(arms, members[:turns]) or [(None, "")] * turns
         listed += [(arm, arm.role or arm.words) if arm else (None, "") for arm in found[turns:]]
@@ -34,6 +37,30 @@ def sides_of(
     return [_labelled(arm, side, doses) for arm, side in listed]
 
 
+def _unlisted(text: str, members: list[Bound], found: list[Arm | None], arms: list[Arm]) -> list[Arm | None]:
+    """As in "150 mg and 300 mg gave rates of 61% and 66%": as many doses as values go in pairs; else a listed dose is nobody's."""
+    listed = [
+        arm
+        for arm, following in zip_longest(arms, arms[1:])
+        if arm.end <= members[0].quantity.start
+        and arm.dose
+        and (_is_next(text, arm, following) or any(_is_next(text, a, arm) for a in arms))
+    ]
+    if len(listed) < 2 or len({arm.dose for arm in listed}) < 2:
+        return found
+    bare = [None if arm in listed else arm for arm in found]
+    open_ = [i for i, arm in enumerate(bare) if arm is None]
+    if open_ == list(range(len(listed))):
+        return [*listed, *bare[len(listed) :]]
+    return bare
+
+
+def _is_next(text: str, arm: Arm, following: Arm | None) -> bool:
+    """Does another dose follow an arm in a list: "150 mg and 300 mg"?"""
+    return following is not None and bool(following.dose and _LISTED.fullmatch(text[arm.end : following.start]))
+
+
+_LISTED = pattern_of(r",? (?:and|or) |, ?|/")
 _HEAD = pattern_of(
     r"(?:In|Among|For|On) (?:the |patients |people |adults |participants |those |receiving |given |treated with |on |in )*$"
 )
