@@ -205,7 +205,7 @@ def test_another_trials_outcome_says_whose_it_is_and_stands_last() -> None:
 
 
 def test_a_share_of_patients_at_a_target_is_no_value_of_what_is_measured() -> None:
-    """ "HbA1c target reached: 69%" is no HbA1c of 69%."""
+    """A row like "HbA1c target reached, 69%" states no HbA1c of 69%."""
     rate = result("HbA1c", measure="rate", value=69, unit="percent", arm="investigational")
     change = result("HbA1c", measure="change", value=Decimal("-1.5"), unit="percentage points", arm="investigational")
     assert {o.detail for o in outcomes(rate, change)} == {"share of patients", "change"}

@@ -24,7 +24,7 @@ _FOOTNOTE = pattern_of(
     r"(?:(?P<mark>\*{1,3}|[†‡§¶#])\s?|^)(?:nominal |two-sided |one-sided )?[pP](?:[- ]?values?)?\s?[<=≤]"
 )
 _LONG = 120  # characters; a footnote is short
-_MARK = pattern_of(r"\s?%?\s?(?P<mark>\*{1,3}|[†‡§¶#])(?![*†‡§¶#\w])")
+_MARK = pattern_of(r"\s?(?:%|per ?cent)?\s?(?P<mark>\*{1,3}|[†‡§¶#])(?![*†‡§¶#\w])")
 _NO_ARM = ("difference", "reduction", "hazard ratio", "odds ratio", "risk ratio")
 
 
