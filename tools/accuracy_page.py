@@ -53,7 +53,7 @@ A program reads the releases on this site. It makes mistakes, so we measure how 
 
 We wrote {all} short releases for this purpose. The companies, most of the medicines and all the figures in them are invented; the wording follows the styles that real releases have: newswires, companies in several countries, hospitals, societies, paid articles, and texts that were damaged on their way. Each has notes of what a careful editor would put in the sidebar, written from the text and without sight of what the program makes of it. The program's reading is then compared with these notes.
 
-The releases carry numbers. While the program was improved, its errors were looked at mostly in the odd-numbered ones. The {even} even-numbered ones are the better test, though not a blind one: their score was watched, a list of ordinary words was drawn from all the texts, and the rules for sponsors, meetings and regulatory steps were improved on all of them. Both figures are given.
+The releases carry numbers. While the program was improved, its errors were looked at mostly in the odd-numbered ones. The {even} even-numbered ones are the better test, though not a blind one: their score was watched, a list of ordinary words was drawn from all the texts, the rules for the kind of a release were fitted to all of them, and those for sponsors, meetings and regulatory steps were improved on all of them. Both figures are given.
 
 - **Precision** is the share of what the program found that is right. Where it is 0.95, five values in a hundred are wrong.
 - **Recall** is the share of what there was to find that the program found. Where it is 0.80, it missed one value in five.
