@@ -103,11 +103,28 @@ def _columns(heads: list[str], story: Story) -> list[str]:
             found.append("skip")
         else:
             found.append("arm " + _side(head, story))
-    return _only_pair(found)
+    return _only_pair(_apart(found, heads))
+
+
+def _apart(columns: list[str], heads: list[str]) -> list[str]:
+    """Two columns of one side are two arms, told by their names: "Dupilumab weekly" beside "Dupilumab every 2 weeks"."""
+    return [
+        f"arm named {_plain_head(head)}" if _is_side(column) and columns.count(column) > 1 else column
+        for column, head in zip(columns, heads, strict=True)
+    ]
+
+
+def _is_side(column: str) -> bool:
+    return column in (f"arm {INVESTIGATIONAL}", f"arm {COMPARATOR}")
+
+
+def _plain_head(head: str) -> str:
+    """The head of a column without the size of its group and the unit of its values."""
+    return re.sub(r"\s*[\[(]\s*[nN]\s*=?\s*[\d,]+\s*[\])]|,? n(?:/N)? \(%\)|,? \(?%\)?$|, \w+$", "", head).strip()
 
 
 def _side(head: str, story: Story) -> str:
-    name = re.sub(r"\s*[\[(]\s*[nN]\s*=?\s*[\d,]+\s*[\])]|,? n(?:/N)? \(%\)|,? \(?%\)?$|, \w+$", "", head).strip()
+    name = _plain_head(head)
     arms = arms_in(name, story.drugs)
     return (
         arms[0].role
