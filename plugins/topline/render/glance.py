@@ -107,7 +107,8 @@ def _trial_rows(facts: Facts, quoted: Quoted) -> Iterable[Row]:
     yield Row("Trial", tuple(trial_line(t, quoted) for t in facts.trials if t.focus))
     others = tuple(trial_line(t, quoted) for t in facts.trials if not t.focus)
     yield Row("Other trials" if len(others) > 1 else "Other trial", others)
-    keys = {t.key: t.name or wording.phase(t.phase) for t in facts.trials if not t.focus}
+    several = sum(t.focus for t in facts.trials) > 1
+    keys = {t.key: t.name or wording.phase(t.phase) for t in facts.trials if several or not t.focus}
     for measure, label in table("populations").items():
         yield Row(label, tuple(_people(p, keys, quoted) for p in facts.population if p.measure == measure))
     yield Row("Dose" if len(facts.doses) < 2 else "Doses", tuple(_doses(facts, quoted)))
