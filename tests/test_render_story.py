@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -203,6 +204,11 @@ def test_a_forest_holds_one_endpoint_population_and_comparator_only() -> None:
         ("Progression-free survival: hazard ratio", "breast cancer · against the other arm"): ["0.70 (0.55–0.90)"],
         ("Progression-free survival: hazard ratio", "asthma · against lapatinib"): ["0.70 (0.55–0.90)"],
     }  # fmt: skip
+
+
+def test_two_assessors_are_two_forests() -> None:
+    one, two = ratio("0.65", "0.55", "0.77"), replace(ratio("0.66", "0.56", "0.77"), assessed_by="investigator")
+    assert [len(chart.marks) for chart in forests(told("a", "2012-06-04", one, two))] == [1, 1]
 
 
 def test_the_scale_of_a_forest_is_logarithmic_with_a_line_at_one() -> None:

@@ -158,13 +158,13 @@ def _trial(result: Result, galley: Galley, library: Library) -> str:
 
 
 def _population(result: Result, facts: Facts) -> str:
-    """In whom, and against what."""
+    """In whom, judged by whom, and against what."""
     conditions = ", ".join(c.name for c in facts.conditions if c.focus)
     drugs = " and ".join(d.name for d in facts.drugs if d.role == "comparator")
     trial = next((t for t in facts.trials if t.key == result.trial), None)
     placebo = "placebo" if trial and "placebo-controlled" in trial.design else ""
     against = f"against {drugs or placebo}" if drugs or placebo else "against the other arm"
-    return wording.dotted((conditions, result.subgroup or "", against))
+    return wording.dotted((conditions, result.subgroup or "", result.assessed_by or "", against))
 
 
 def _hollowed(figures: Iterable[Figure]) -> Iterator[Figure]:
