@@ -128,9 +128,3 @@ def stem_of(name: str) -> Stem | None:
             ):
                 return stem
     return None
-
-
-def type_of(name: str) -> str:
-    """``drug``, ``biologic``, ``vaccine``, ``cell therapy`` or ``gene therapy``, by the name's stem."""
-    stem = stem_of(name)
-    return stem.type if stem else "drug"

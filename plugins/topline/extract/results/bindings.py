@@ -238,38 +238,36 @@ def _before(
         quantity.kind != "unreached" and gap.strip(" )") and not _LINK.search(text[: quantity.start])
     ):
         return None
-    rivals = [
-        q
-        for q in quantities
-        if preceding[-1].end <= q.start < quantity.start and q.kind == quantity.kind and q.unit == quantity.unit
-    ]
-    again = text[rivals[-1].reach : quantity.start] if rivals else ""
-    towards = (
-        re.search(r"\bto\s(?:\w+\s){0,2}$", again) and re.search(r"\bfrom\s(?:\w+\s){0,2}$", text[: rivals[-1].start])
-        if rivals
-        else None
-    )
-    if rivals and not towards and not again.rstrip().endswith(":") and not _AGAIN.search(again):
+    if _rival_between(text, preceding[-1], quantity, quantities):
         return None
-    if (
-        quantity.kind == "count"
-        and preceding[-1].endpoint.kind in ("event", "stated")
-        and not re.search(r"\b(?:occur\w+|experienc\w+|report\w+|observed|seen|had|happened|reached|met)\b", gap)
-    ):
-        return None
-    if (
-        quantity.kind == "count"
-        and not quantity.of
-        and not re.search(r"\b(?:in|by|among the|of)\s(?:only |just )?$", text[: quantity.start])
-    ):
-        return None
-    if quantity.kind == "count" and re.search(
-        r"\b(?:enrol\w+|includ\w+|involv\w+|random\w+|trial of|study of|among|rate (?:was|of))\b", gap
-    ):
+    if quantity.kind == "count" and not _counts_in(text, preceding[-1], quantity, gap):
         return None
     return preceding[-1], "before"
 
 
+def _rival_between(text: str, last: Named, quantity: Quantity, quantities: list[Quantity]) -> bool:
+    """Has a like number between the endpoint and this one taken its place: "PFS was 9.6 months and follow-up 12 months"?"""
+    like = (quantity.kind, quantity.unit)
+    rivals = [q for q in quantities if last.end <= q.start < quantity.start and (q.kind, q.unit) == like]
+    if not rivals:
+        return False
+    again = text[rivals[-1].reach : quantity.start]
+    towards = _TOWARDS.search(again) and _FROM.search(text[: rivals[-1].start])
+    return not (towards or again.rstrip().endswith(":") or _AGAIN.search(again))
+
+
+def _counts_in(text: str, last: Named, quantity: Quantity, gap: str) -> bool:
+    """Does a count say in how many people the endpoint was seen, not how many were enrolled or how often something is?"""
+    if last.endpoint.kind in ("event", "stated") and not _SEEN.search(gap):
+        return False
+    return bool(quantity.of or _IN_SO_MANY.search(text[: quantity.start])) and not _ENROLLED.search(gap)
+
+
+_TOWARDS = pattern_of(r"\bto\s(?:\w+\s){0,2}$")
+_FROM = pattern_of(r"\bfrom\s(?:\w+\s){0,2}$")
+_SEEN = pattern_of(r"\b(?:occur\w+|experienc\w+|report\w+|observed|seen|had|happened|reached|met)\b")
+_IN_SO_MANY = pattern_of(r"\b(?:in|by|among the|of)\s(?:only |just )?$")
+_ENROLLED = pattern_of(r"\b(?:enrol\w+|includ\w+|involv\w+|random\w+|trial of|study of|among|rate (?:was|of))\b")
 # "Three patients had no toxicity, and one patient had a response": the three did something else.
 _DID_ELSE = pattern_of(
     r"\b(?:experienced|had|were|was|achieved|showed|developed|reported|received|completed|remained)\b[^;]*[,;] (?:and|while|but|whereas) $"

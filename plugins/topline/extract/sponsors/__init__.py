@@ -6,7 +6,6 @@ listing of a company is an item of its own with the same name.
 
 from __future__ import annotations
 
-import re
 
 from topline.extract.reading import Reading, Sentence
 from topline.extract.sponsors.bodies import body_of
@@ -109,13 +108,6 @@ def _fuller(mention: Mention, heading: Mention) -> bool:
     """Does the text name the company of the headline's listing by a name of its own?"""
     shared = {x.symbol for x in mention.listings} & {x.symbol for x in heading.listings}
     return mention is not heading and bool(shared) and (is_company(mention.written) or not is_company(heading.written))
-
-
-def _opens(mention: Mention) -> bool:
-    """Does a listed company open the lead, alone or after the dateline?"""
-    return mention.sentence.zone == "lead" and bool(
-        re.search(r"(?:^|[-—:)] )$", mention.sentence.text[: mention.start])
-    )
 
 
 def _heads(mention: Mention, headline: tuple[str, ...]) -> bool:
