@@ -6,7 +6,6 @@ listing of a company is an item of its own with the same name.
 
 from __future__ import annotations
 
-
 from topline.extract.reading import Reading, Sentence
 from topline.extract.sponsors.bodies import body_of
 from topline.extract.sponsors.mentions import Mention, listed_in, speaking_in
