@@ -233,6 +233,7 @@ def _condition(support: Support, focus: bool, entry: list[str]) -> Condition:
     modifiers: list[str] = []
     designated: list[str] = []
     best, best_rank = support.places[0], (False, -1.0, -1.0)
+    qualified, most = best, 0
     line = None
     for place in support.places:
         if place.cap == "noise":
@@ -240,6 +241,8 @@ def _condition(support: Support, focus: bool, entry: list[str]) -> Condition:
         text, named = place.sentence.text, place.named
         found = modifiers_before(text, named.start) + modifiers_after(text, named.end)
         (designated if of_designation(text) else modifiers).extend(found)
+        if len(found) > most and not of_designation(text):
+            qualified, most = place, len(found)
         rank = (place.sentence.news, len(found) + place.treated + (not named.short), place.weight)
         if rank > best_rank:
             best, best_rank = place, rank
@@ -250,6 +253,9 @@ def _condition(support: Support, focus: bool, entry: list[str]) -> Condition:
         focus=focus,
         line=line,
         modifiers=in_order([*(modifiers or designated), *entry]),
+        evidence={"modifiers": qualified.sentence.evidence(qualified.named.start, qualified.named.end)}
+        if qualified.sentence is not best.sentence
+        else {},
         rule="conditions/focus" if focus else "conditions/named",
     )
     return best.sentence.state(fact, best.named.start, best.named.end)
