@@ -70,7 +70,7 @@ def fits(named: Named, quantity: Quantity) -> bool:
     if named.endpoint.kind == "change" and quantity.kind == "bare":
         return named.endpoint.unit in SCORED
     if named.endpoint.kind == "change" and quantity.kind == "time":
-        return quantity.unit == named.endpoint.unit
+        return named.endpoint.unit in (quantity.unit, "time")
     return quantity.kind in FITS[named.endpoint.kind]
 
 

@@ -48,7 +48,8 @@ def change_of(said: Said) -> _Measure | None:
 
 
 def _unit(said: Said) -> str | None:
-    return said.bound.quantity.unit or said.bound.endpoint.unit
+    unit = said.bound.quantity.unit or said.bound.endpoint.unit
+    return None if unit == "time" else unit
 
 
 def _is_share(said: Said) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from topline.extract.results.endpoint_shapes import THRESHOLD, shaped_in, threshold_name
+from topline.extract.results.measured import measured_in
 from topline.extract.shipped import lines_of
 from topline.extract.words.lexicon import Lexicon
 from topline.extract.words.patterns import pattern_of
@@ -97,7 +98,24 @@ def named_in(text: str, alone: bool = False) -> list[Named]:
         for name, kind, start, end in shaped_in(text)
         if not any(start < n.close and n.start < end for n in found)
     ]
-    return sorted([*found, *shaped], key=lambda n: n.start) if shaped else found
+    found = sorted([*found, *shaped], key=lambda n: n.start) if shaped else found
+    return found if alone else _with_measured(text, found)
+
+
+def _with_measured(text: str, found: list[Named]) -> list[Named]:
+    """Add the quantities that only the grammar of their change tells, where no other name stands."""
+    if not _A_FIGURE.search(text):
+        return found
+    taken = list(found)
+    for name, start, end, unit in measured_in(text):
+        if not any(start < n.close and n.start < end for n in taken):
+            known = lexicon().get(name)
+            endpoint = known if known and known.kind == "change" else Endpoint(name, "change", "", unit or None)
+            taken.append(Named(endpoint, start, end, end, text[start:end]))
+    return sorted(taken, key=lambda n: n.start)
+
+
+_A_FIGURE = pattern_of(r"\d(?:%|\.\d| (?:[A-Za-zµ°/]))|-\d")
 
 
 _BETTER, _UNITS = {"event": "down", "change": ""}, {"change": "points"}

@@ -38,15 +38,22 @@ ELLIPTIC_RATIO = pattern_of(
     r"\b(?:it|that|this|and) (?:was |of )?(?P<value>\d\.\d+)(?=\s?[\[(](?:\d\d(?:\.\d)?%\s?)?(?:CI|confidence|[pP]\s?[<=]))"
 )
 TIME_UNITS = {"month": "months", "week": "weeks", "day": "days", "year": "years", "hour": "hours", "minute": "minutes"}
+# The units of what is measured: amounts in a volume, lengths and masses, scores; each may be "per month" or "/day".
+_PER = r"(?:\s?(?:per|an?|each|every) (?:day|week|month|year|hour|minute|night|24 hours)\b|/(?:day|week|month|year|hour|night|24 ?h)\b)"
 _AMOUNT_UNITS = (
-    r"(?:percentage|absolute percentage)[ -]points?|%-points?|mL/min(?:/1\.73 ?m²?2?)?|mg/dL|g/dL|mmol/L|mmol/mol|µmol/L|ng/mL|pg/mL|"
-    r"mm ?Hg|kilograms?|letters?|points?|pts?|centiloids?|kg|lbs?|pounds|cm|mL|ml|met(?:re|er)s|µm|log(?:10|₁₀)?(?: copies/mL| IU/mL)?|seizures|"
-    r"per year|per week|per day|per month|events per year|IU/dL|kPa|attacks per month|days per month|fold|[mL](?=[\s,.;)]|$)"
+    r"(?:(?:percentage|absolute percentage)[ -]points?|%-points?|mL/min(?:/1\.73 ?m²?2?)?|(?:[mµnp]g|mcg|g|[mµnp]mol|mEq|m?IU|U)/(?:dL|mL|L|mol|mmol|g|24 ?h)|copies/mL|cells/(?:µL|mm³|mm3|uL)|"
+    r"mm ?Hg|kilograms?|letters?|points?|pts?|[Cc]entiloids?|kg(?:/m(?:²|2))?|lbs?|pounds|cm/s|m/s|cm(?:²|2|³|3)?|mm(?:²|2|³|3)?|mL|ml|met(?:re|er)s|millimet(?:re|er)s|centimet(?:re|er)s|micromet(?:re|er)s|microns?|[µμ]m|log(?:10|₁₀)?(?: copies/mL| IU/mL)?|seizures|"
+    r"kPa|ppb|ppm|dB|decibels?|diopters?|beats per minute|bpm|degrees|seconds?|steps|kcal|calories|fold|litres?|liters?|milliliters?|millilitres?|grams?|units|"
+    r"(?:episodes|events|attacks|exacerbations|relapses|bleeds|seizures|infusions|injections|headaches|migraines)(?=\s?(?:per|an?|each|every) (?:day|week|month|year|hour|night)\b)|"
+    r"per week|per day|per month|per year|[mL](?=[\s,.;)]|$))" + _PER + "?"
 )
 UNIT_NAMES = {
     "ml/min/1.73 m2": "mL/min/1.73 m²", "ml/min/1.73m2": "mL/min/1.73 m²", "ml/min/1.73m²": "mL/min/1.73 m²", "ml/min/1.73 m²": "mL/min/1.73 m²",
     "letter": "letters", "point": "points", "pt": "points", "pts": "points", "mm hg": "mmHg", "mmhg": "mmHg", "ml": "mL",
-    "kilogram": "kg", "kilograms": "kg", "metres": "m", "meters": "m", "meter": "m", "metre": "m", "lb": "lbs", "pounds": "lbs", "centiloid": "centiloids",
+    "kilogram": "kg", "kilograms": "kg", "metres": "m", "meters": "m", "meter": "m", "metre": "m", "lb": "lbs", "pounds": "lbs", "centiloid": "centiloids", "centiloids": "centiloids", "kg/m2": "kg/m²", "cm2": "cm²", "mm2": "mm²", "mm3": "mm³", "cm3": "cm³",
+    "microns": "µm", "micron": "µm", "μm": "µm", "micrometers": "µm", "micrometres": "µm", "millimeters": "mm", "millimetres": "mm",
+    "centimeters": "cm", "centimetres": "cm", "second": "seconds", "beats per minute": "bpm", "liters": "L", "litres": "L", "liter": "L", "litre": "L",
+    "milliliters": "mL", "millilitres": "mL", "gram": "g", "grams": "g", "decibels": "dB", "diopter": "diopters",
 }  # fmt: skip
 PERCENT = pattern_of(rf"(?P<value>{NUMBER})%(?!\s?-?\s?(?:CI\b|confidence|credible|power|certain|points?\b))")
 WORD_PERCENT = pattern_of(rf"(?P<value>{NUMBER_WORDS}) ?per ?cent\b(?!age)")

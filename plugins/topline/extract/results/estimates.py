@@ -252,12 +252,23 @@ def _measures(page: Page) -> list[Quantity]:
         if "-" in match.group("glue") and not _MOVE_NEXT.match(page.text, match.end()):
             page.take(*match.span())
             continue
-        if unit.startswith(("percentage", "absolute", "%-")):
-            unit = "percentage points"
-        found.append(_measure(page, match, "amount", UNIT_NAMES.get(unit.casefold(), unit)))
+        found.append(_measure(page, match, "amount", _unit_name(unit)))
     for quantity in found:
         page.take(quantity.start, quantity.reach)
     return found + _sharing(page, found) + _levels(page)
+
+
+def _unit_name(words: str) -> str:
+    """A unit as the record writes it: ``mm Hg`` → ``mmHg``, ``points a month`` → ``points per month``."""
+    if words.startswith(("percentage", "absolute", "%-")):
+        return "percentage points"
+    per = _PER_TIME.search(words)
+    unit = words[: per.start()] if per else words
+    unit = UNIT_NAMES.get(unit.casefold(), unit)
+    return f"{unit} per {per.group(1)}" if per and unit else words if per else unit
+
+
+_PER_TIME = pattern_of(r"(?:^|\s?)(?:(?:per|an?|each|every) |/)(day|week|month|year|hour|minute|night|24 ?h(?:ours)?)$")
 
 
 # "a 12-point improvement" is an amount; an "11-point scale" is none.
