@@ -23,11 +23,12 @@ _ELSEWHERE = pattern_of(
 )
 _EARLIER = pattern_of(
     r"\b(?:previous|prior|earlier|rival|competing|rival's|competitor's|separate|other|another|future|upcoming|next|planned|historical|published) (?:\w+ ){0,4}(?:study|studies|trials?|data|cohorts?|regimens?)\b"
-    r"|\b(?:(?<!dose )levels?|concentrations?|cholesterol|intake|weigh(?:ed|ing|s)?|baseline|target|goal|limit|creatinine|protein|sodium|dietary|cost\w*|contain\w*|output|blood loss|urine|(?:asked|requested|required|urged) (?:us|the (?:company|sponsor)|[A-Z]\w+) to)\b[^.;]{0,40}$",
+    r"|\b(?:(?<!dose )levels?|concentrations?|cholesterol|intake|weigh(?:ed|ing|s)?|baseline|target(?! dose)|goal|limit|creatinine|protein|sodium|dietary|cost\w*|contain\w*|output|blood loss|urine|(?:asked|requested|required|urged) (?:us|the (?:company|sponsor)|[A-Z]\w+) to)\b[^.;]{0,40}$"
+    r"|(?<!followed )(?<!preceded )\bby (?:an? )?(?:mean (?:of )?)?$|\b(?:difference|change|reduction|decrease|improvement|decline|gain)s?(?: of|:| was)? (?:\w+ ){0,2}$",
     re.I,
 )
 _CUE = pattern_of(
-    r"\b(?:dos(?:e|es|ed|ing|age)|received?|receiving|given|administered|taken|took|treated|randomi[sz]ed|assigned|cohorts?|infus\w+|inject\w+|once|twice|daily|weekly|groups?|arms?|regimen|vaccinated|started)\b",
+    r"\b(?:dos(?:e|es|ed|ing|age)|received?|receiving|given|administered|taken|took|treated|randomi[sz]ed|assigned|cohorts?|infus\w+|inject\w+|once|twice|daily|weekly|groups?|arms?|regimen|vaccinated|started|titrated|escalated|initiated)\b",
     re.I,
 )
 # "The tablet held ramipril 5 mg and atorvastatin 20 mg": what a fixed combination consists of is given with it.

@@ -28,7 +28,7 @@ _DOSE = pattern_of(
     r"(?:%|points|kg|months|those|patients|participants|people)\s(?:of (?:those|patients|participants|people) )?(?:treated |dosed )?(?:with|on|for|receiving|at) (?:the )?(?P<dose>\d[\d.]* ?(?:mg|µg|mcg)(?:/kg)?)(?![\w/])"
 )
 _DOSED = pattern_of(
-    r"\s?(?:\(?(?P<dose>\d[\d.]*\s?(?:mg|µg|mcg|IU)(?:/(?:kg|m²|day))?)\)?)?(?:\s(?:once |twice )?(?:weekly|daily|monthly|every (?:\w+ )?(?:weeks?|days?|months?)))?"
+    r"(?:\s?\(?(?P<dose>\d[\d.]*\s?(?:mg|µg|mcg|IU)(?:/(?:kg|m²|day))?)\)?)?(?:\s(?:once |twice )?(?:weekly|daily|monthly|every (?:\w+ )?(?:weeks?|days?|months?)))?"
 )
 # "velimetinib 150 mg, 300 mg and placebo": another dose of the same drug is another arm.
 _MORE = pattern_of(r"(?:,? (?:and|or) |, ?|/)(?P<dose>\d[\d.]* ?(?:mg|µg|mcg)(?:/kg)?)(?![\w/])")
@@ -73,10 +73,30 @@ def arms_in(text: str, drugs: Lexicon[str], doses: frozenset[str] = frozenset())
     for match in _DOSE.finditer(text) if "mg" in text or "µg" in text else ():
         if not any(start < match.end("dose") and match.start("dose") < end + 2 for start, end in taken):
             found.append(Arm(*match.span("dose"), "", match.group("dose")))
+    found += _bare_doses(text, found)
     for match in _EXTREME.finditer(text) if doses else ():
         dose = _extreme(doses, match.group("which"))
         found += [Arm(*match.span(), "", match.group(), dose=dose)] if dose else []
     return _joined(text, sorted(found, key=lambda arm: (arm.start, -arm.end)))
+
+
+# "reductions of 1.1% and 1.5% at 5 mg and 10 mg", "in the 10 mg, 30 mg and placebo groups": doses that name no drug.
+_BARE_DOSE = pattern_of(
+    r"(?<![\w.,/-])(?<!\b[Bb]y )(?<!\bfrom )(?<!than )(?<!least )(?P<dose>\d[\d.]*[ -]?(?:mg|µg|mcg|IU)(?:/(?:kg|m²|day))?)(?![\w/²])(?! (?:of|per|lower|higher|increase|reduction|decrease)\b)"
+)
+
+
+def _bare_doses(text: str, found: list[Arm]) -> list[Arm]:
+    """Doses without a drug beside them, where a sentence has at least two."""
+    if "%" not in text and " mg" not in text and "µg" not in text:
+        return []
+    taken = [(arm.start - 1, arm.end + 2) for arm in found if not IS_DOSE.fullmatch(arm.words)]
+    spans = [m.span("dose") for m in _BARE_DOSE.finditer(text)]
+    spans = [s for s in spans if not any(start < s[1] and s[0] < end for start, end in taken)]
+    if len({text[start:end] for start, end in spans}) < 2:
+        return []
+    old = {arm.start for arm in found}
+    return [Arm(start, end, "", text[start:end], dose=text[start:end]) for start, end in spans if start not in old]
 
 
 def _extreme(doses: frozenset[str], which: str) -> str:
@@ -101,7 +121,8 @@ def _joined(text: str, found: list[Arm]) -> list[Arm]:
         dosed = _DOSED.match(text, arm.end) if arm.role != COMPARATOR else None
         end = dosed.end() if dosed else arm.end
         dose = arm.words if IS_DOSE.fullmatch(arm.words) else (dosed and dosed.group("dose")) or arm.dose
-        arm = Arm(arm.start, end, arm.role, text[arm.start : end].strip(), arm.drug, dose)
+        words = arm.words if IS_DOSE.fullmatch(arm.words) else text[arm.start : end].strip()
+        arm = Arm(arm.start, end, arm.role, words, arm.drug, dose)
         if arms and _given_together(text, arms[-1], arm):
             last = arms.pop()
             arm = Arm(
@@ -120,9 +141,11 @@ def _joined(text: str, found: list[Arm]) -> list[Arm]:
 def _given_together(text: str, last: Arm, arm: Arm) -> bool:
     """As in "X plus Y", "X and Y"; but "X and placebo" are two arms, as are "X and Y, respectively" of unlike roles."""
     gap = text[last.end : arm.start]
+    if IS_DOSE.fullmatch(last.words) or IS_DOSE.fullmatch(arm.words):
+        return False
     if _AND.fullmatch(gap) and last.role != arm.role and COMPARATOR in (last.role, arm.role):
         return arm.drug and last.drug and not re.search(r"\brespectively\b", text[arm.end :])
-    return bool(_JOINT.fullmatch(gap) or gap == " (")
+    return bool(_JOINT.fullmatch(gap) or (gap == " (" and COMPARATOR not in (last.role, arm.role)))
 
 
 _AND = pattern_of(r",?(?: and)? ")

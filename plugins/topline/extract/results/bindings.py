@@ -26,14 +26,16 @@ FITS: dict[str, frozenset[str]] = {
     "stated": frozenset({"percent", "count"}),
 }
 # Units of a bare number: scores are seldom written with "points".
-SCORED = frozenset({"points", "letters", "log10", "per year", "per week", "events per hour", "IU/dL"})
+SCORED = frozenset(
+    {"points", "letters", "log10", "per year", "per week", "events per hour", "IU/dL", "days", "per month"}
+)
 _CHANGE_NOUN = r"(?:relative |absolute |mean |median |average |further |significant |statistically |placebo-adjusted |peak |sustained )*(?:reductions?|decreases?|increases?|improvements?|declines?|drops?|falls?|rises?|slowing|loss|lower|higher|less|lowering|shrinkage|boost|decrement|enhancement)"
 _ADJACENT = pattern_of(
     rf"(?:\s(?:(?:confirmed|unconfirmed|median|mean|overall|estimated|durable|objective|observed|best|combined|deep|high|strong|positive|ongoing|\w+-(?:week|month|year)|\d+-(?:week|month|year)|statistically significant|patients? with)\s?){{0,3}}|\s{_CHANGE_NOUN}"
     rf"(?:\s(?:in|of|on|from baseline in|over baseline in|versus placebo in|for))?(?:\s(?:the|their|mean|serum|plasma|risk|rate|rates|levels?|relative|proportion|of|odds|monthly|total|annualized|both|median|frequency|in|developing|composite|endpoint|combined|clinical|disease|new|active|enlarging|or){{0,1}}){{0,5}}\s?|\s(?:relative |absolute )?(?:lower |reduced |decreased )(?:relative )?(?:risk|rate|odds|incidence) (?:of |for )(?:the |an? |developing |having |experiencing |another |having another )*|\s(?:less|more) likely to (?:(?:have|develop|experience|suffer|get|require|undergo|need|be|show) )?(?:an? |another |the |hospitali[sz]ed (?:for|with) |diagnosed with )*|\s?-\s?)"
 )
 _LINK = pattern_of(
-    r"(?:\b(?:was|were|is|are|of|to|by|at|in|reached|averaged|came to|stood at|showed|with|for|and|a|an|the|only|both|each|versus|vs\.?|compared (?:with|to)|than|against|just|about|approximately|up to|nearly|around|some|almost|over|more than|less than|at least|least|mean|median|average|estimated|totall?ed|exceeded|lasted|down|up|lower|improved|increased|being|among|had|where|occurred in|another|further|all|lost|from|below|above|negative|minus|substantial|differences?|changes?|changed|score|approached|remained|total of|lay|scored)|[:=(,~>≥≤<\[+—-])\s?$"
+    r"(?:\b(?:was|were|is|are|of|to|by|at|in|reached|averaged|came to|stood at|showed|with|for|and|a|an|the|only|both|each|versus|vs\.?|compared (?:with|to)|than|against|just|about|approximately|up to|nearly|around|some|almost|over|more than|less than|at least|least|mean|median|average|estimated|totall?ed|exceeded|lasted|down|up|lower|improved|increased|being|among|had|where|occurred in|another|further|all|lost|from|below|above|negative|minus|substantial|differences?|changes?|changed|score|approached|remained|total of|lay|scored|fell|dropped|decreased|declined|rose|risen|fallen|grew|shrank|climbed|gained|reduced|worsened|deteriorated|slowed|shortened|lengthened|diminished|eased|on average)|[:=(,~>≥≤<\[+—-])\s?$"
 )
 _COMPARES = pattern_of(
     r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|but|over)\b|,\s?$|;"
@@ -70,7 +72,7 @@ def fits(named: Named, quantity: Quantity) -> bool:
     if named.endpoint.kind == "change" and quantity.kind == "bare":
         return named.endpoint.unit in SCORED
     if named.endpoint.kind == "change" and quantity.kind == "time":
-        return named.endpoint.unit in (quantity.unit, "time")
+        return named.endpoint.unit in (quantity.unit, "time") or "time" in named.endpoint.name
     return quantity.kind in FITS[named.endpoint.kind]
 
 
@@ -132,9 +134,10 @@ def _beside(text: str, named: list[Named], quantity: Quantity, guarded: Guarded)
         return None
     gap = text[quantity.reach : following.start]
     if re.fullmatch(
-        r"\s(?:in|on|of)\s(?:the\s|their\s|initial\s|baseline\s|mean\s|total\s|serum\s)*(?:\d+-(?:item|point)\s)?", gap
+        r"\s(?:(?:farther|further|more|better|higher|lower|greater)\s)?(?:in|on|of)\s(?:the\s|their\s|initial\s|baseline\s|mean\s|total\s|serum\s)*(?:\d+-(?:item|point)\s)?",
+        gap,
     ) and re.search(
-        rf"\b{_CHANGE_NOUN}\s(?:of|by)\s(?:\w+\s){{0,2}}$|\b(?:gain(?:ed)?|lost|improved|increased)\b(?:\sby)?(?:\s(?:a|an|mean|median|average|of|on)){{0,5}}\s$",
+        rf"\b{_CHANGE_NOUN}\s(?:of|by)\s(?:\w+\s){{0,2}}$|\b(?:separat\w+ from [\w ]{3, 30}|differ\w+ from [\w ]{3, 30}|benefit|advantage|superiority)\s(?:of|by)\s$|\b(?:gain(?:ed)?|lost|improved|increased|walked|scored|better|worsened|declined|decreased)\b(?:\sby)?(?:\s(?:a|an|mean|median|average|of|on)){{0,5}}\s$",
         text[: quantity.start],
     ):
         return following, "beside"
@@ -200,7 +203,7 @@ def _same_series(text: str, named: list[Named], last: Quantity, quantity: Quanti
 
 # "and 14.9 months", ", in 24% of": the connecting word stands close to the number.
 _TIGHT = pattern_of(
-    r"(?:\b(?:and|or)\b|[,(/|])\s?(?:[\w.-]+\s){0,4}$|\band (?:the )?\d[\d.]* ?(?:mg|µg|mcg)(?:/kg)? (?:dose|arm|group) by\s$"
+    r"(?:\b(?:and|or)\b|[,(/|])\s?(?:[\w.-]+:?\s){0,4}$|\band (?:the )?\d[\d.]* ?(?:mg|µg|mcg)(?:/kg)? (?:dose|arm|group) by\s$"
 )
 # "; neutropenia was reported in": another thing is counted from here on.
 _NEW_SUBJECT = pattern_of(

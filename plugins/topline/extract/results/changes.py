@@ -29,9 +29,16 @@ _THAT_SHARE = pattern_of(r"\b(?:[Tt]hat|[Tt]his|corresponding) (?:proportion|rat
 _SERIES_REACHED = pattern_of(r"\b(?:reached|achieved) (?:by|in) \d")
 _FROM = pattern_of(r"\bfrom\s(?:[a-z]+\s){0,3}$")
 _TO = pattern_of(r"\s(?:at baseline )?to \d")
-_FROM_TO = pattern_of(r"\bfrom\s(?:[^.;]|\.(?=\d)){1,50}\sto\s(?:\w+\s){0,2}$")
+_FROM_TO = pattern_of(
+    r"\bfrom\s(?:[^.;]|\.(?=\d)){1,50}(?<!compared)(?<!relative)\sto\s(?:\w+\s){0,2}$|\b(?:fell|dropped|decreased|declined|rose|increased|improved|reduced|lowered|(?<!by )down) to (?:an? )?(?:mean |median |average )?(?:of )?$"
+)
+_DOWN_FROM = pattern_of(
+    r",? \(?(?:down|up|compared with|improved|reduced|decreased|increased) from (?:an? )?(?:\w+ ){0,3}\d"
+)
 _FROM_BASELINE = pattern_of(r"\bfrom baseline\b")
-_APART = pattern_of(r"\s(?:points?\s)?apart\b|\s(?:placebo-adjusted|difference)")
+_APART = pattern_of(
+    r"\s(?:points?\s)?apart\b|\s(?:placebo-adjusted|difference)|\s(?:more|less|greater|lower|higher|further|better|longer|shorter)\b[^.;,\d]{0,50}\bthan\b"
+)
 _DIFFERENCE_IN = pattern_of(r"\bdifferences? (?:in|of|for) (?:the )?(?:mean )?$")
 _AVERAGE = pattern_of(r"\b(mean|median|average)\b", re.I)
 _SLOWING = pattern_of(r"\s(?:relative )?slowing\b")
@@ -106,11 +113,27 @@ def _between_arms(said: Said) -> _Measure | None:
 
 def _arrived(said: Said) -> _Measure | None:
     """As in "from 44 to a mean of 31 points": the level that was reached."""
-    if said.bound.quantity.kind != "level" and not _FROM_TO.search(said.before):
+    if said.bound.quantity.kind != "level" and not _FROM_TO.search(said.before) and not _DOWN_FROM.match(said.after):
         return None
-    average = _AVERAGE.search(said.before)
-    measure = average.group(1).casefold() if average else None
-    return {"measure": "mean" if measure == "average" else measure, "unit": _unit(said)}
+    return {"measure": _average(said), "unit": _unit(said)}
+
+
+def _average(said: Said) -> str | None:
+    """``mean`` or ``median``, as the words before the number or its endpoint say."""
+    found = _AVERAGE.search(said.before)
+    return ("median" if found.group().casefold() == "median" else "mean") if found else None
+
+
+def _yearly_pair(said: Said) -> _Measure | None:
+    """As in "cut exacerbations by 48% (0.62 vs 1.19 events per year)": the rates behind the reduction."""
+    q = said.bound.quantity
+    opened = said.text.rfind("(", 0, q.start)
+    if said.bound.endpoint.name not in _YEARLY_EVENTS or _is_share(said) or opened < said.bound.named.end:
+        return None
+    return {"measure": "rate", "unit": _unit(said)} if ")" not in said.text[opened : q.start] else None
+
+
+_YEARLY_EVENTS = ("ABR", "ARR", "exacerbations")
 
 
 def _moved(said: Said) -> _Measure | None:
@@ -121,31 +144,66 @@ def _moved(said: Said) -> _Measure | None:
     yearly = "per year" in (said.bound.endpoint.unit or "")
     slower = direction == "down" and yearly and "baseline" not in said.text
     fewer = direction == "down" and said.bound.endpoint.name.endswith("lesions") and "baseline" not in said.text
-    if _is_share(said) and (_SLOWING.match(said.after) or slower or fewer):
+    slowed = _SLOWED.search(said.before) or _SLOWING.match(said.after)
+    if _is_share(said) and (slowed or slower or fewer):
         return {"measure": "reduction", "unit": "percent", "direction": "down"}
+    if _in_brackets(said) and _AGAINST.search(said.before):
+        return {"measure": "difference", "unit": _unit(said), "direction": direction}
     return {"measure": "change", "unit": _unit(said), "direction": direction}
+
+
+# "slowed decline by 27% compared with placebo (-0.45; 95% CI …)": what stands in brackets alone is the difference.
+_SLOWED = pattern_of(r"\bslow(?:ed|s|ing)\b[^.;]{0,60}\bby (?:\w+ )?$")
+_AGAINST = pattern_of(
+    r"\b(?:compared (?:with|to)|versus|vs\.?|relative to|over|than|against) (?:the )?(?:placebo|sham|vehicle|control|standard)\b[^;%()]{0,60}\($"
+)
+
+
+def _in_brackets(said: Said) -> bool:
+    """Does a figure stand alone, with an interval or p-value, behind an opening bracket?"""
+    q = said.bound.quantity
+    return (
+        not _is_share(said)
+        and said.text[q.start - 1 : q.start] == "("
+        and (q.ci is not None or bool(_P_NEXT.match(said.after)))
+    )
+
+
+_P_NEXT = pattern_of(r"[;,] ?[pP]\b")
 
 
 def _signed(said: Said) -> _Measure | None:
     """As in "office systolic BP: -10.8 mmHg"."""
     q = said.bound.quantity
     has_sign = (q.value is not None and q.value < 0) or said.text[q.start - 1 : q.start] == "+"
-    if _is_share(said) or not has_sign or not _STANDS.search(said.before):
+    if (_is_share(said) and said.bound.quantity.of) or not has_sign or not _STANDS.search(said.before):
         return None
     return {"measure": "change", "unit": _unit(said), "direction": direction_of(said.stretch, said.bound)}
 
 
 def _averaged(said: Said) -> _Measure | None:
     """As in "mean 6MWD was 412 metres"."""
-    if _is_share(said) or not _AVERAGE.search(said.before + said.bound.named.words) or not _WAS.search(said.before):
+    average = _average(said)
+    if _AT_START.search(said.text, max(0, said.bound.named.start - 24), said.bound.quantity.start):
         return None
-    return {"measure": "mean", "unit": _unit(said)}
+    beside = not said.text[said.bound.named.close : said.bound.quantity.start].strip()
+    if _is_share(said) or not average or not (beside or _WAS.search(said.before)):
+        return None
+    return {"measure": average, "unit": _unit(said)}
+
+
+_AT_START = pattern_of(r"(?<!from )(?<!change in )\b[Bb]aseline\b")
 
 
 def _listed(said: Said) -> _Measure | None:
     """As in "improved by 3.1 points on the ADAS-Cog and on the CDR-SB 0.45": the first verb holds for both."""
     q, named = said.bound.quantity, said.bound.named
-    if q.kind not in ("amount", "bare") or said.text[named.close : q.start].strip(" ():"):
+    if q.kind not in ("amount", "bare") or said.text[named.close : q.start].strip(" ():") not in (
+        "",
+        "it was",
+        "by",
+        "was",
+    ):
         return None
     earlier = said.text[: named.start]
     if not _ALSO_IN.search(earlier):
@@ -157,7 +215,7 @@ def _listed(said: Said) -> _Measure | None:
 
 def _counted_yearly(said: Said) -> _Measure | None:
     """Bleeds, relapses and exacerbations are rates by what they are."""
-    by_name = said.bound.endpoint.name in ("ABR", "ARR", "exacerbations")
+    by_name = said.bound.endpoint.name in _YEARLY_EVENTS
     return {"measure": "rate", "unit": _unit(said)} if by_name and not _is_share(said) else None
 
 
@@ -169,6 +227,7 @@ _RULES: tuple[Callable[[Said], _Measure | None], ...] = (
     _yearly,
     _between_arms,
     _arrived,
+    _yearly_pair,
     _moved,
     _signed,
     _averaged,

@@ -87,7 +87,7 @@ def with_p_values(
         owner = _owner(text, made, p, named)
         words = {"p": p.words, "p_sides": p.sides, "hypothesis": p.hypothesis}
         if owner is not None:
-            for place in _all_arms(made, owner) if _is_of_each(text, p) else [owner]:
+            for place in _all_arms(made, owner, _of_all(text, p)) if _is_of_each(text, p) else [owner]:
                 made[place] = replace(made[place], result=replace(made[place].result, **words))  # type: ignore[arg-type]
             continue
         before = [n for n in named if n.end <= p.start] or _in_own_words(text, p)
@@ -97,6 +97,12 @@ def with_p_values(
             made.append(Statement(result, p.start, p.end))
             made.sort(key=lambda s: s.start)
     return made
+
+
+def _other_side(item: Result, comparator: Result) -> bool:
+    """Is an item the value that a comparator's stands against?"""
+    alike = (item.endpoint, item.measure, item.unit) == (comparator.endpoint, comparator.measure, comparator.unit)
+    return alike and item.arm != COMPARATOR and item.p is None
 
 
 # "a significant reduction in ulcer size by week 12 (p=0.046)": an outcome in the release's own words.
@@ -128,15 +134,29 @@ def _is_of_each(text: str, p: PValue) -> bool:
     return bool(_OF_EACH.match(text, p.end) or _EACH_BEFORE.search(text, max(0, p.start - 24), p.start))
 
 
-def _all_arms(made: list[Statement], owner: int) -> list[int]:
-    """The values of one comparison that are of other arms than the comparator; the owner alone where it has no arm."""
+def _of_all(text: str, p: PValue) -> bool:
+    """As in "ACR20: 71% vs 36%; ACR50: 45% vs 15% (all p<0.001)": a p-value of every comparison of the sentence."""
+    return (
+        text[max(0, p.start - 10) : p.start].casefold().lstrip().startswith(("(all p", "; all p", ", all p", "all p"))
+    )
+
+
+def _all_arms(made: list[Statement], owner: int, every: bool = False) -> list[int]:
+    """The values of one comparison that are of other arms than the comparator; the owner alone where it has no arm.
+
+    ``every``: the values of all comparisons of the sentence.
+    """
     own = made[owner]
     return [
         i
         for i, s in enumerate(made)
         if i == owner
         or (
-            (s.series, s.result.endpoint, s.result.measure) == (own.series, own.result.endpoint, own.result.measure)
+            (
+                every
+                or (s.series, s.result.endpoint, s.result.measure)
+                == (own.series, own.result.endpoint, own.result.measure)
+            )
             and (s.result.arm not in (None, COMPARATOR) or s.result.measure in ("difference", "reduction"))
             and s.result.p is None
         )
@@ -162,4 +182,6 @@ def _owner(text: str, made: list[Statement], p: PValue, named: list[Named]) -> i
         else [before[-1]]
     )
     chosen = next((i for i in group if made[i].result.arm == INVESTIGATIONAL), group[0])
+    if made[chosen].result.arm == COMPARATOR:
+        chosen = next((i for i in reversed(before) if i < chosen and _other_side(made[i].result, last.result)), chosen)
     return chosen if made[chosen].result.p is None else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from topline.extract.reading import Sentence
 from topline.extract.results.endpoints import Endpoint, Named, named_in
+from topline.extract.results.estimate_patterns import AMOUNT_UNITS
 from topline.extract.words.lexicon import Lexicon
 from topline.extract.words.patterns import pattern_of
 from topline.facts import Result
@@ -14,10 +15,12 @@ from topline.facts import Result
 # What a figure of an outcome looks like: cheap to look for, before anything else is.
 _SIGNS = ("%", "percent", "ratio", "Ratio", "HR", "eached", "annual")
 _FIGURE = pattern_of(
-    r"\d(?:\s?-?(?:months?|weeks?|days|years|points?|pts|letters|mg/dL|mm|kg|cm|m[Ll]?\b|L\b|met(?:er|re)|hours|g/dL|centi|log|sec|fold)|/\d"
+    rf"\d\s?-?(?:{AMOUNT_UNITS})(?!\w)|"
+    r"\d(?:\s?-?(?:months?|weeks?|days|years|points?|pts|letters|mg/dL|mm|kg|cm|m[Ll]?\b|L\b|met(?:er|re)|hours|minutes|g/dL|centi|log|sec|fold)|/\d"
     r"| (?:[a-z-]+ ){0,3}(?:patients?|participants|subjects|people|adults|women|men|children|had|complete|partial|objective|responses))"
 )
 _P_SIGN = pattern_of(r"\b[pP](?:\s?-?[vV]alue)?s?\s?(?:[=<≤]|less|was|of)")
+_MOVES = pattern_of(r"\b(?:improv|decreas|increas|reduc|declin|chang|dropp|fell|rose|lower|mean|median|average|worsen)")
 _SCORED, _DECIMAL = ("ifference", "score"), pattern_of(r"\d\.\d")
 _COUNT_WORD = pattern_of(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b", re.I)
 _COUNTED = ("patient", "response", "remission", "participants", "alive")
@@ -56,7 +59,7 @@ def may_state(text: str) -> bool:
     """Does a sentence hold anything that looks like a figure of an outcome?"""
     if any(sign in text for sign in _SIGNS) or _FIGURE.search(text) or _P_SIGN.search(text):
         return True
-    if any(word in text for word in _SCORED) and _DECIMAL.search(text):
+    if (any(word in text for word in _SCORED) or _MOVES.search(text)) and _DECIMAL.search(text):
         return True
     return (any(word in text for word in _COUNTED) and bool(_COUNT_WORD.search(text))) or (
         " to " in text and "rom " in text

@@ -40,7 +40,7 @@ ELLIPTIC_RATIO = pattern_of(
 TIME_UNITS = {"month": "months", "week": "weeks", "day": "days", "year": "years", "hour": "hours", "minute": "minutes"}
 # The units of what is measured: amounts in a volume, lengths and masses, scores; each may be "per month" or "/day".
 _PER = r"(?:\s?(?:per|an?|each|every) (?:day|week|month|year|hour|minute|night|24 hours)\b|/(?:day|week|month|year|hour|night|24 ?h)\b)"
-_AMOUNT_UNITS = (
+AMOUNT_UNITS = (
     r"(?:(?:percentage|absolute percentage)[ -]points?|%-points?|mL/min(?:/1\.73 ?m²?2?)?|(?:[mµnp]g|mcg|g|[mµnp]mol|mEq|m?IU|U)/(?:dL|mL|L|mol|mmol|g|24 ?h)|copies/mL|cells/(?:µL|mm³|mm3|uL)|"
     r"mm ?Hg|kilograms?|letters?|points?|pts?|[Cc]entiloids?|kg(?:/m(?:²|2))?|lbs?|pounds|cm/s|m/s|cm(?:²|2|³|3)?|mm(?:²|2|³|3)?|mL|ml|met(?:re|er)s|millimet(?:re|er)s|centimet(?:re|er)s|micromet(?:re|er)s|microns?|[µμ]m|log(?:10|₁₀)?(?: copies/mL| IU/mL)?|seizures|"
     r"kPa|ppb|ppm|dB|decibels?|diopters?|beats per minute|bpm|degrees|seconds?|steps|kcal|calories|fold|litres?|liters?|milliliters?|millilitres?|grams?|units|"
@@ -60,7 +60,7 @@ WORD_PERCENT = pattern_of(rf"(?P<value>{NUMBER_WORDS}) ?per ?cent\b(?!age)")
 TIME = pattern_of(
     rf"(?P<value>{NUMBER})(?P<glue>[\s-]?)(?P<unit>months?|weeks?|days?|years?|hours|minutes)(?P<tail>-old)?\b", re.I
 )
-AMOUNT = pattern_of(rf"(?P<value>{NUMBER})(?P<glue>\s?-?)(?P<unit>{_AMOUNT_UNITS})(?![\w/²-])")
+AMOUNT = pattern_of(rf"(?P<value>{NUMBER})(?P<glue>\s?-?)(?P<unit>{AMOUNT_UNITS})(?![\w/²-])")
 _PEOPLE = r"(?:patients?|participants?|people|subjects?|individuals|adults|children|women|men|infants|evaluable|responders|persons|cases|recipients|them|those|eyes|tumou?rs|lesions)"
 FRACTION = pattern_of(
     rf"(?<![\d./-])(?P<n>{COUNT})\s?(?:(?:{_PEOPLE}\s)?(?:out of|of)\s(?:the\s|a total of\s|all\s)?|/\s?)(?P<of>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?![\w%])|{COUNT})(?![\d./]*\d)(?!\s?(?:mm|mg|µg|months|weeks|days|%|mL|kg))"

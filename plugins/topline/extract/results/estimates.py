@@ -69,7 +69,7 @@ def _timepoints(page: Page) -> list[tuple[int, str]]:
             r"\b(?:baseline|up|out|through|week \d+|day \d+)\s$", page.text[: match.start()]
         ):
             continue
-        if match.group("before").casefold() in ("for", "to", "by", "from", "over", "past") and COMPARED_TIME.match(
+        if match.group("before").casefold() in ("for", "to", "by", "from", "past") and COMPARED_TIME.match(
             page.text, match.end()
         ):
             continue
@@ -307,7 +307,26 @@ def _sharing(page: Page, measures: list[Quantity]) -> list[Quantity]:
                 )
             )
             page.take(start, start + len(match.group("value")))
+    return found + _sharing_on(page, measures)
+
+
+def _sharing_on(page: Page, measures: list[Quantity]) -> list[Quantity]:
+    """The number behind "versus" that leaves out the unit: "230 mL versus 90 with placebo"."""
+    found = []
+    for measure in measures:
+        match = _AND_THEN.match(page.text, measure.reach)
+        if match and measure.kind == "amount":
+            start, end = match.span("value")
+            found.append(
+                replace(measure, value=number_of(match.group("value")), start=start, end=end, reach=end, comparison="=")
+            )
+            page.take(start, end)
     return found
+
+
+_AND_THEN = pattern_of(
+    rf"(?: from baseline)?(?:\s(?:with|for|in|on|among)\s[A-Za-z][^.;,\d\x00]{{1,45}})?,?\s(?:versus|vs\.?|compared (?:to|with)|against)\s(?P<value>{NUMBER})(?=\s(?:with|for|in|on|among)\s|[,.;)](?!\d))"
+)
 
 
 def _levels(page: Page) -> list[Quantity]:

@@ -7,7 +7,6 @@ or else the sentence must compare arms or times (``_FRAME``).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -33,20 +32,29 @@ _OBJECT = pattern_of(
     rf"\b{_MOVED} (?P<np>(?:[\w'’./+-]+ ){{1,8}}?)(?:\([\w -]{{2,30}}\) )?(?:(?:by|from) {_SOFT}(?={_FIGURE}))"
 )
 # "a change in opioid use of", "a 35% reduction in opioid use": what the change is in.
-_IN = pattern_of(rf"\b{_CHANGE}(?: (?:from|over) (?:baseline|placebo))?(?: at \w+ \d+)? (?:in|of|for|on) (?P<np>(?:[\w'’./+-]+ ?){{1,8}})")
+_IN = pattern_of(
+    rf"\b{_CHANGE}(?: (?:from|over) (?:baseline|placebo))?(?: at \w+ \d+)? (?:in|of|for|on) (?P<np>(?:[\w'’./+-]+ ?){{1,8}})"
+)
 # "Mean procedure time was 68 minutes"
 _MEAN = pattern_of(
     rf"\b(?:[Mm]ean|[Mm]edian|[Aa]verage) (?P<np>(?:[\w'’./+-]+ ){{1,6}}?)(?:(?:at|after|over) [\w ]{{4,14}} )?(?:(?:was|were|reached|averaged|came to|of|is) )?(?:only |just |about |approximately |reduced to |down to |lower at )?(?={_FIGURE}[\d.,]*(?: ?[A-Za-zµ%°]|\)| (?:with|in|for|versus|vs)))"
 )
-_LABEL = pattern_of(rf"^(?:[•*] )?(?P<np>(?:[\w'’./+()-]+ ){{0,6}}[\w'’./+()-]+?): ?(?=[-+−]\d)")
+# "by 4.8 points on the HDRS-17"
+_ON = pattern_of(r"\d (?:points?|letters|units) (?:\w+ )?(?:on|in) (?:the )?(?P<np>(?:[\w'’./+-]+ ){0,6}[\w'’./+-]+)")
+# "ALT fell by 27 U/L and AST by 18 U/L": the verb holds for the second subject too.
+_ALSO = pattern_of(rf"(?:,|,? and|;) (?P<np>(?:[\w'’./+-]+ ){{1,5}}?)(?:(?:by|from|to) {_SOFT})?(?={_FIGURE})")
+_LABEL = pattern_of(r"^(?:[•*] )?(?P<np>(?:[\w'’./+()-]+ ){0,6}[\w'’./+()-]+?): ?(?=[-+−]\d)")
 _ASIDES = pattern_of(
     r"(?:,? (?:as )?(?:measured|assessed|determined|evaluated|quantified|scored|recorded) (?:by|with|on|using|via|in) [^,;%]{2,45},?| \((?P<short>[A-Z][\w/+-]{1,12})\)| \([^()]{1,40}\)"
     r"| in (?:the )?(?:plasma|serum|blood|urine|CSF|cerebrospinal fluid|skin|liver|brain)| (?:at|by|after|through) (?:week|month|day|year) \d+| (?:over|after) \d+ (?:weeks|months|days|years)| from baseline,?"
     r"| (?:in|among|for|of) (?:the )?(?:[\w-]+ ){0,3}(?:patients|participants|people|adults|children|subjects|group|arm|cohort))$"
 )
-_WORD = pattern_of(r"[\w'’./+-]+$")
+_WORD, _WORDS = pattern_of(r"[\w'’./+-]+$"), pattern_of(r"[\w'’./+-]+")
+_SHORT = pattern_of(r" \((?P<short>[A-Z][\w/+-]{1,12})\)")
 _ACRONYM = pattern_of(r"(?=[\w/+-]*[A-Z0-9][\w/+-]*[A-Z0-9])[A-Za-z][\w/+-]*")
-_CODE = pattern_of(r"[A-Z]{1,4}-?\d{3,}\w*|(?:19|20)\d\d|[A-Z]+-?\d+:\d+|[A-Z]{6,}(?:-\d+)?|COVID.*|SARS.*|US|EU|UK|FDA|EMA|CEO|CFO|Q[1-4]|H[12]|R&D|IPO")
+_CODE = pattern_of(
+    r"[A-Z]{1,4}-?\d{3,}\w*|(?:19|20)\d\d|[A-Z]+-?\d+:\d+|[A-Z]{6,}(?:-\d+)?|COVID.*|SARS.*|US|EU|UK|FDA|EMA|CEO|CFO|Q[1-4]|H[12]|R&D|IPO"
+)
 _FRAME = pattern_of(
     r"\bfrom baseline\b|\bplacebo\b|\bsham\b|\bvehicle\b|\b(?:weeks?|months?|days?) \d+\b|\b(?:after|over|at|by) (?:\d+|\w+) (?:weeks|months)\b|\b[pP]\s?[<=≤]|\bCI\b|\b(?:arm|group|cohort|treated|patients|participants)\b"
 )
@@ -55,16 +63,23 @@ _FRAME = pattern_of(
 @cache
 def _words() -> dict[str, frozenset[str]]:
     table = table_of("measured_words.toml")
-    return {name: frozenset(str(table[name]).split()) for name in ("heads", "times", "scores", "lead", "stop", "never", "tail", "holds")}
+    return {
+        name: frozenset(str(table[name]).split())
+        for name in ("heads", "times", "scores", "lead", "stop", "never", "tail", "holds", "past")
+    }
 
 
 def measured_in(text: str) -> Iterator[Measured]:
     """``(name, start, end, unit)`` of the quantities whose change or mean a sentence states."""
     framed = bool(_FRAME.search(text))
+    moved = -1
     for match in _VERB.finditer(text):
+        moved = match.end() if moved < 0 else moved
         yield from _before(text, match.start(), framed)
-    for pattern in (_OBJECT, _IN, _MEAN, _LABEL):
-        for match in pattern.finditer(text):
+    for pattern in (_OBJECT, _IN, _ON, _MEAN, _LABEL, _ALSO):
+        for match in (
+            pattern.finditer(text, moved if pattern is _ALSO else 0) if pattern is not _ALSO or moved >= 0 else ()
+        ):
             yield from _within(text, *match.span("np"), framed)
 
 
@@ -79,7 +94,11 @@ def _before(text: str, end: int, framed: bool) -> Iterator[Measured]:
     start, taken = end, 0
     while taken < 7:
         word = _WORD.search(text, max(0, start - 30), start - (taken > 0))
-        if word is None or (taken and text[start - 1] != " ") or not _goes_on(text, word.group(), word.start(), start, taken):
+        if (
+            word is None
+            or (taken and text[start - 1] != " ")
+            or not _goes_on(text, word.group(), word.start(), start, taken)
+        ):
             break
         start, taken = word.start(), taken + 1
     yield from _named(text, start, end, framed, short)
@@ -96,21 +115,18 @@ def _goes_on(text: str, word: str, place: int, start: int, taken: int) -> bool:
 
 def _within(text: str, start: int, end: int, framed: bool) -> Iterator[Measured]:
     """The noun phrase at the head of a stretch: up to the first word that cannot belong to it."""
-    place, close, last = start, start, ""
-    for word in re.finditer(r"[\w'’./+-]+", text[start:end]):
+    close, last = start, ""
+    for word in _WORDS.finditer(text, start, end):
         plain = word.group().casefold().rstrip(".")
         if plain == "of":
             if last not in _words()["holds"]:
                 break
-        elif plain in _words()["stop"] and not (close == start and plain in _words()["lead"]):
+        elif plain[0].isdigit() or (plain in _words()["stop"] and (last or plain not in _words()["lead"])):
             break
-        elif plain[0].isdigit() and plain not in ("24-hour", "6-minute"):
-            break
-        place, last = start + word.end(), plain
-        if close == start and plain in _words()["lead"] and not last:
-            continue
-        close = place
-    short = re.match(r" \((?P<short>[A-Z][\w/+-]{1,12})\)", text[close : close + 18])
+        if plain not in _words()["lead"] or last:
+            last = plain
+        close = word.end()
+    short = _SHORT.match(text, close)
     yield from _named(text, start, close, framed, short and short.group("short"))
 
 
@@ -131,6 +147,8 @@ def _named(text: str, start: int, end: int, framed: bool, short: str | None) -> 
     if not (acronym or head in _words()["heads"] or main in _words()["heads"] or (framed and short)):
         return
     if len(words) == 1 and not acronym and head in _words()["holds"]:
+        return
+    if main in ("duration", "time", "length", "years") and head in _words()["past"]:
         return
     start = text.rindex(words[0], start, end) if words[0] in text[start:end] else start
     yield short or _plainly(words), text.index(words[0], start), end, _unit(main, head, acronym or bool(short))

@@ -19,7 +19,7 @@ UP = pattern_of(
 _BETTER = pattern_of(r"\b(?:improv\w+|better)\b", re.I)
 CHANGE = pattern_of(f"{DOWN.pattern}|{UP.pattern}|{_BETTER.pattern}|\\bchange[sd]?\\b", re.I)
 DIFFERENCE = pattern_of(
-    r"\b(?:differences?|differed|apart|longer|(?:lower|higher|greater) by|placebo[- ](?:adjusted|corrected|subtracted)|treatment effect|separation)\b",
+    r"\b(?:differences?|differed|apart|longer|(?:lower|higher|greater) by|placebo[- ](?:adjusted|corrected|subtracted)|treatment effect|separation|separated from)\b|\b(?:improvement|reduction|increase|decrease|benefit|gain|advantage)s?\b[^.;,%]{0,40} (?:over|versus|vs\.?|relative to|compared (?:with|to)) (?:the )?(?:placebo|sham|vehicle|control)\b[^.;,\d]{0,20}$",
     re.I,
 )
 PEOPLE = pattern_of(

@@ -29,7 +29,7 @@ def sides_of(
     if not turns:
         found = _unlisted(text, members, found, arms)
     if turns:
-        listed = _in_order(arms, members[:turns]) or [(None, "")] * turns
+        listed = _in_order(text, arms, members[:turns]) or [(None, "")] * turns
         listed += [(arm, arm.role or arm.words) if arm else (None, "") for arm in found[turns:]]
     else:
         listed = list(zip(found, _compared(text, members, found, arms), strict=True))
@@ -87,6 +87,10 @@ def _compared(text: str, members: list[Bound], found: list[Arm | None], arms: li
     """The sides of values, given the arm that stands with each."""
     roles = [arm.role if arm else "" for arm in found]
     contrast = COMPARATOR if INVESTIGATIONAL in roles else ""
+    if contrast and len(members) > 2:
+        roles = [
+            COMPARATOR if arm and arm.drug and not arm.role else role for arm, role in zip(found, roles, strict=True)
+        ]
     names = [arm.words if arm and not (arm.role == BACKGROUND and not contrast) else "" for arm in found]
     roles = [contrast if role == BACKGROUND else role for role in roles]
     if len(members) == 1 and found[0] and found[0].drug and not found[0].role:
@@ -134,10 +138,11 @@ def _in_turn(text: str, members: list[Bound], quantities: list[Quantity]) -> int
 _RESPECTIVELY = pattern_of(r"\brespectively\b")
 
 
-def _in_order(arms: list[Arm], members: list[Bound]) -> list[tuple[Arm | None, str]]:
+def _in_order(text: str, arms: list[Arm], members: list[Bound]) -> list[tuple[Arm | None, str]]:
     """As in "1.2% and 1.6% with A and B, respectively": equal lists go in pairs, unequal ones are left alone."""
     start, end = members[0].quantity.start, members[-1].quantity.reach
-    behind = [arm for arm in arms if arm.start >= end]
+    said = _RESPECTIVELY.search(text, end)
+    behind = [arm for arm in arms if arm.start >= end and (said is None or arm.end <= said.start())]
     ahead = [arm for arm in arms if arm.end <= start]
     for listed in (behind, ahead):
         if len(listed) == len(members):
