@@ -8,15 +8,16 @@ A marker of earlier treatment, of a rival or of immune cells in the blood is non
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from topline.extract.conditions.context import describes_company, is_background
-from topline.extract.conditions.marker_cues import VARIANT, Target, cued_in, joined
-from topline.extract.conditions.marker_guards import is_elsewhere
-from topline.extract.conditions.marker_shapes import unlisted_in
+from topline.extract.conditions.context import describes_company
+from topline.extract.conditions.marker_cues import ACTED, FOUND, VARIANT, Target, cued_in, joined
+from topline.extract.conditions.marker_guards import is_elsewhere, is_example
+from topline.extract.conditions.marker_shapes import genes_in, unlisted_in
 from topline.extract.reading import Reading, Sentence
-from topline.extract.shipped import lines_of
+from topline.extract.shipped import lines_of, table_of
 from topline.extract.sponsors.reviews import is_review
 from topline.extract.words.lexicon import Lexicon, Mention
 from topline.extract.words.patterns import pattern_of
@@ -26,17 +27,17 @@ _READ = frozenset({"headline", "deck", "lead", "body", "about-study", "about-dru
 _ABOUT = frozenset({"about-drug", "about-company"})
 
 
-# "a mutation that leads to MET exon 14 skipping": the marker is what it leads to
-_ALTERED_AFTER = pattern_of(r"(?: exon \d+)? (?:skipping|mutations?|fusions?|amplification|overexpression)\b")
-_LEADS_TO = pattern_of(r"\b(?:leads?|leading) to $")
 _EARLIER = pattern_of(
-    r"\b(?:previously|prior|earlier|after|following|failed|failure|progress(?:ed|ion) on|(?:had|have|having|who|patients|or) received|refractory to|resistant to|relapsed (?:after|on)|treated with|exposed to|na[iï]ve to|unlike|compared (?:with|to)|intolerant|existing|currently available|standard|analogous|conventional|traditional|instead of|respond to|complementary to)\b[^.;]{0,90}$",
+    r"\b(?:previously|prior|earlier|(?<!go )(?<!goes )(?<!going )after|following|failed|failure|progress(?:ed|ion) on|(?:had|have|having|who|patients|or) received|refractory to|resistant to|relapsed (?:after|on)|(?<!were )(?<!was )(?<!be )(?<!are )treated with|exposed to|na[iï]ve to|unlike|in contrast to|as opposed to|compared (?:with|to)|intolerant|existing|currently available|standard|analogous|conventional|traditional|instead of|respond to|complementary to)\b[^.;]{0,90}$",
     re.I,
 )
 _PARTNER = pattern_of(r"\b(?:combin\w+ with|together with|added to|plus|alongside)(?: an?| the)? $", re.I)
 _CELLS_AFTER = pattern_of(
     r"\)?\+? ?(?:(?:and|/) ?CD\d+\+? ?)?(?:T|B|NK|immune|memory|regulatory)[- ]?(?:cells?|lymphocytes?)", re.I
 )
+
+
+_Stated = tuple[Sentence, Mention[Target], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +82,26 @@ def find(reading: Reading, known: Facts) -> tuple[Biomarker, ...]:
     trials = tuple(trial.name for trial in known.trials if trial.name)
     context = _Context(ours, others, trials)
     taken = _taken(known)
-    found: dict[str, list[tuple[Sentence, Mention[Target], str]]] = {}
+    found: dict[str, list[_Stated]] = {}
     for sentence in reading.sentences:
-        if sentence.zone not in _READ:
-            continue
-        text = joined(sentence.text)
-        mentions = list(targets().find(text))
-        for mention, cued in zip(mentions, cued_in(text, mentions), strict=True):
-            if cued and _counts(sentence, mention, context):
-                variant = _variant(sentence.text, mention)
-                found.setdefault(mention.value.name, []).append((sentence, mention, variant))
-        if context.names_ours(text):
-            for mention in unlisted_in(text, mentions, taken):
-                if _counts(sentence, mention, context):
-                    found.setdefault(mention.value.name, []).append((sentence, mention, ""))
-    return tuple(_biomarker(name, places) for name, places in found.items())
+        if sentence.zone in _READ:
+            for mention, cue in _cued(sentence, context, taken):
+                if _counts(sentence, mention, cue, context):
+                    variant = _variant(sentence.text, mention)
+                    found.setdefault(mention.value.name, []).append((sentence, mention, variant))
+    members = table_of("target_words.toml")["members"]
+    families = {name for name in found if any(member in found for member in members.get(name, "").split("|"))}
+    return tuple(_biomarker(name, places) for name, places in found.items() if name not in families)
+
+
+def _cued(sentence: Sentence, context: _Context, taken: frozenset[str]) -> Iterator[tuple[Mention[Target], str]]:
+    """The symbols of a sentence with what is said of them: those of the list, other genes, and what only looks like one."""
+    text = joined(sentence.text)
+    listed = list(targets().find(text))
+    mentions = sorted([*listed, *genes_in(text, listed, taken)], key=lambda mention: mention.start)
+    yield from ((mention, cue) for mention, cue in zip(mentions, cued_in(text, mentions), strict=True) if cue)
+    if context.names_ours(text):
+        yield from ((mention, ACTED) for mention in unlisted_in(text, mentions, taken))
 
 
 def _own_drugs(reading: Reading, known: Facts) -> tuple[Drug, ...]:
@@ -119,15 +125,14 @@ def _names(drug: Drug) -> tuple[str, ...]:
     return (drug.name, *drug.mentioned_as)
 
 
-def _counts(sentence: Sentence, mention: Mention[Target], context: _Context) -> bool:
+def _counts(sentence: Sentence, mention: Mention[Target], cue: str, context: _Context) -> bool:
     """Is it a target of this release's drug, or a marker of its patients?"""
     text = sentence.text
     before, after = text[max(0, mention.start - 90) : mention.start], text[mention.end : mention.end + 60]
-    if _CELLS_AFTER.match(after):
+    if _CELLS_AFTER.match(after) or is_example(text, mention.start):
         return False
-    if (mention.value.kind != "marker" and _EARLIER.search(before)) or (
-        is_background(text, mention.start) and not (_LEADS_TO.search(before) and _ALTERED_AFTER.match(after))
-    ):
+    earlier = _EARLIER.search(before) if cue != FOUND and mention.value.kind != "marker" else None
+    if earlier and not context.names_ours(before[earlier.start() :]):
         return False
     with_ours = context.names_ours(text)
     if is_elsewhere(text, mention.start, mention.end, ours=with_ours):
@@ -150,7 +155,7 @@ def _variant(text: str, mention: Mention[Target]) -> str:
     return "*" if match["more"] else match["variant"]
 
 
-def _biomarker(name: str, places: list[tuple[Sentence, Mention[Target], str]]) -> Biomarker:
+def _biomarker(name: str, places: list[_Stated]) -> Biomarker:
     variants = {variant for _, _, variant in places if variant}
     sentence, mention, variant = next(
         (place for place in places if place[0].news and place[0].kind != "headline"), places[0]

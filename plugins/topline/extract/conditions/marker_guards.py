@@ -14,14 +14,18 @@ _DENIED_BEFORE = pattern_of(
 )
 _DENIED_AFTER = pattern_of(r"(?:[ -]\w+){0,3} (?:was|were|is|are) not (?:required|tested|needed|measured|assessed)\b")
 # Who may not take part, what may not be taken with it.
-_KEPT_OUT_BEFORE = pattern_of(r"\b(?:excluded (?:were|are)|exclusion of|ineligible (?:were|are))\b[^.;]{0,60}$", re.I)
+_KEPT_OUT_BEFORE = pattern_of(
+    r"\b(?:excluded (?:were|are)|exclusion of|ineligible (?:were|are)|exclud(?:es?|ed|ing) (?:(?:people|patients|those|adults|anyone|tumou?rs|cases) )?(?:with |who (?:have|had) )?)[^.;,]{0,60}$",
+    re.I,
+)
 _KEPT_OUT_AFTER = pattern_of(
     r"[^.;,]{0,40} (?:were|was|are) (?:excluded|ineligible)\b|[^.;]{0,90}\b(?:should|must) (?:be avoided|not be (?:taken|used|given|combined))\b"
 )
 # Other products: of rivals, of a class with its price or history, of a career, of the patients' daily pills.
 _OTHERS_BEFORE = pattern_of(
-    r"\b(?:other compan(?:y|ies)|competitors?|rivals?)(?:'s?|s')?\b[^.;]{0,50}$|\bothers' [^.;,]{0,20}$"
+    r"\b(?:(?:an)?other (?:compan(?:y|ies)|firms?|makers?|manufacturers?)|competitors?|rivals?)(?:'s?|s')?\b[^.;]{0,50}$|\bothers' [^.;,]{0,20}$"
     r"|\b(?:markets?|sales|prices?|spending|demand|reimbursement) (?:for|of|on) [^.;,]{0,30}$"
+    r"|\b(?:papers?|articles?|books?|lectures?|talks?) (?:on|about) [^.;,]{0,20}$"
     r"|\b(?:typical(?:ly)? (?:of|seen with)|known (?:from|with)|characteristic of|class effects? of) (?:(?:other|the|all|many|most|approved) )*$"
     r"|\b(?:(?:kept|keep|continued|remained on|stayed on|were (?:already )?taking)|stable doses? of) (?:(?:their|any|an?|the|oral) )*(?:[\w-]+ (?:agonists?|inhibitors?|blockers?) (?:and|or) )?$",
     re.I,
@@ -63,6 +67,12 @@ _NAMED_AFTER = pattern_of(
 # Metabolic equivalents: "600 MET minutes".
 _EXERCISE_AFTER = pattern_of(r"[- ](?:minutes?|min|hours?|h)\b")
 
+# "Risk factors such as KRAS mutations": an example.
+_EXAMPLE = pattern_of(
+    r"\b(?:risk factors?(?: \w+){0,2}|such as|including|like|similar to|comorbid\w*(?: \w+)?|confused with) (?:[\w-]+,? (?:and |or )?){0,3}$",
+    re.I,
+)
+
 _BEFORE = (
     _DENIED_BEFORE,
     _KEPT_OUT_BEFORE,
@@ -82,3 +92,8 @@ def is_elsewhere(text: str, start: int, end: int, *, ours: bool) -> bool:
     if text[start:end] == "MET" and _EXERCISE_AFTER.match(after):
         return True
     return not ours and bool(_PAST_BEFORE.search(before) or _PAST_AFTER.match(after))
+
+
+def is_example(text: str, start: int) -> bool:
+    """Do the words before make it an example of what there is besides?"""
+    return bool(_EXAMPLE.search(text, max(0, start - 80), start))

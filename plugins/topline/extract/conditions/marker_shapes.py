@@ -7,8 +7,10 @@ name of a drug, trial or company is no target.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from topline.extract.conditions.marker_cues import Target
+from topline.extract.shipped import lines_of
 from topline.extract.words.lexicon import Mention
 from topline.extract.words.patterns import pattern_of
 
@@ -32,6 +34,25 @@ _NOT_TARGETS = pattern_of(
 _NO_SYMBOL = pattern_of(
     r"(?:Ig[AGMDE]\d?|CYP\d\w*|[A-Z]{1,6}-?\d{3,}|Phase|Grade|Type|Class|Factor|[IVX]+|P-?gp|[A-Z]-?\d+[A-Z]?)$"
 )
+
+
+_GENE = pattern_of(r"(?<![\w/.-])[A-Z][A-Z0-9]{2,8}(?!\w|-\d{3})")
+
+
+@cache
+def genes() -> frozenset[str]:
+    """The official symbols of human genes."""
+    return frozenset(symbol for line in lines_of("target_genes.tsv")[1:] for symbol in line.split())
+
+
+def genes_in(text: str, listed: Sequence[Mention[Target]], taken: frozenset[str]) -> Iterator[Mention[Target]]:
+    """The symbols of genes that the list of targets has not: "SGCB"; none in a text that is all in capitals."""
+    for match in _GENE.finditer(text):
+        symbol, start, end = match[0], match.start(), match.end()
+        if symbol not in genes() or symbol in taken or text.isupper():
+            continue
+        if not any(m.start < end and start < m.end for m in listed):
+            yield Mention(start, end, symbol, Target(symbol, "unlisted", strict=True))
 
 
 def unlisted_in(text: str, listed: Sequence[Mention[Target]], taken: frozenset[str]) -> Iterator[Mention[Target]]:
