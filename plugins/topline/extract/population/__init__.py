@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from topline.extract.population.sizes import Known, Size, named_sizes, sizes_in, speaks_of_trial
+from topline.extract.population.known import Known
+from topline.extract.population.sizes import Size, named_sizes, sizes_in, speaks_of_trial
 from topline.extract.reading import Reading, Sentence
 from topline.extract.trials.mentions import is_about_trial
 from topline.extract.trials.phases import compatible, phases_in
@@ -42,8 +43,7 @@ def find(reading: Reading, known: Facts) -> tuple[Population, ...]:
         if not any(cue in sentence.text for cue in _CUES) or not _COUNTED.search(sentence.text):
             continue
         whose = None if several and _SEVERAL.search(sentence.text) else key
-        sizes = sizes_in(sentence, whose, release, context=_is_context(reading, sentence))
-        found += sizes if key else [size for size in sizes if not size.weak]
+        found += sizes_in(sentence, whose, release, context=_is_context(reading, sentence), alone=not key)
     found = _settled(sorted(found, key=lambda size: size.place))
     arms = [arm for sentence in reading.findings if sentence.kind == "row" for arm in _column_arms(sentence, found)]
     return tuple(size.fact for size in (*found, *arms))
