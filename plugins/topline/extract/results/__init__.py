@@ -16,11 +16,12 @@ from topline.extract.results.endpoints import Endpoint, Named, named_in
 from topline.extract.results.estimates import read
 from topline.extract.results.later import Told, with_later_p, with_list_versus
 from topline.extract.results.mentions import once
-from topline.extract.results.met import Verdict, verdicts
+from topline.extract.results.met import verdicts
 from topline.extract.results.statements import statements_of
 from topline.extract.results.tables import table_results
+from topline.extract.results.judged import verdict_items
 from topline.extract.results.whose import TrialScope
-from topline.extract.words.guards import EARLIER_TRIAL, REPORTED_BEFORE
+from topline.extract.words.guards import REPORTED_BEFORE
 from topline.extract.words.numbers import agree
 from topline.extract.words.patterns import pattern_of
 from topline.facts import Caveat, Facts, Result
@@ -56,7 +57,7 @@ def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
         items = table_results(sentence, story) if sentence.kind == "row" else statements_of(sentence, story)
         if not items:
             found = with_later_p(sentence, found, story.last_at)
-        items = items if sentence.kind == "row" else _with_verdicts(items, _verdict_items(sentence, story))
+        items = items if sentence.kind == "row" else _with_verdicts(items, verdict_items(sentence))
         story.before = sentence
         group = story.listed_in.index if in_list(story, sentence) and story.listed_in else -1 - sentence.index
         announce(story, sentence)
@@ -133,6 +134,11 @@ _MAY_SAY = (
     "alive",
     "percent",
     "NDPOINT",
+    "ignifican",
+    "goal",
+    "failed to",
+    "did not",
+    "objective",
 )
 
 
@@ -251,40 +257,3 @@ def _with_verdicts(items: list[Result], verdict_items: list[Result]) -> list[Res
         hypothesis=verdict_items[0].hypothesis or lone[0].hypothesis,
     )
     return [item for item in items if item is not lone[0]] + [verdict]
-
-
-def _verdict_items(sentence: Sentence, story: Story) -> list[Result]:
-    """The endpoints that a sentence says were met, were not met, or could not be met."""
-    items = []
-    if EARLIER_TRIAL.search(sentence.text):
-        return []
-    for verdict in verdicts(sentence.text):
-        name = _verdict_endpoint(verdict)
-        item = Result(
-            trial=None,
-            endpoint=name,
-            primary=True if verdict.rank == "primary" else None,
-            met=verdict.met,
-            hypothesis=verdict.hypothesis,
-            futility=verdict.futility,
-            rule="results/futility" if verdict.futility else "results/met",
-        )
-        items.append(sentence.state(item, verdict.start, verdict.end))
-    return items
-
-
-def _verdict_endpoint(verdict: Verdict) -> str:
-    """The endpoint's own name where the words after "primary endpoint" name just one, else its rank."""
-    named = named_in(verdict.of)
-    if verdict.rank == "primary" and named and named[0].start <= 60:
-        return named[0].endpoint.name
-    if (
-        verdict.rank == "secondary"
-        and not verdict.plural
-        and len({n.endpoint for n in named}) == 1
-        and named[0].start <= 40
-    ):
-        return named[0].endpoint.name
-    if verdict.safety:
-        return "primary safety endpoint"
-    return f"{verdict.rank} endpoint" + ("s" if verdict.plural and verdict.rank == "secondary" else "")

@@ -29,7 +29,7 @@ FITS: dict[str, frozenset[str]] = {
 SCORED = frozenset(
     {"points", "letters", "log10", "per year", "per week", "events per hour", "IU/dL", "days", "per month"}
 )
-_CHANGE_NOUN = r"(?:relative |absolute |mean |median |average |further |significant |statistically |placebo-adjusted |peak |sustained )*(?:reductions?|decreases?|increases?|improvements?|declines?|drops?|falls?|rises?|slowing|loss|lower|higher|less|lowering|shrinkage|boost|decrement|enhancement)"
+_CHANGE_NOUN = r"(?:relative |absolute |mean |median |average |further |significant |statistically |placebo-adjusted |peak |sustained )*(?:reductions?|decreases?|increases?|improvements?|declines?|drops?|falls?|rises?|slowing|loss|lower|higher|less|lowering|shrinkage|boost|decrement|enhancement|fewer)"
 _ADJACENT = pattern_of(
     rf"(?:\s(?:(?:confirmed|unconfirmed|median|mean|overall|estimated|durable|objective|observed|best|combined|deep|high|strong|positive|ongoing|\w+-(?:week|month|year)|\d+-(?:week|month|year)|statistically significant|patients? with)\s?){{0,3}}|\s{_CHANGE_NOUN}"
     rf"(?:\s(?:in|of|on|from baseline in|over baseline in|versus placebo in|for))?(?:\s(?:the|their|mean|serum|plasma|risk|rate|rates|levels?|relative|proportion|of|odds|monthly|total|annualized|both|median|frequency|in|developing|composite|endpoint|combined|clinical|disease|new|active|enlarging|or){{0,1}}){{0,5}}\s?|\s(?:relative |absolute )?(?:lower |reduced |decreased )(?:relative )?(?:risk|rate|odds|incidence) (?:of |for )(?:the |an? |developing |having |experiencing |another |having another )*|\s(?:less|more) likely to (?:(?:have|develop|experience|suffer|get|require|undergo|need|be|show) )?(?:an? |another |the |hospitali[sz]ed (?:for|with) |diagnosed with )*|\s?-\s?)"
@@ -82,7 +82,7 @@ def bind(text: str, named: list[Named], quantities: list[Quantity], guarded: Gua
     quantities = [q for q in quantities if not _bar(text, named, quantities, q) and not _denominator(text, q)]
     series = 0
     for index, quantity in enumerate(quantities):
-        before = index - 1 if index and index - 1 in found else None
+        before = _last_told(text, quantities, index, found)
         own = _beside(text, named, quantity, guarded) or _by_verb(text, named, quantities, index, guarded)
         inherited = before is not None and _same_series(text, named, quantities[before], quantity)
         if own and not (inherited and own[0] is found[before][0]):  # type: ignore[index]
@@ -100,11 +100,32 @@ def bind(text: str, named: list[Named], quantities: list[Quantity], guarded: Gua
     return [Bound(quantities[i], *found[i]) for i in sorted(found)]
 
 
+def _last_told(text: str, quantities: list[Quantity], index: int, found: dict[int, tuple[Named, str, int]]) -> int | None:
+    """The number that one may go on from: the one before it, over counts that stand in parentheses."""
+    for place in range(index - 1, -1, -1):
+        if place in found:
+            return place
+        q = quantities[place]
+        if q.kind != "count" or text.count("(", 0, q.start) <= text.count(")", 0, q.start):
+            return None
+    return None
+
+
 def _denominator(text: str, quantity: Quantity) -> bool:
     """As in "Of the eight treated patients, five …": eight is how many there were."""
     if quantity.kind != "count" or quantity.of:
         return False
-    return bool(re.search(r"\b(?:of|among|all) (?:the |these |all )?$", text[: quantity.start], re.I))
+    if _ALL.search(text, max(0, quantity.start - 12), quantity.start):
+        return not _DID.match(text, quantity.end)
+    return bool(_OF_SO_MANY.search(text, max(0, quantity.start - 16), quantity.start))
+
+
+_OF_SO_MANY = pattern_of(r"\b(?:of|among|all) (?:the |these |all )?$", re.I)
+# "All 12 patients responded": the count itself, where the verb stands right behind the people
+_ALL = pattern_of(r"(?<!of )(?<!among )\b[Aa]ll (?:of the )?$")
+_DID = pattern_of(
+    r"\s(?:evaluable |treated |enrolled )*(?:patients|participants|subjects|people|adults|children|infants)(?: [a-z]+ed)? (?:achieved|responded|attained|reached|had a|showed a|experienced a|were alive|remained|survived)\b"
+)
 
 
 def _bar(text: str, named: list[Named], quantities: list[Quantity], quantity: Quantity) -> bool:
@@ -143,7 +164,8 @@ def _beside(text: str, named: list[Named], quantity: Quantity, guarded: Guarded)
         return following, "beside"
     return (
         (following, "beside")
-        if _ADJACENT.fullmatch(gap) and (gap.strip() or quantity.kind in ("percent", "count"))
+        if _ADJACENT.fullmatch(gap)
+        and (gap.strip() or quantity.kind in ("percent", "count") or following.words.startswith("without"))
         else None
     )
 
@@ -179,7 +201,7 @@ def _just_named(text: str, named: list[Named], quantity: Quantity) -> bool:
 def _same_series(text: str, named: list[Named], last: Quantity, quantity: Quantity) -> bool:
     """Do two numbers stand in one comparison: "9.6 months with A versus 6.4 months with B"?"""
     alike = last.kind == quantity.kind or {last.kind, quantity.kind} <= {"time", "unreached"}
-    gap = text[last.reach : quantity.start]
+    gap = _ASIDE.sub("", text[last.reach : quantity.start])
     if quantity.kind == "count" and not quantity.of and (last.kind == "percent" or re.search(r"\bamong\b", gap)):
         return False
     if (
@@ -201,6 +223,8 @@ def _same_series(text: str, named: list[Named], last: Quantity, quantity: Quanti
     return bool(_COMPARES.search(gap) or _TIGHT.search(gap))
 
 
+# "0.8% of patients (3/389 hospitalized, none died) compared to 7.0%": what stands in parentheses is passed over.
+_ASIDE = pattern_of(r" ?\([^()%]{12,90}\)(?=[ ,])")
 # "and 14.9 months", ", in 24% of": the connecting word stands close to the number.
 _TIGHT = pattern_of(
     r"(?:\b(?:and|or)\b|[,(/|])\s?(?:[\w.-]+:?\s){0,4}$|\band (?:the )?\d[\d.]* ?(?:mg|µg|mcg)(?:/kg)? (?:dose|arm|group) by\s$"
@@ -255,7 +279,9 @@ def _rival_between(text: str, last: Named, quantity: Quantity, quantities: list[
     if not rivals:
         return False
     again = text[rivals[-1].reach : quantity.start]
-    towards = _TOWARDS.search(again) and _FROM.search(text[: rivals[-1].start])
+    towards = (_TOWARDS.search(again) and _FROM.search(text[: rivals[-1].start])) or (
+        _FROM.search(again) and _TOWARDS.search(text[: rivals[-1].start])
+    )
     return not (towards or again.rstrip().endswith(":") or _AGAIN.search(again))
 
 

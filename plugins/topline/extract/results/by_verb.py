@@ -21,12 +21,21 @@ _OBJECT = pattern_of(
     r"\b(?:was|were|is|of|by|to|seen in|observed in|occurred in|reported in|achieved in|noted in|found in|achieved by|reached by|improved)\s?(?:about |approximately |nearly |only |just |up to |almost |over |more than |at least )?$|=\s?$"
 )
 _OPENS = pattern_of(r"[(]\s?$")
+# "More than half of patients (54%)", "Nine patients (60%)"
+_PEOPLE_BEFORE = pattern_of(
+    r"\b(?:half|thirds?|quarters?|majority|most|all|fifths?|many|nearly all) (?:of )?(?:the |all |those |these |treated )?(?:[\w-]+ ){0,2}(?:patients|participants|people|subjects|adults|women|men|children|infants|responders|those)(?: (?:on|receiving|treated with|given|taking|in the) [\w -]{2,40})? \($",
+    re.I,
+)
 _COLON = pattern_of(r":\s?$")
 _SUBJECT = pattern_of(
     r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)?\s?(?:[^.;:]|\.(?=\d)){0,90}?\b(?:achiev(?:ed|ing)|able to achieve|had|reach(?:ed|ing)|show(?:ed|n|ing)|experienc(?:ed|ing)|attain(?:ed|ing)|obtained|were|was|remain(?:ed|ing)|met|meeting|surpass(?:ed|ing)|cross(?:ed|ing)|exceed(?:ed|ing)|maintain(?:ed|ing)|kept|retain(?:ed|ing)|sustain(?:ed|ing)|held|preserved|demonstrat(?:ed|ing)|with|in|seeing|saw|report(?:ed|ing)|converted|responded|surviv(?:ed|ing)|having|went|gained|lost|complet(?:ed|ely))\b(?:[^.;:]|\.(?=\d)){0,60}"
 )
 _VERB_NEXT = pattern_of(
     r"\s(?:achiev|had|reach|show|experienc|attain|remain|were|met|surpass|cross|exceed|maintain|kept|retain|sustain|held|preserv|surviv|demonstrat)"
+)
+# "26.2% on placebo had …"
+_ARM_NEXT = pattern_of(
+    r"\s(?:on|given|receiving|taking|treated with|in the|randomi[sz]ed to|assigned to|who received|who took|who were given)\s(?:the )?[^.;:,%()]{2,50}?\s(?:achiev|had|reach|attain|responded|met|surviv|were alive|remained)"
 )
 _IS_VERB = pattern_of(r"(?:were|was|are|remained|still|responded|stopped|discontinued|came off|weaned|cleared)\b")
 _CONNECTS = pattern_of(
@@ -48,6 +57,10 @@ _DESIGNED = pattern_of(
 )
 
 
+# "42 (70%; 95% CI 57, 81) achieved": what follows the share within its parenthesis
+_REST = pattern_of(r"[;,][^()]{3,40}\)")
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
     """The way from a number to the endpoint that follows it, and the numbers met between them."""
@@ -59,8 +72,10 @@ class _Way:
 
     @property
     def gap(self) -> str:
-        """The words between the number and the endpoint."""
-        return self.text[self.quantity.reach : self.following.start]
+        """The words between the number and the endpoint, without the rest of the parenthesis that holds the number."""
+        start = self.quantity.reach
+        close = _REST.match(self.text, start) if self.text[start : start + 1] in ";," else None
+        return self.text[close.end() if close else start : self.following.start]
 
     @property
     def rest(self) -> str:
@@ -84,7 +99,7 @@ def may_be_subject(text: str, quantity: Quantity) -> bool:
     return (
         quantity.kind in ("percent", "count")
         and not _OBJECT.search(before)
-        and not (quantity.n is None and _OPENS.search(before))
+        and not (quantity.n is None and _OPENS.search(before) and not _PEOPLE_BEFORE.search(before))
         and not (quantity.kind == "percent" and _COLON.search(before))
     )
 
@@ -102,6 +117,7 @@ def reached_by_verb(text: str, quantity: Quantity, following: Named, others: lis
     if _IS_VERB.match(following.words) and (PEOPLE_NEXT.match(way.gap) or quantity.n is not None):
         return True
     people = way.counts or quantity.n is not None or PEOPLE_NEXT.match(way.gap) or _VERB_NEXT.match(way.gap)
+    people = people or _ARM_NEXT.match(way.gap) or _PEOPLE_BEFORE.search(text[: quantity.start])
     return bool(people and (between or _SUBJECT.fullmatch(way.gap)))
 
 
@@ -141,6 +157,19 @@ def _other_clause(way: _Way) -> bool:
     return bool(_SOME_OF_THEM.search(way.gap) or _NEGATED.search(way.rest) or _NEW_CLAUSE.search(way.rest))
 
 
+def _is_only_had(way: _Way) -> bool:
+    """As in "48% had chest pain": what is measured in all was said of some as a state, not as a change or a bar reached."""
+    return (
+        way.following.endpoint.kind == "change"
+        and bool(_HAD.search(way.gap))
+        and not _MOVED.match(way.text, way.following.end)
+    )
+
+
+_HAD = pattern_of(r"\b(?:had|have|having|experienced|reported|suffered) (?:[\w-]+ )?$")
+_MOVED = pattern_of(
+    r"[^.;]{0,40}?\b(?:reduc\w+|declin\w+|decreas\w+|improv\w+|increas\w+|gain\w*|loss|respon\w+|normal\w*|of|at|below|above|under|score\w*|level\w*|within|drop\w*|fell|≥|≤|<|>)"
+)
 _REFUSALS: tuple[Callable[[_Way], bool], ...] = (
     _unconnected,
     _did_something_else,
@@ -149,4 +178,5 @@ _REFUSALS: tuple[Callable[[_Way], bool], ...] = (
     _event_not_suffered,
     _stated_count,
     _other_clause,
+    _is_only_had,
 )

@@ -42,7 +42,7 @@ _NOT_FUTILE = pattern_of(
     re.I,
 )
 # Not stated as done: a plan, a wish, a condition; or said of people and not of the trial.
-_UNREAL = pattern_of(
+UNREAL = pattern_of(
     r"\b(?:if|would|could|may|might|will|expects?|expected to|designed to|likely to|unlikely to|whether|in order to|to|on track to|potential(?:ly)? to|confident|once|until|should|can|able to|hopes?|aims?|when|unless|assuming|before)\s(?:\w+\s){0,6}$",
     re.I,
 )
@@ -55,7 +55,7 @@ _SHOWED_THAT = pattern_of(
     r"\b(?:showed|shows|demonstrated|indicated|confirmed|found|reported|announced) that (?!(?:patients|participants|people|those)\b)(?:[\w®™-]+ ){1,5}$"
 )
 # A rival's trial, or what became of the drugs of a field.
-_OF_OTHERS = pattern_of(
+OF_OTHERS = pattern_of(
     r"\b(?:rival|competitor)(?:'s|s'|s)?\b|\bcompeting\b|\banother company|\b(?:mice|rats|monkeys|ferrets|animals|preclinical)\b|\bfailure rate\b|\bsuch trials\b|\b(?:in|over|during) the (?:past|last) (?:\w+ )?(?:years|decades?)\b",
     re.I,
 )
@@ -109,7 +109,7 @@ def verdicts(text: str) -> list[Verdict]:
     low = text.lower()
     if not any(word in low for word in _POINTS) or not _CUE.search(text):
         return []
-    if _OF_OTHERS.search(text):
+    if OF_OTHERS.search(text):
         return []
     found = _two_hypotheses(text) or _hypotheses(text)
     if not found:
@@ -127,7 +127,7 @@ def _stated(text: str, pattern: re.Pattern[str], met: bool) -> list[Verdict]:
     for match in pattern.finditer(text):
         before = text[max(0, match.start() - 90) : match.start()]
         if (
-            _UNREAL.search(before)
+            UNREAL.search(before)
             or _HAD_IT.search(before)
             or (
                 _ANY_TRIAL.search(before)
@@ -158,8 +158,14 @@ def _was_met(text: str) -> list[Verdict]:
             and re.search(r"\S\s\w+\s\S", match.group("of") or "")
         ):
             continue
-        found += _ranked(match, not (match.group("not") or match.group("bare_not") or match.group("missed")))
+        negated = match.group("not") or match.group("bare_not") or match.group("missed")
+        none = "neither" in rank.casefold() or _NONE_OF.search(text, max(0, match.start() - 24), match.start())
+        found += _ranked(match, not (negated or none))
     return found
+
+
+# "Neither the primary endpoint of … nor …", "None of the secondary endpoints was met"
+_NONE_OF = pattern_of(r"\b(?:neither|none of)\s(?:\w+\s)*$", re.I)
 
 
 def _ranked(match: re.Match[str], met: bool) -> list[Verdict]:
@@ -174,7 +180,8 @@ def _ranked(match: re.Match[str], met: bool) -> list[Verdict]:
     found = []
     if "primary" in rank or re.search(r"\b(?:main)\b", rank):
         safety = "safety" in rank and "efficacy" not in rank
-        found.append(Verdict("primary", "co-primary" in rank, of, met, *place, hypothesis=hypothesis, safety=safety))
+        several = "co-primary" in rank or point.endswith("s")
+        found.append(Verdict("primary", several, of, met, *place, hypothesis=hypothesis, safety=safety))
     behind = match.string[match.end("point") : match.end("point") + 120]
     if "secondary" in rank or (
         re.match(
@@ -209,7 +216,7 @@ _AND_OTHER = pattern_of(
 
 def _two_hypotheses(text: str) -> list[Verdict]:
     match = _BOTH_WAYS.search(text)
-    if not match or _UNREAL.search(text[: match.start()]):
+    if not match or UNREAL.search(text[: match.start()]):
         return []
     span = match.span()
     return [
@@ -237,7 +244,7 @@ def _hypotheses(text: str) -> list[Verdict]:
     if ("nferior" not in text and "uperior" not in text) or _OF_SECONDARY.search(text):
         return []
     match = _MARGIN_MET.search(text) or _SHOWN.search(text)
-    if not match or _UNREAL.search(text[: match.start()]) or "ndpoint" in text or "nd point" in text:
+    if not match or UNREAL.search(text[: match.start()]) or "ndpoint" in text or "nd point" in text:
         return []
     said = [match.group("hypothesis"), match.groupdict().get("other")]
     names = [words.casefold().replace("noninf", "non-inf") for words in said if words]
