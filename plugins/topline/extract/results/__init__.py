@@ -14,13 +14,14 @@ from topline.extract.results.arms import INVESTIGATIONAL, arms_in, dosed, drug_l
 from topline.extract.results.context import Story, announce, in_list, may_state
 from topline.extract.results.endpoints import Endpoint, Named, named_in
 from topline.extract.results.estimates import read
+from topline.extract.results.judged import verdict_items
 from topline.extract.results.later import Told, with_later_p, with_list_versus
 from topline.extract.results.mentions import once
 from topline.extract.results.met import verdicts
 from topline.extract.results.statements import statements_of
 from topline.extract.results.tables import table_results
-from topline.extract.results.judged import verdict_items
 from topline.extract.results.whose import TrialScope
+from topline.extract.sponsors.reviews import is_review
 from topline.extract.words.guards import REPORTED_BEFORE
 from topline.extract.words.numbers import agree
 from topline.extract.words.patterns import pattern_of
@@ -38,6 +39,8 @@ _IS_PRIMARY = pattern_of(
 
 def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
     """The results of a release, in order of first appearance."""
+    if _is_roundup(reading, known):
+        return ()
     story = Story(drug_lexicon(known))
     story.recurrence = _recurrence(reading)
     story.doses = _dose_arms(reading, story)
@@ -45,7 +48,7 @@ def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
     found: list[Told] = []
     for sentence in reading.findings:
         scope.note(sentence)
-        if _of_past_study(sentence, story.previous):
+        if _of_past_study(sentence, story.previous) or _of_past_year(sentence, reading.year):
             story.previous = sentence
             continue
         story.previous = sentence
@@ -93,6 +96,31 @@ _THAT_STUDY = pattern_of(
 def _of_past_study(sentence: Sentence, before: Sentence | None) -> bool:
     """Does a sentence tell of the study that the one before it calls an earlier one?"""
     return before is not None and bool(_THAT_STUDY.match(sentence.text) and _PAST_STUDY.search(before.text))
+
+
+# "a trial completed in 2015", "results published in 2019 showed"
+_IN_YEAR = pattern_of(
+    r"\b(?:completed|conducted|published|reported|presented|concluded|performed|carried out|run|approved|launched)(?: [\w-]+){0,6}? (?:in|since) (?:early |late |mid-?|[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d)\b"
+)
+
+
+def _of_past_year(sentence: Sentence, year: int | None) -> bool:
+    """Does a sentence tell of a trial or a report of years before: "in a phase 1 trial completed in 2019"?"""
+    match = _IN_YEAR.search(sentence.text) if year and "in" in sentence.text else None
+    return bool(match and year and int(match.group("year")) < year - 1)
+
+
+# "4 stocks to watch", "companies driving cancer treatment": an article about several listed companies, none of which reports.
+_STOCKS = pattern_of(
+    r"\b(?:stocks?|companies|players|biotechs|innovators|names|small-?caps|tickers|picks|sector|industry|invest\w+)\b",
+    re.I,
+)
+
+
+def _is_roundup(reading: Reading, known: Facts) -> bool:
+    """Is it an article on several listed companies? What it retells of each is no news of its own."""
+    heads = [sentence.text for sentence in reading.sentences if sentence.zone == "headline"]
+    return is_review(known) and any(_STOCKS.search(head) for head in heads)
 
 
 def _dose_arms(reading: Reading, story: Story) -> frozenset[str]:

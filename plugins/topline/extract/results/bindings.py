@@ -61,6 +61,8 @@ def fits(named: Named, quantity: Quantity) -> bool:
     """Can such a number be a value of such an endpoint?"""
     if quantity.kind == "yearly":
         return (named.endpoint.unit or "").endswith("per year")
+    if "patient-years" in (quantity.unit or ""):
+        return named.endpoint.kind in ("event", "stated", "harm")
     if quantity.unit == "percentage points" and named.endpoint.kind in (
         "rate",
         "survival",
@@ -100,7 +102,9 @@ def bind(text: str, named: list[Named], quantities: list[Quantity], guarded: Gua
     return [Bound(quantities[i], *found[i]) for i in sorted(found)]
 
 
-def _last_told(text: str, quantities: list[Quantity], index: int, found: dict[int, tuple[Named, str, int]]) -> int | None:
+def _last_told(
+    text: str, quantities: list[Quantity], index: int, found: dict[int, tuple[Named, str, int]]
+) -> int | None:
     """The number that one may go on from: the one before it, over counts that stand in parentheses."""
     for place in range(index - 1, -1, -1):
         if place in found:

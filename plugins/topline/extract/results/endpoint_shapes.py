@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from topline.extract.words.patterns import pattern_of
 
 # Where the name of an event ends: a verb, a preposition of the comparison, a figure, a stop.
-_NAME = r"(?P<what>[a-z][a-z'-]*(?: (?!(?:was|were|is|are|in|by|with|for|at|on|among|over|and|or|versus|vs|compared|than|did|had|has|after|during|within|through|when|while|but|as|from|to|that|who|which|the|their|those|per|between)\b)[a-z][a-z'-]*){0,4})"
+_NAME = r"(?P<what>(?:[A-Z]\. |type \d )?[A-Za-z][\w'-]*(?: (?!(?:was|were|is|are|in|by|with|for|at|on|among|over|and|or|versus|vs|compared|than|did|had|has|after|during|within|through|when|while|but|as|from|to|that|who|which|the|their|those|per|between|of the|until|since|because|without|nor)\b)(?:[A-Z]\. |type \d )?[A-Za-z][\w'-]*){0,4}(?<! of))"
 _TIME_TO = pattern_of(
-    r"\b[Tt]ime to (?:the )?(?P<what>(?:(?:first|next|sustained|onset of|start of|initiation of|resolution of|alleviation of|improvement of|improvement in|complete|clinical|symptom|moderate or severe|confirmed|definitive|treatment|hospital|need for|use of)\s)*"
-    r"(?:exacerbation|hospitali[sz]ation|recovery|relapse|recurrence|symptoms?|resolution|alleviation|onset|event|worsening|deterioration|healing|discharge|rescue|intubation|ventilation|dialysis|fracture|bleed(?:ing)?|flare|attack|seizure|surgery|colectomy|levodopa|transplant(?:ation)?|discontinuation|castration resistance|death|improvement))\b"
+    r"\b[Tt]ime to (?!(?:market|peak|maximum|max|act|act|fill|data|approval|launch|time|enrol\w*|complet\w+|date|[a-z]+ing|be|get|make|take|do|go|reach|build|recruit|share|bring|meet|develop|add|see)\b)(?:the |an? )?"
+    + _NAME
 )
 _FREE_OF = pattern_of(
     r"\b(?:[Ff]reedom from|(?:remain(?:ed|ing)?|were|was|are|stayed) free (?:of|from))(?: any)? " + _NAME
@@ -20,6 +20,23 @@ _RISK_OF = pattern_of(
     r"\b(?:[Rr]isk|[Oo]dds|[Ll]ikelihood|[Ii]ncidence) (?:of|for) (?:an? |the |having |developing |experiencing |new |another |first |subsequent )*"
     + _NAME
 )
+# "40% less likely to develop type 2 diabetes"
+_LESS_LIKELY = pattern_of(
+    r"\bless likely to (?:have|develop|experience|suffer|get|require|need|undergo|contract|be) (?:an? |the |another |new |diagnosed with |hospitali[sz]ed (?:for|with) )*"
+    + _NAME
+)
+# "a PSA decline of 50 percent or more", "PSA declines ≥50%", "a ≥50% reduction in PSA"
+_PSA = pattern_of(
+    r"\bPSA (?:level )?(?:declines?|reductions?|decreases?|drops?|falls?|responses?) (?:from baseline )?\(?(?:of )?(?:at least |greater than |more than |≥ ?|> ?)?(?P<bar>50|90) ?(?:%|per ?cent)(?: or (?:more|greater))?"
+    r"|(?:at least (?:an? )?|≥ ?|> ?)(?P<fall>50|90) ?(?:%|per ?cent)(?: or (?:more|greater))? (?:declines?|reductions?|decreases?|drops?) in (?:their )?PSA(?: levels?)?"
+)
+# "an 83.5% efficacy (95% CI …) against RSV", "prevented 78% of rotavirus gastroenteritis"
+_EFFICACY = pattern_of(
+    r"(?<=% )(?:protective |overall |vaccine )*efficacy\b(?=[^.;]{0,60}\b(?:against|in preventing|at preventing)\b)"
+    r"|\b(?:prevented|averted)(?= (?:about |up to |more than |nearly )?\d[\d.]*% of (?!patients|participants|people))"
+)
+# "five (3%) in the experimental arm died"
+_DIED = pattern_of(r"\bdied\b(?! (?:each|every|annually|of the disease (?:in|last)|in (?:19|20)\d\d|young))")
 # "52 of the 54 men (96%) stopped prophylaxis": free of a treatment that they needed before.
 _STOPPED = pattern_of(
     r"\b(?:stopped|discontinued|came off|(?:(?:was|were) )?(?:able to )(?:stop|discontinue|come off)|(?:(?:was|were) )?weaned (?:off|from))"
@@ -39,7 +56,7 @@ _DISABILITY = pattern_of(
     r"\b[Dd]isability (?:that |which )?(?:had |has )?(?P<what>worsen|progress)(?:ed|ing|ion)\b(?: (?!was|were|occurred|by|in)[\w-]+){1,4} (?:for|at|over|after)(?: at least)? (?:\d+|three|six|twelve) (?:weeks|months)\b"
 )
 _NO_EVENT = pattern_of(
-    r"\b(?:adverse|side effects?|toxicit\w+|charge|bias|complications?|bleeding|this|these|such|it|serious|safety)\b",
+    r"^(?:disease|condition|success|failure|developing|having)$|\b(?:adverse|side effects?|toxicit\w+|charge|bias|complications?|bleeding|this|these|such|it|serious|safety)\b",
     re.I,
 )
 # "≥5%", "of at least 10%", "below 70 mg/dL", "<50 copies/mL", "of 0 or 1" after the name of something measured.
@@ -58,6 +75,14 @@ def shaped_in(text: str) -> Iterator[tuple[str, str, int, int]]:
         for match in _FREE_OF.finditer(text):
             if not _NO_EVENT.search(match.group("what")):
                 yield f"freedom from {match.group('what')}", "rate", *match.span()
+    for match in _PSA.finditer(text) if "PSA" in text else ():
+        yield f"PSA{match.group('bar') or match.group('fall')}", "rate", *match.span()
+    for match in _EFFICACY.finditer(text) if "%" in text and ("efficacy" in text or "accin" in text) else ():
+        yield "vaccine efficacy", "efficacy", *match.span()
+    for match in _DIED.finditer(text) if "died" in text and "%" in text else ():
+        yield "mortality", "event", *match.span()
+    for match in _LESS_LIKELY.finditer(text) if "ess likely to" in text else ():
+        yield match.group("what"), "event", *match.span("what")
     for match in _CLEARED.finditer(text) if "cleared" in text else ():
         yield "clearance", "rate", *match.span()
     for match in _DISABILITY.finditer(text) if "isability" in text else ():

@@ -96,8 +96,15 @@ def named_in(text: str, alone: bool = False) -> list[Named]:
     shaped = [
         Named(Endpoint(name, kind, _BETTER.get(kind, "up"), _UNITS.get(kind)), start, end, end, text[start:end])
         for name, kind, start, end in shaped_in(text)
-        if not any(start < n.close and n.start < end for n in found)
     ]
+    found = [n for n in found if not any(_holds(s, n) for s in shaped)]
+    if (
+        (found or shaped)
+        and (match := _EXPLAINED.search(text))
+        and any(n.close == match.start() for n in [*found, *shaped])
+    ):
+        found, shaped = ([n for n in names if not match.start() <= n.start < match.end()] for names in (found, shaped))
+    shaped = [s for s in shaped if not any(s.start < n.close and n.start < s.end for n in found)]
     found = sorted([*found, *shaped], key=lambda n: n.start) if shaped else found
     return found if alone else _with_measured(text, found)
 
@@ -118,6 +125,21 @@ def _with_measured(text: str, found: list[Named]) -> list[Named]:
 _A_FIGURE = pattern_of(r"\d(?:%|\.\d| (?:[A-Za-zµ°/]))|-\d")
 
 
+def _holds(shaped: Named, listed: Named) -> bool:
+    """Is a name of the table the last part of a longer one: "time to PSA progression", "a PSA decline of 50%"?"""
+    longer = shaped.words.startswith(("time to", "Time to")) or shaped.endpoint.name.startswith("PSA")
+    return (
+        longer
+        and shaped.start < listed.start + 1
+        and listed.end <= shaped.end
+        and not listed.words.casefold().startswith("time")
+    )
+
+
+# "Clinical benefit, i.e. response or stable disease for 24 weeks, was seen in": what an endpoint means is no second one.
+_EXPLAINED = pattern_of(
+    r"(?:,| \(| -) ?(?:which (?:was|is) )?(?:defined as|i\.e\.,?|that is,|meaning) [^,;()]{5,140}[,)](?= (?:was|were|occurred|in|of|rose|fell|improved|increased))"
+)
 _BETTER, _UNITS = {"event": "down", "change": ""}, {"change": "points"}
 
 

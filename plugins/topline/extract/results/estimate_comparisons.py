@@ -9,9 +9,12 @@ from topline.extract.results.estimate_patterns import (
     BARE_INTERVAL,
     ELLIPTIC_RATIO,
     INTERVAL,
+    NEXT_RATIO,
     P_VALUE,
+    PLAIN_INTERVAL,
     RATIO,
     RATIO_NAMES,
+    SEVERAL_RATIOS,
 )
 from topline.extract.words.figures import Interval, Page, PValue, Quantity
 from topline.extract.words.numbers import comparison_of, number_of
@@ -84,7 +87,7 @@ def _signed(words: str, value: Number) -> Number:
 
 def ratios_in(page: Page) -> list[Quantity]:
     """The hazard, odds and risk ratios of a text, taken from the page; "it was 0.83 (95% CI …" after the first."""
-    found: list[Quantity] = []
+    found = _several_ratios(page) if "atios" in page.text or "HRs" in page.text else []
     for match in RATIO.finditer(page.text):
         if "\x00" in match.group():
             continue
@@ -116,6 +119,22 @@ def ratios_in(page: Page) -> list[Quantity]:
                     )
                 )
                 page.take(*match.span())
+    return found
+
+
+def _several_ratios(page: Page) -> list[Quantity]:
+    """As in "Hazard ratios for OS in … were 0.69 (0.56-0.85), 0.77 (0.64-0.92) and 0.81, respectively"."""
+    found = []
+    first = SEVERAL_RATIOS.search(page.text)
+    match: re.Match[str] | None = first
+    while first and match:
+        value = Quantity("ratio", number_of(match.group("value")), *match.span("value"), match.end("value"))
+        found.append(replace(value, ratio="hazard ratio", about=first.group("between")))
+        match = NEXT_RATIO.match(page.text, match.end("value"))
+    for q in found:
+        page.take(q.start, q.end)
+    if first:
+        page.take(*first.span())
     return found
 
 
@@ -152,8 +171,9 @@ def with_intervals(text: str, quantities: list[Quantity], intervals: list[Interv
 
 def _with_bare_interval(text: str, ratio: Quantity) -> Quantity:
     """As in "the hazard ratio was 0.43 (0.32 to 0.58)": the two numbers right behind a ratio that hold it between them."""
-    match = BARE_INTERVAL.match(text, ratio.end + 1)
-    if not match or text[ratio.end : match.start()] != " " or ratio.value is None:
+    match = BARE_INTERVAL.match(text, ratio.end + 1) if text[ratio.end : ratio.end + 1] == " " else None
+    match = match or PLAIN_INTERVAL.match(text, ratio.end)
+    if not match or ratio.value is None:
         return ratio
     low, high = number_of(match.group("low")), number_of(match.group("high"))
     inside = low is not None and high is not None and 0 <= low < ratio.value < high

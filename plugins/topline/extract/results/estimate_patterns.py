@@ -34,6 +34,16 @@ RATIO = pattern_of(
     rf"(?:{_NAMED_RATIO})(?:\s?[\[(](?:a?HR|OR|RR|IRR)[\])])?(?P<between>(?:\s(?:for|of|versus|vs\.?|in favor of|in|between|comparing)\s[^.;()\d]{{2,80}}?)?)"
     rf"[\s,:;=\[(]*(?:(?:was|of|is|were|at|being|stood at|came to)\s)?(?:approximately |about )?[=:\s]*(?P<value>\d*\.\d+|\d(?![\d%\w-]))(?![\d%]|\s?(?:months|mg|years|weeks))"
 )
+# "Hazard ratios for OS in the PD-L1 ≥50%, ≥20% and ≥1% populations were 0.69": the first of several
+SEVERAL_RATIOS = pattern_of(
+    r"\b(?:[Hh]azard ratios|HRs)(?: \(HRs?\))? (?P<between>for [^.;()]{2,110}?) (?:were|of) (?P<value>\d?\.\d+)(?![\d%])"
+)
+# "… (0.56-0.85), 0.77 (0.64-0.92) and 0.81": the next of them
+NEXT_RATIO = pattern_of(
+    r"\s?(?:[\[(][^()\[\]]{0,70}[)\]])?(?: in [^.;,()\x00]{2,40})?(?:,? and|,? versus|,? vs\.?|,|;) (?P<value>\d?\.\d+)(?![\d%]|\s?(?:months|to|-))"
+)
+# "0.78, 0.69 to 0.88": an interval that is not called one
+PLAIN_INTERVAL = pattern_of(r"[,;]\s(?P<low>\d?\.\d+)\s?(?:-|to)\s?(?P<high>\d?\.\d+)(?!\s?(?:%|months|mg))")
 ELLIPTIC_RATIO = pattern_of(
     r"\b(?:it|that|this|and) (?:was |of )?(?P<value>\d\.\d+)(?=\s?[\[(](?:\d\d(?:\.\d)?%\s?)?(?:CI|confidence|[pP]\s?[<=]))"
 )
@@ -45,7 +55,9 @@ AMOUNT_UNITS = (
     r"mm ?Hg|kilograms?|letters?|points?|pts?|[Cc]entiloids?|kg(?:/m(?:²|2))?|lbs?|pounds|cm/s|m/s|cm(?:²|2|³|3)?|mm(?:²|2|³|3)?|mL|ml|met(?:re|er)s|millimet(?:re|er)s|centimet(?:re|er)s|micromet(?:re|er)s|microns?|[µμ]m|log(?:10|₁₀)?(?: copies/mL| IU/mL)?|seizures|"
     r"kPa|ppb|ppm|dB|decibels?|diopters?|beats per minute|bpm|degrees|seconds?|steps|kcal|calories|fold|litres?|liters?|milliliters?|millilitres?|grams?|units|"
     r"(?:episodes|events|attacks|exacerbations|relapses|bleeds|seizures|infusions|injections|headaches|migraines)(?=\s?(?:per|an?|each|every) (?:day|week|month|year|hour|night)\b)|"
-    r"per week|per day|per month|per year|[mL](?=[\s,.;)]|$))" + _PER + "?"
+    r"(?:events? |cases? )?per (?:100|1,?000|10,000|100,000) (?:patient|person|participant|woman|child)[- ]years(?: of follow-up)?|per week|per day|per month|per year|[mL](?=[\s,.;)]|$))"
+    + _PER
+    + "?"
 )
 UNIT_NAMES = {
     "ml/min/1.73 m2": "mL/min/1.73 m²", "ml/min/1.73m2": "mL/min/1.73 m²", "ml/min/1.73m²": "mL/min/1.73 m²", "ml/min/1.73 m²": "mL/min/1.73 m²",
@@ -91,7 +103,7 @@ RANGE = pattern_of(
 ASIDE = pattern_of(
     r"\(\s?[nN]\s?=\s?[\d,]+\s?\)|\b[nN]\s?=\s?[\d,]+|\((?:SE|SD|S\.E\.|S\.D\.|standard (?:error|deviation)|±)[^)]{0,25}\)|±\s?\d+(?:\.\d+)?%?|[\[(;,]\s?(?:range|IQR|interquartile range)[^)\]]{0,40}[\])]"
     r"|\b(?:ranging|ranged|range[ds]?:?) (?:from|between|of)?\s?-?\d[\d.]*\s?(?:%|\w+)?\s?(?:-|to|and) \+?\d[\d.]*\+?\s?%?(?: ?months| ?weeks| ?days| ?years)?"
-    r"|\bfrom (?:an? )?(?:mean |median |average |baseline )*\d[\d.,]*\s?(?:[%\w/]+ )?(?:out of \d+ )?(?:at |of )?baseline\b|\bfrom (?:an? )?(?:mean |median |average |baseline )*(?:of )?\d[\d.]*(?: (?!to\b)[\w/]+)? (?=to \d)"
+    r"|\bfrom (?:an? )?(?:mean |median |average |baseline )*\d[\d.,]*\s?(?:[%\w/]+ )?(?:out of \d+ )?(?:at |of )?baseline\b|\bfrom (?:an? )?(?:mean |median |average |baseline )*(?:of )?\d[\d.]*(?: (?!to\b|months\b)[\w/]+)? (?=to \d)"
     r"|\bfrom (?:an? )?(?:mean |median |average )*(?:of )?\d[\d.,]*\s?(?:[%\w/]+ ){0,3}?(?:in|over|during) the (?:[\w-]+ )?(?:year|months?|weeks?|period) (?:before|prior)\b"
     r"|\b(?:mean |median |average )*baseline (?:\w+ ){0,3}?(?:of|was|is|:)\s?[\d.,]+\s?(?:%|[\w/]+)|\b\d[\d.,]*\s?(?:%|[\w/]+)? at (?:the )?(?:baseline|(?:study )?(?:start|entry|screening|enrol?lment))\b"
     r"|\d[\d.,]*\s?-?(?:mg|mcg|µg|g|IU|MBq|Gy|vg)(?:/(?:kg|m²|day|mL))*(?![\w/])"
@@ -107,6 +119,11 @@ FOLLOW_UP = pattern_of(
 TIMEPOINT = pattern_of(
     rf"\b(?P<before>at|after|by|through|until|within|over|during|for|to|from|in|past|beyond|following|on|the first|the last|every|up to|least)\s(?:the\s|about\s|approximately\s|at least\s|a median of\s|only\s|just\s|first\s|last\s)*"
     rf"(?P<when>(?:{NUMBER}|one|two|three|four|five|six|eight|nine|ten|twelve|eighteen)[\s-](?:consecutive )?(?:months?|weeks?|days?|years?|hours|minutes))\b(?!\s(?:of age|old|or older|and older))",
+    re.I,
+)
+# "at 12, 24 and 36 months": the times of several values
+TIMES = pattern_of(
+    r"\b(?:at|after|by|through|of) (?:(?:months?|weeks?|years?|days?) )?(?:\d+(?:-| )?(?:months?|weeks?|years?)?, ){0,4}\d+(?:-| )?(?:months?|weeks?|years?)?,? and (?:at )?\d+(?:[- ](?:months?|weeks?|years?|days?)\b|(?=,? (?:was|were|respectively)))(?! (?:with|in the|on|for|versus))",
     re.I,
 )
 COMPARED_TIME = pattern_of(r"\s(?:with|in the|for|on|versus|vs|compared)\b")

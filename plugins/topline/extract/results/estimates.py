@@ -32,6 +32,7 @@ from topline.extract.results.estimate_patterns import (
     TIME_UNITS,
     TIMEPOINT,
     TIMEPOINT_LABEL,
+    TIMES,
     UNIT_NAMES,
     WORD_PERCENT,
     YEARLY,
@@ -64,6 +65,11 @@ def read(text: str) -> Figures:
 
 def _timepoints(page: Page) -> list[tuple[int, str]]:
     found = []
+    for match in TIMES.finditer(page.text):
+        if not match.group().startswith("of ") or _RATES_BEFORE.search(
+            page.text, max(0, match.start() - 30), match.start()
+        ):
+            page.take(*match.span())
     for match in TIMEPOINT.finditer(page.text):
         if match.group("before").casefold() == "to" and not re.search(
             r"\b(?:baseline|up|out|through|week \d+|day \d+)\s$", page.text[: match.start()]
@@ -99,6 +105,7 @@ def _timepoints(page: Page) -> list[tuple[int, str]]:
     return sorted(found)
 
 
+_RATES_BEFORE = pattern_of(r"\b(?:rates?|estimates?|survival|probabilit\w+) $")
 # "treatment started within 72 hours of the injury" tells who was treated, not when an outcome was measured.
 _STARTED = pattern_of(
     r"\b(?:treat(?:ed|ment)|start(?:ed|ing)?|initiat\w+|given|administered|dosed|began|begun|enrolled|randomi[sz]ed|receiv(?:ed|ing)|infused|presenting|presented)\b[^.;,%\d]{0,40}$"
@@ -262,6 +269,8 @@ def _unit_name(words: str) -> str:
     """A unit as the record writes it: ``mm Hg`` → ``mmHg``, ``points a month`` → ``points per month``."""
     if words.startswith(("percentage", "absolute", "%-")):
         return "percentage points"
+    if words.endswith(("years", "follow-up")):
+        return f"per {_PATIENT_YEARS.sub('', words).replace(',', '')} patient-years"
     per = _PER_TIME.search(words)
     unit = words[: per.start()] if per else words
     unit = UNIT_NAMES.get(unit.casefold(), unit)
@@ -271,6 +280,7 @@ def _unit_name(words: str) -> str:
 _PER_TIME = pattern_of(r"(?:^|\s?)(?:(?:per|an?|each|every) |/)(day|week|month|year|hour|minute|night|24 ?h(?:ours)?)$")
 
 
+_PATIENT_YEARS = pattern_of(r"^.*per | \S+[- ]years.*$")
 # "a 12-point improvement" is an amount; an "11-point scale" is none.
 _MOVE_NEXT = pattern_of(
     r"\s(?:mean |median |average |greater |relative )?(?:improvement|reduction|decrease|increase|decline|gain|drop|fall|rise|change|difference)\b"

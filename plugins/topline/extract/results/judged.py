@@ -75,10 +75,8 @@ def _coordinated(text: str, named: list[Named]) -> list[Named]:
     return found
 
 
-_GAIN = (
-    r"(?:benefits?|improvements?|differences?|advantages?|superiority|effects?|efficacy|reductions?|increases?|decreases?|prolongation|significance|gains?|slowing|change)"
-)
-_TOUCHING = r"(?: (?:either|both|the|in|of|on|median|mean|overall|patients'|their|risk|rates?|incidence|change from baseline in|monthly|annuali[sz]ed|primary|combined))*"
+_GAIN = r"(?:benefits?|improvements?|differences?|advantages?|superiority|effects?|efficacy|reductions?|increases?|decreases?|prolongation|significance|gains?|slowing|change)"
+_TOUCHING = r"(?: (?:either|both|the|in|of|on|median|mean|overall|patients'|their|risk|rates?|incidence|changes?|from baseline|monthly|annuali[sz]ed|primary|combined))*"
 _FAILS = r"\b(?:fail(?:ed|s)? to|did not|didn't|(?:was|were) unable to)(?: (?:statistically|significantly|meaningfully|materially|clearly))? "
 # "failed to show a benefit in OS", "did not reach statistical significance for PFS"
 _NOT_SHOWN = pattern_of(
@@ -107,7 +105,9 @@ _BEHIND = pattern_of(
     r"(?:,? (?:an?|the) (?:key |main )?(?:primary|secondary) (?:end ?point|outcome),?)?(?: (?:at|after|by) [^.;,()]{3,20})?(?: between (?:the )?[^.;,()%\d]{3,30})?"
     r" (?:(?:was|were) not statistically significant|did not (?:reach|achieve|attain) (?:statistical )?significance|failed to (?:reach|achieve|attain) (?:statistical )?significance)\b"
 )
-_THE_GAIN = pattern_of(r"\b(?:differences?|improvements?|benefits?|reductions?|increases?|trends?) (?:in|for|of)" + _TOUCHING + " $", re.I)
+_THE_GAIN = pattern_of(
+    r"\b(?:differences?|improvements?|benefits?|reductions?|increases?|trends?) (?:in|for|of)" + _TOUCHING + " $", re.I
+)
 # Whose failure it is: that of a field, of other drugs, of patients.
 _NOT_THE_TRIAL = pattern_of(
     r"\b(?:many|several|most|other|others|previous(?:ly)?|prior|earlier|past|existing|current|drugs|agents|attempts|therapies|treatments|no|who|patients|participants|people|those|subjects|approaches)\b",
@@ -126,7 +126,7 @@ def _significance(text: str) -> Iterator[tuple[str, bool, str | None, int, int]]
     for pattern, met in ((_NOT_SHOWN, False), (_NOT_MOVED, False), (_SIGNIFICANT, True), (_NOT_INFERIOR, True)):
         for match in pattern.finditer(text):
             first = next((n for n in named if n.end > match.end() and n.start - match.end() <= 2), None)
-            if first is None or _unsaid(text, match.start(), met):
+            if first is None or _unsaid(text, match.start()):
                 continue
             said = match.groupdict().get("hypothesis")
             for n in _coordinated(text, named[named.index(first) :]):
@@ -135,12 +135,12 @@ def _significance(text: str) -> Iterator[tuple[str, bool, str | None, int, int]]
     for n in named:
         match = _BEHIND.match(text, n.close)
         before = text[max(0, n.start - 60) : n.start]
-        if match and (_THE_GAIN.search(before) or "did not" in match.group() or "failed" in match.group()):
-            if not _unsaid(text, n.start, False):
-                yield n.endpoint.name, False, None, *match.span()
+        said = match and (_THE_GAIN.search(before) or "did not" in match.group() or "failed" in match.group())
+        if match and said and not _unsaid(text, n.start):
+            yield n.endpoint.name, False, None, *match.span()
 
 
-def _unsaid(text: str, start: int, met: bool) -> bool:
+def _unsaid(text: str, start: int) -> bool:
     """Is it a wish, a plan, or said of others than the trial?"""
     before = text[max(0, start - 90) : start]
     return bool(UNREAL.search(before) or _NOT_THE_TRIAL.search(before))

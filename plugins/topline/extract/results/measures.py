@@ -147,6 +147,8 @@ def _cut(before: str, after: str) -> bool:
 
 def _share(text: str, bound: Bound, before: str, after: str) -> dict[str, Any] | None:
     q, kind = bound.quantity, bound.endpoint.kind
+    if q.kind == "amount":
+        return {"measure": "rate", "unit": q.unit}
     if q.kind == "count":
         return (
             {"measure": "count"}

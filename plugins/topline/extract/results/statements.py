@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from topline.extract.reading import Sentence
@@ -242,22 +243,26 @@ _BETWEEN_ARMS = pattern_of(r"\s?(?:relative |absolute )?(?:reduction|increase|im
 
 
 def _in_turn(text: str, named: list[Named], members: list[Bound]) -> list[Bound]:
-    """As in "Median PFS and OS were 5.5 and 12.9 months, respectively": two endpoints, two values, in turn."""
-    first = members[0]
-    place = named.index(first.named) if first.named in named else 0
-    if (
-        len(members) != 2
-        or first.how != "before"
-        or place == 0
-        or not re.search(r"\brespectively\b", text[members[1].quantity.reach :])
+    """As in "ACR20, ACR50 and ACR70 were reached by 61%, 38% and 17%, respectively": as many endpoints as values, in turn."""
+    first, size = members[0], len(members)
+    last = named.index(first.named) if first.named in named else 0
+    if size < 2 or first.how != "before" or last < size - 1:
+        return members
+    listed = named[last - size + 1 : last + 1]
+    if len({n.endpoint for n in listed}) < size or any(
+        not _IN_LIST.fullmatch(text[a.close : b.start]) for a, b in pairwise(listed)
     ):
         return members
-    other = named[place - 1]
-    if other.endpoint == first.endpoint or not re.fullmatch(
-        r",? and (?:median |mean |the )?", text[other.close : first.named.start]
+    if not _RESPECTIVELY.search(text, members[-1].quantity.reach) and (
+        size < 3 or _APART.search(text[first.named.close :])
     ):
         return members
-    return [replace(first, named=other), members[1]]
+    return [replace(b, named=n) for b, n in zip(members, listed, strict=True)]
+
+
+_IN_LIST = pattern_of(r",? and (?:median |mean |the )?|, (?:median |mean |the )?|/")
+_RESPECTIVELY = pattern_of(r"\brespectively\b")
+_APART = pattern_of(r"\b(?:versus|vs\.?|compared|cohorts?|arms?|groups?|mg)\b")
 
 
 def _also(text: str, named: list[Named], bound: Bound) -> list[Endpoint]:

@@ -54,6 +54,7 @@ class Guarded:
     """The silences of one sentence, each pattern run once."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._clauses = clauses(text)
         self.sentence = ""
         self._hits: list[tuple[str, str, int, int]] = []
@@ -65,6 +66,10 @@ class Guarded:
                 if guard.name == "safety" and re.search(r"\b(?:no|without)\b[^,.;]{0,40}$", text[: match.start()]):
                     continue
                 self._hits.append((guard.name, guard.scope, match.start(), match.end()))
+
+    def _parted(self, start: int, end: int) -> bool:
+        """Does a comma or a stop stand between two places?"""
+        return any(mark in self._text[start:end] for mark in (", ", ";", ":"))
 
     def clause(self, position: int) -> tuple[int, int]:
         """The clause that a position stands in."""
@@ -78,6 +83,8 @@ class Guarded:
         for name, scope, hit_start, hit_end in self._hits:
             inside = first <= hit_start < last
             if (scope == "clause" and inside) or (scope == "before" and inside and hit_end <= start):
+                return name
+            if scope == "phrase" and inside and hit_end <= start and not self._parted(hit_end, start):
                 return name
             if scope == "governs" and inside and (hit_end <= start or hit_start - end <= 20):
                 return name
