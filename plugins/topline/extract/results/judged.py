@@ -133,11 +133,11 @@ def _significance(text: str) -> Iterator[tuple[str, bool, str | None, int, int]]
                 hypothesis = said.casefold().replace("noninf", "non-inf") if said else None
                 yield n.endpoint.name, met, hypothesis, *match.span()
     for n in named:
-        match = _BEHIND.match(text, n.close)
+        behind = _BEHIND.match(text, n.close)
         before = text[max(0, n.start - 60) : n.start]
-        said = match and (_THE_GAIN.search(before) or "did not" in match.group() or "failed" in match.group())
-        if match and said and not _unsaid(text, n.start):
-            yield n.endpoint.name, False, None, *match.span()
+        said = behind and (_THE_GAIN.search(before) or "did not" in behind.group() or "failed" in behind.group())
+        if behind and said and not _unsaid(text, n.start):
+            yield n.endpoint.name, False, None, *behind.span()
 
 
 def _unsaid(text: str, start: int) -> bool:
