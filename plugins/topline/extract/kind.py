@@ -16,8 +16,16 @@ from topline.extract.shipped import table_of
 from topline.extract.words.patterns import pattern_of
 from topline.facts import Evidence, Facts
 
-_ANNOUNCES = pattern_of(r"\bannounc|\btoday\b|\breported\b|\bsaid\b|\brecently\b|\blast week\b", re.I)
+_ANNOUNCES = pattern_of(
+    r"\bannounc|\btoday\b|\breported\b|\bsaid\b|\brecently\b|\blast week\b|\b(?:proud|pleased|excited|delighted) to\b",
+    re.I,
+)
 _TRIAL = pattern_of(r"\b(?:trials?|stud(?:y|ies)|patients?|participants?|adults|people with|survivors)\b", re.I)
+# where nothing else tells a result, patients alone do not show that one is the news: "patients receive reliable care"
+_STUDY = pattern_of(
+    r"\b(?:trials?|stud(?:y|ies)|researchers|scientists|investigators|findings|phase [1-4I])\b|\d ?%|\bpercent\b|\d (?:points? )?(?:versus|vs|compared)\b|\bby \d|\b\d+ of (?:the )?\d+\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten) of \w+ (?:patients|children|participants|people)\b",
+    re.I,
+)
 _NO_TRIAL = pattern_of(
     r"\b(?:no|without) (?:new |further |additional |costly |any )?(?:clinical )?(?:trials?|studies)\b", re.I
 )
@@ -47,15 +55,29 @@ _LEAD = 3
 
 @cache
 def _table() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], re.Pattern[str]]:
+    """One pattern a kind, of all its signs, in the order of the table; and the weak words of results."""
     table = table_of("kind_words.toml")
-    strong = tuple((kind, pattern_of(pattern, re.I)) for kind, pattern in table["strong"].items())
+    classes: dict[str, str] = table["classes"]
+    strong = tuple(
+        (kind, pattern_of("|".join(_filled(sign, classes) for sign in signs), re.I))
+        for kind, signs in table["strong"].items()
+    )
     return strong, pattern_of(table["weak"]["results"], re.I)
+
+
+def _filled(sign: str, classes: dict[str, str]) -> str:
+    """A sign with the words of its classes: ``first {person}`` → ``first (?:patient|…)s?``."""
+    for name, words in classes.items():
+        sign = sign.replace(f"{{{name}}}", words)
+    return sign
 
 
 def find(reading: Reading, known: Facts) -> Facts:
     """The facts with their kind and where it is stated."""
     advert = next((e for s in reading.sentences if (e := _said(_SPONSORED, s))), None)
-    found = _from_headline(reading, sold=bool(advert)) or _from_lead(reading, sold=bool(advert))
+    found = _from_headline(reading, sold=bool(advert)) or _from_lead(
+        reading, sold=bool(advert), told=bool(known.results)
+    )
     if not found and advert and not any(r.p or r.ci or r.met is not None for r in known.results):
         found = "corporate", advert
     found = found or _from_facts(reading, known)
@@ -76,15 +98,16 @@ def _from_headline(reading: Reading, *, sold: bool) -> tuple[str, Evidence] | No
     return _strong(headline) or _weak([s for s in headline if not sold or _OUTCOME.search(s.text)])
 
 
-def _from_lead(reading: Reading, *, sold: bool) -> tuple[str, Evidence] | None:
+def _from_lead(reading: Reading, *, sold: bool, told: bool) -> tuple[str, Evidence] | None:
     opening = [s for s in reading.news if s.zone in ("deck", "lead")]
     lead = [s for s in opening if s.zone == "lead"][:_LEAD]
-    told = _strong([s for s in lead if _ANNOUNCES.search(s.text)]) or _strong([s for s in opening if s.zone == "deck"])
-    if told or sold:
-        return told or _weak(
+    said = _strong([s for s in lead if _ANNOUNCES.search(s.text)]) or _strong([s for s in opening if s.zone == "deck"])
+    if said or sold:
+        return said or _weak(
             [s for s in lead if _TOLD.search(s.text) or (_ANNOUNCES.search(s.text) and _OUTCOME.search(s.text))]
         )
-    trials = [s for s in opening if _TRIAL.search(s.text) and not _NO_TRIAL.search(s.text)]
+    subject = _TRIAL if told else _STUDY
+    trials = [s for s in opening if subject.search(s.text) and not _NO_TRIAL.search(s.text)]
     return _weak([s for s in lead if s in trials]) or _weak(trials)
 
 
@@ -97,7 +120,8 @@ def _from_facts(reading: Reading, known: Facts) -> tuple[str, Evidence] | None:
         fact = told[0]
         return "results", Evidence(quote=fact.quote, anchor=fact.anchor, span=fact.span)
     first = reading.sentences[0]
-    return ("corporate", first.evidence(0, len(first.text))) if known.sponsors or known.trials else None
+    of_the_field = known.sponsors or known.trials or known.drugs or known.conditions
+    return ("corporate", first.evidence(0, len(first.text))) if of_the_field else None
 
 
 def _strong(sentences: list[Sentence]) -> tuple[str, Evidence] | None:

@@ -26,6 +26,8 @@ from topline.extract.words.patterns import pattern_of
 from topline.facts import Facts, Sponsor
 
 _LEAD_SENTENCES = 4
+_HEAD_OF_SENTENCE = pattern_of(r"(?:^| [-—] )(?:The )?(?:[A-Z][\w-]+ )?(?:[\w-]+ ){0,2}$")
+_RIVALS = 2  # listed companies that an article on one of them may name; of more it is a review
 _PARTNER = pattern_of(
     r"(?:\bco-?develop\w*[^.;()]{0,60}? (?:with|by)|\bjointly develop\w*[^.;()]{0,40}? (?:with|by)|\bdevelop\w*[^.;()]{0,60}? (?:in (?:collaboration|partnership) with|"
     r"together with|jointly with)|\bworks? (?:together )?on [^.;()]{0,40}? with|\bdevelopment (?:partner|collaborator),?|"
@@ -100,6 +102,9 @@ def _main(reading: Reading, stage: list[Sentence], listed: list[Mention], spoken
     companies = {fold_words(m.name)[:1] for m in named}
     if len(companies) == 1:
         return named[0]
+    first = next((m for m in leading if m.part == "listed" and m.sentence.zone == "lead"), None)
+    if first and len(companies) <= _RIVALS and _HEAD_OF_SENTENCE.search(first.text_before):
+        return first
     return _heading(reading, spoken, listed)
 
 

@@ -31,7 +31,7 @@ _VERB = (
     r"(?:announc|report|sa(?:id|ys)\b|told\b|present|publish|unveil|releas|shared?\b|provid|disclos|initiat|complet|showcas|highlight|confirm|receiv|"
     r"reaffirm|discontinu|issu|launch|list(?:ed|s)\b|gave\b|secur|advanc|submit|dosed|doses|named\b|appoint|hired)"
 )
-_NAME_BEFORE = pattern_of(rf"(?P<name>{NAME})(?P<own>'s?)?(?: ?\([^()]{{2,60}}\))? ?$")
+_NAME_BEFORE = pattern_of(rf"(?P<name>{NAME})(?P<own>'s?|(?<=s)')?(?:,? ?\([^()]{{2,80}}\)){{0,2}},? ?$")
 # "Ltd, Basel (" : the company, then its city; "bluebird bio, Inc. (" : a name without a capital.
 _CITY_BEFORE = pattern_of(rf"(?P<name>{FORMAL_NAME}), [A-Z][a-z]+(?:, [A-Z][a-z]+)? ?$")
 _AFTER_COMPANY = pattern_of(rf" {LEGAL}, $")  # what follows a company's legal form is its city
@@ -70,10 +70,15 @@ _HEADLINE = pattern_of(
 _OFFICER = pattern_of(
     rf"\b(?:CEO|CMO|CFO|CSO|President|Chair(?:man|woman|person)?|Chief [A-Z]\w+ Officer|Founder) (?:at|of) (?P<group>{NAME})"
 )
+# Where a listing may stand: in brackets, or behind the company's name ("Larkfield plc, AIM: LKF")
+_LISTING_PLACE = pattern_of(
+    r"\([^()]{3,120}\)|(?<=[\w.]),? (?:[A-Z]{2,8}|Nasdaq|Euronext(?: [A-Z]\w+)?) ?: ?[A-Z0-9]{1,6}\b"
+)
 _PART = pattern_of(rf"(?P<name>{NAME})(?P<notes>{NOTES})")
 # "Journal of | Medicine", "Institute for | Health": the rest of a name that is no company's, and "Health and | Care" after it.
 _REST = pattern_of(
-    r"\b(?:Journal|Annals|Archives|Institute|Professor|Chair|Head|Minist(?:er|ry)|Department|Office|Faculty|School|College|University) "
+    r"\b(?:Journal|Annals|Archives|Institutes?|Professor|Chair|Head|Minist(?:er|ry)|Department|Office|Faculty|School|College|University|Society|Association|Academy|"
+    r"Federation|Cent(?:er|re)s?|Hospitals?|Organi[sz]ation|Council|Board|Foundation|League|Network|Division|Bureau|Agency) "
     r"(?:of|for) (?:the )?(?P<more>[A-Z][\w-]+ and )?$"
 )
 # Who supplies an instrument or the comparator, or pays an author, owns none of the science.
@@ -125,11 +130,9 @@ def mention_of(sentence: Sentence, written: str, start: int, part: str, listings
 def listed_in(sentence: Sentence) -> Iterator[Mention]:
     """Names that stand before a bracket with a listing, those of a parent given to the child named before it."""
     text = sentence.text
-    if "(" not in text:
-        return
     last = 0
     found: Mention | None = None
-    for bracket in re.finditer(r"\([^()]{3,120}\)", text):
+    for bracket in _LISTING_PLACE.finditer(text):
         listings = listings_in(text, bracket.start(), bracket.end())
         if not listings:
             continue

@@ -18,17 +18,15 @@ LEGAL = (
     r"S\.?A\.?S?|SE|N\.?V\.?|B\.?V\.?|AB|A/S|ASA|AS|GmbH|KGaA|S\.?p\.?A\.?|Oyj|K\.?K\.?|Pty|S\.?r\.?l\.?|Pvt\.?)(?![\w/])"
 )
 _WORD = r"(?:[A-Z](?:[\w'+./-]*[\w+])?|[a-z]{1,4}[A-Z]\w+|\d+[A-Z]\w*)"
-NAME = rf"(?<!\w)(?!{LEGAL}){_WORD}(?: (?:& |and(?= Company\b) )?(?!{LEGAL}){_WORD}){{0,5}}(?:,? {LEGAL}){{0,3}}"
-NOTES = r"\*?(?: ?\([^()]{2,120}\)){0,3}\*?"
+NAME = rf"(?<!\w)(?!{LEGAL}){_WORD}(?: (?:& |and(?= Company\b) )?(?!{LEGAL}){_WORD}){{0,5}}(?:,? (?:and |& )?{LEGAL}){{0,3}}"
+NOTES = r"\*?(?:,? ?\([^()]{2,120}\)){0,3}\*?"
 # A name that ends in its legal form.
 FORMAL_NAME = rf"(?<!\w)(?!{LEGAL}){_WORD}(?: (?:& )?(?!{LEGAL}){_WORD}){{0,5}},? {LEGAL}"
 # The shortest reading of a name, for headlines whose every word has a capital.
 SHORT_NAME = rf"(?<!\w)(?!{LEGAL}){_WORD}(?: (?:& )?(?!{LEGAL}){_WORD}){{0,4}}?(?:,? {LEGAL}){{0,3}}"
-GROUP = (
-    rf"{NAME}{NOTES}(?:(?:, {NAME}{NOTES}){{0,2}},? and (?:its (?:partner|collaborator|licensee),? )?{NAME}{NOTES})?"
-)
+GROUP = rf"{NAME}{NOTES}(?:(?:, {NAME}{NOTES}){{0,2}},? and (?:(?:its |their )?(?:partner|collaborator|licensee|licensor),? )?{NAME}{NOTES})?"
 
-_SUFFIX = pattern_of(rf",? (?!KGaA){LEGAL}$|,? Holdings?$|^The (?=[A-Z])|'s?$")
+_SUFFIX = pattern_of(rf",? (?!KGaA){LEGAL}$| (?:and|&)$|(?<=Pharmaceutical) Company$|,? Holdings?$|^The (?=[A-Z])|'s?$")
 _LEADING = pattern_of(
     r"^(?:(?:BREAKING|By|The|Why|How|With|From|For|At|In|On|Of|And|As|While|After|Since|When|Is|Are|Can|Will|Meet|Inside|Take|Consider|Enter|Among|Introducing|Today|Recently|"
     r"Earlier|Meanwhile|Additionally|Furthermore|Recent|New|CEO|Company|Companies|Biotech|Nasdaq|NASDAQ|News|Update|Here's|"
@@ -62,12 +60,13 @@ def _exchanges() -> tuple[re.Pattern[str], tuple[str, ...], re.Pattern[str]]:
     written = "|".join(f"(?P<x{number}>{row['written']})" for number, row in enumerate(rows))
     pattern = pattern_of(
         rf"(?<![\w-])(?:{written})(?: (?:ticker|symbol|code))?[)\"']{{0,2}} ?[:-] ?\"?'?\$?"
-        r"(?P<symbol>[A-Z0-9]{1,6}(?:[.-][A-Z]{1,2})?)(?![\w])"
+        rf"(?:{_ISIN} ?[-–—,/;|.:]? ?)?(?P<symbol>[A-Z0-9]{{1,6}}(?:[.-][A-Z]{{1,2}})?)(?![\w])"
     )
     shared = pattern_of(rf"(?<![\w-])(?:{written}) ?(?:/|&|and|,) ?$")
     return pattern, tuple(row["exchange"] for row in rows), shared
 
 
+_ISIN = r"[A-Z]{2}[A-Z0-9]{9}\d"
 _LISTED_CUE = pattern_of(r"[:-] ?[\"']?\$?[A-Z0-9]")
 
 
