@@ -24,6 +24,7 @@ _ELSEWHERE = pattern_of(
 _EARLIER = pattern_of(
     r"\b(?:previous|prior|earlier|rival|competing|rival's|competitor's|separate|other|another|future|upcoming|next|planned|historical|published) (?:\w+ ){0,4}(?:study|studies|trials?|data|cohorts?|regimens?)\b"
     r"|\b(?:(?<!dose )levels?|concentrations?|cholesterol|intake|weigh(?:ed|ing|s)?|baseline|target(?! dose)|goal|limit|creatinine|protein|sodium|dietary|cost\w*|contain\w*|output|blood loss|urine|(?:asked|requested|required|urged) (?:us|the (?:company|sponsor)|[A-Z]\w+) to)\b[^.;]{0,40}$"
+    r"|\b(?:doses?|use|dosage|requirements?) (?:was |were |had |has )?(?:fell|fallen|dropped|declined|decreased|tapered|reduced|lowered|cut|rose|increased)\b[^.;]{0,20}\b(?:from|to|by)\s[^.;]{0,12}$"
     r"|(?<!followed )(?<!preceded )\bby (?:an? )?(?:mean (?:of )?)?$|\b(?:difference|change|reduction|decrease|improvement|decline|gain)s?(?: of|:| was)? (?:\w+ ){0,2}$",
     re.I,
 )

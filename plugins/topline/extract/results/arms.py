@@ -11,7 +11,7 @@ from topline.facts import Facts
 
 INVESTIGATIONAL, COMPARATOR, BACKGROUND = "investigational", "comparator", "background"
 _COMPARATOR = pattern_of(
-    r"\b(?:placebo(?!-(?:adjusted|corrected|subtracted|controlled|matched))|sham(?: (?:stimulation|treatment|procedure|injection|surgery))?|vehicle|(?:historical |matched |active |untreated )?(?:controls\b|control (?:arm|group|cohort|patients|participants|subjects)s?)|(?<=the )control\b(?! (?:of|rate))|historical control|comparator(?: arm| group)?|(?:standard(?:-| )of(?:-| )care|standard (?:treatment|therapy|care|medical treatment)|SoC|SOC|usual[- ]care|best supportive care)(?: (?:alone|arm|group))?"
+    r"\b(?:placebo(?!-(?:adjusted|corrected|subtracted|controlled|matched))|sham(?: (?:stimulation|treatment|procedure|injection|surgery))?|vehicle|(?:historical |matched |active |untreated )?(?:controls\b|control (?:arm|group|cohort|patients|participants|subjects)s?)|(?<=the )control\b(?! (?:of|rate))|historical control|comparator(?: arm| group)?|(?:standard(?:-| )of(?:-| )care|standard (?:treatment|therapy|care|medical treatment)|SoC|SOC|usual[- ]care|best supportive care|best available (?:therapy|treatment|care)|(?-i:BAT))(?: (?:alone|arm|group))?"
     r"|(?:physicians?'?s?'?|investigators?'?s?'?) choice(?: of (?:chemotherapy|treatment|therapy))?|chemotherapy(?: alone)?|surgery alone|(?:those|patients) (?:not (?:taking|receiving)|who did not receive)|untreated (?:patients|arm|group)|(?<=in )the others\b|(?<=the )other (?:arm|group)|(?:(?<=on )|(?<=with )|(?<=in ))continued (?:current |baseline |previous |prior |background |standard )?(?:therapy|regimen))\b",
     re.I,
 )
@@ -190,6 +190,8 @@ def arm_after(text: str, start: int, limit: int, arms: list[Arm]) -> Arm | None:
     """The arm named right after a number, before the next number: "9.6 months with X", "in the X group"."""
     arm = next((arm for arm in arms if start <= arm.start < limit), None)
     if arm is None:
+        return None
+    if text[arm.end : arm.end + 1] == ":":
         return None
     gap = re.sub(r"\([^()]*\)", "", text[start : arm.start])
     if len(gap) > 75 or _NEXT_ONE.fullmatch(gap) or _CONTRASTED.search(gap):

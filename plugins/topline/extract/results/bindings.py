@@ -152,7 +152,7 @@ def _bar(text: str, named: list[Named], quantities: list[Quantity], quantity: Qu
 
 def _beside(text: str, named: list[Named], quantity: Quantity, guarded: Guarded) -> tuple[Named, str] | None:
     """As in "a 75% OS rate", "a 28% reduction in Lp(a)"."""
-    if quantity.kind not in ("percent", "amount", "time", "count"):
+    if quantity.kind not in ("percent", "amount", "time", "count") and not _COMPARED_BY.match(text, quantity.reach):
         return None
     following = next((n for n in named if n.start >= quantity.reach), None)
     if following is None or following.start - quantity.reach > 90 or not fits(following, quantity):
@@ -172,6 +172,9 @@ def _beside(text: str, named: list[Named], quantity: Quantity, guarded: Guarded)
         and (gap.strip() or quantity.kind in ("percent", "count") or following.words.startswith("without"))
         else None
     )
+
+
+_COMPARED_BY = pattern_of(r" (?:more|fewer|less) ")
 
 
 def _by_verb(

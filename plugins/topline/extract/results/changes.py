@@ -28,7 +28,7 @@ _REACHED_BY = pattern_of(r"\b(?:reached|achieved|met|attained) (?:by|in)\s(?:\w+
 _THAT_SHARE = pattern_of(r"\b(?:[Tt]hat|[Tt]his|corresponding) (?:proportion|rate|share|percentage)$")
 _SERIES_REACHED = pattern_of(r"\b(?:reached|achieved) (?:by|in) \d")
 _FROM = pattern_of(r"\bfrom\s(?:[a-z]+\s){0,3}$")
-_TO = pattern_of(r"\s(?:at baseline )?to \d")
+_TO = pattern_of(r"\s(?:(?:at|before) )?(?:[\w-]+ ){0,3}to (?:(?:an?|mean|median|average|of) ){0,3}\d")
 _FROM_TO = pattern_of(
     r"\bfrom\s(?:[^.;]|\.(?=\d)){1,50}(?<!compared)(?<!relative)\sto\s(?:\w+\s){0,2}$|\b(?:fell|dropped|decreased|declined|rose|increased|improved|reduced|lowered|(?<!by )down) to (?:an? )?(?:mean |median |average )?(?:of )?$"
 )
@@ -106,9 +106,13 @@ def _between_arms(said: Said) -> _Measure | None:
     differs = (DIFFERENCE.search(said.text[max(0, start - 70) : start]) or opened) and not _FROM_BASELINE.search(
         said.text[max(0, start - 50) : start]
     )
-    if not differs and not _APART.match(said.after):
+    higher = said.bound.how == "before" and _IS_HIGHER.match(said.after) and said.before.endswith(("was ", "were "))
+    if not differs and not higher and not _APART.match(said.after):
         return None
     return {"measure": "difference", "unit": _unit(said), "direction": direction_of(said.stretch, said.bound)}
+
+
+_IS_HIGHER = pattern_of(r"\s(?:points? )?(?:higher|lower|greater|longer|shorter|better|worse|less|more)\b")
 
 
 def _arrived(said: Said) -> _Measure | None:
@@ -186,12 +190,17 @@ def _averaged(said: Said) -> _Measure | None:
     average = _average(said)
     if _AT_START.search(said.text, max(0, said.bound.named.start - 24), said.bound.quantity.start):
         return None
+    if _BEFORE_IT.search(said.text) and not CHANGE.search(said.text):
+        return None
     beside = not said.text[said.bound.named.close : said.bound.quantity.start].strip()
     if _is_share(said) or not average or not (beside or _WAS.search(said.before)):
         return None
     return {"measure": average, "unit": _unit(said)}
 
 
+_BEFORE_IT = pattern_of(
+    r"\bbefore (?:the |any |their )?(?:treatment|therapy|surgery|intervention|study|trial|procedure|enrol\w+|randomi[sz]ation)\b|\bat (?:study )?(?:entry|enrol\w+|screening|baseline|inclusion)\b"
+)
 _AT_START = pattern_of(r"(?<!from )(?<!change in )\b[Bb]aseline\b")
 
 

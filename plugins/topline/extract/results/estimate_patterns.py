@@ -49,7 +49,7 @@ ELLIPTIC_RATIO = pattern_of(
 )
 TIME_UNITS = {"month": "months", "week": "weeks", "day": "days", "year": "years", "hour": "hours", "minute": "minutes"}
 # The units of what is measured: amounts in a volume, lengths and masses, scores; each may be "per month" or "/day".
-_PER = r"(?:\s?(?:per|an?|each|every) (?:day|week|month|year|hour|minute|night|24 hours)\b|/(?:day|week|month|year|hour|night|24 ?h)\b)"
+_PER = r"(?:\s?(?:per|an?|each|every) (?:day|week|month|year|hour|minute|second|night|24 hours)\b|/(?:day|week|month|year|hour|night|24 ?h)\b)"
 AMOUNT_UNITS = (
     r"(?:(?:percentage|absolute percentage)[ -]points?|%-points?|mL/min(?:/1\.73 ?m²?2?)?|(?:[mµnp]g|mcg|g|[mµnp]mol|mEq|m?IU|U)/(?:dL|mL|L|mol|mmol|g|24 ?h)|copies/mL|cells/(?:µL|mm³|mm3|uL)|"
     r"mm ?Hg|kilograms?|letters?|points?|pts?|[Cc]entiloids?|kg(?:/m(?:²|2))?|lbs?|pounds|cm/s|m/s|cm(?:²|2|³|3)?|mm(?:²|2|³|3)?|mL|ml|met(?:re|er)s|millimet(?:re|er)s|centimet(?:re|er)s|micromet(?:re|er)s|microns?|[µμ]m|log(?:10|₁₀)?(?: copies/mL| IU/mL)?|seizures|"
@@ -141,6 +141,10 @@ YEARLY = pattern_of(
 BARE = pattern_of(
     r"(?:\b(?:was|were|of|by|to|at|and|versus|vs\.?|v\.?|than|averaged|reached|compared (?:with|to)|against|change|changed|changes|difference|only|about|scored|AUC)\s|[:(,|=]\s?)"
     r"(?P<value>[-+]?\d{1,3}\.\d+|[-+]\d{1,3}(?!\d)|(?<=by )\d{1,2}(?![\d.,]))(?!\s?[\d%/x^\x00]|[\w-])(?!\s(?:to|and)\s\d[\d.]*\s(?:on|at) (?:screening|baseline|entry))(?!\s?or (?:less|more|lower|higher|above|below|greater))(?!\s(?:in the (?:year|months|\w+ months) )?before\b)"
+)
+# "had 2.3 more spontaneous movements a week"
+MORE = pattern_of(
+    r"(?<![\w.,/-])(?P<value>\d{1,2}(?:\.\d+)?)(?= (?:more|fewer|less) (?!than\b|patients|participants|people))"
 )
 NO_BARE = pattern_of(
     r"(?:baseline|entry|screening|effect size|Cohen's d|factor|kappa|version|cut-?off|threshold|margin|range|grade|stage|part|week|day)\W{1,3}(?:\w+ ){0,4}$",

@@ -23,6 +23,7 @@ from topline.extract.results.estimate_patterns import (
     LEVEL,
     LONE_COUNT,
     MONEY,
+    MORE,
     NO_BARE,
     NOT_REACHED,
     OPEN_INTERVAL,
@@ -277,7 +278,9 @@ def _unit_name(words: str) -> str:
     return f"{unit} per {per.group(1)}" if per and unit else words if per else unit
 
 
-_PER_TIME = pattern_of(r"(?:^|\s?)(?:(?:per|an?|each|every) |/)(day|week|month|year|hour|minute|night|24 ?h(?:ours)?)$")
+_PER_TIME = pattern_of(
+    r"(?:^|\s?)(?:(?:per|an?|each|every) |/)(day|week|month|year|hour|minute|second|night|24 ?h(?:ours)?)$"
+)
 
 
 _PATIENT_YEARS = pattern_of(r"^.*per | \S+[- ]years.*$")
@@ -359,7 +362,12 @@ def _yearly(page: Page) -> list[Quantity]:
 
 def _bare(page: Page, taken: set[int]) -> list[Quantity]:
     """Scores and indexes without a unit; ``taken`` are the places that have been read otherwise."""
-    found = []
+    found = [
+        Quantity("bare", number_of(m.group("value")), *m.span("value"), m.end("value"))
+        for m in MORE.finditer(page.text)
+        if m.start() not in taken
+    ]
+    taken = taken | {q.start for q in found}
     for match in BARE.finditer(page.text):
         start = match.start("value")
         before = page.text[max(0, start - 40) : start]

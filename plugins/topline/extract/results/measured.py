@@ -16,36 +16,53 @@ from topline.extract.words.patterns import pattern_of
 Measured = tuple[str, int, int, str]  # the name, where it stands, the unit of a bare number
 
 _MOVED = (
-    r"(?:fell|fall(?:en|ing)|dropp(?:ed|ing)|decreas(?:ed|es?|ing)|declin(?:ed|es?|ing)|ros(?:e)|risen|increas(?:ed|es?|ing)|improv(?:ed|es?|ing)|worsen(?:ed|s)?"
-    r"|reduc(?:ed|es?|ing)|lower(?:ed|s|ing)|rais(?:ed|es?|ing)|shr[au]nk|grew|gr(?:ow|own)|(?:short|length)en(?:ed|s)?|chang(?:ed|es?)|went (?:up|down)|(?:is|was|were) (?:up|down|lower|higher|shorter|longer)"
-    r"|deteriorat(?:ed|es?)|climb(?:ed|s)|doubl(?:ed|es)|eas(?:ed)|diminish(?:ed)|slow(?:ed|s|ing)?|cut(?:s|ting)?|elevat(?:ed|es)|boost(?:ed|s)?|enhanc(?:ed|es)|extend(?:ed|s)?|prolong(?:ed|s)?)"
+    r"(?:fell|fallen|falling|rose|risen|grew|grown|shr[au]nk|went (?:up|down)|(?:is|was|were) (?:up|down|lower|higher|shorter|longer)|eased|thinned"
+    r"|(?:increas|decreas|declin|improv|reduc|rais|chang|elevat|diminish|enhanc|deteriorat|deplet|attenuat|normali[sz]|doubl|halv)(?:ed|es?|ing)"
+    r"|(?:lower|worsen|shorten|lengthen|slow|boost|extend|prolong|suppress|climb|inhibit|dropp|drop|cut)(?:ed|s|es|t?ing)?)"
 )
-_CHANGE = r"(?:[Cc]hanges?|[Rr]eductions?|[Dd]ecreases?|[Ii]ncreases?|[Ii]mprovements?|[Dd]eclines?|[Dd]rops?|[Ff]alls?|[Rr]ises?|[Gg]ains?|[Ll]oss|[Dd]ifferences?|[Ss]lowing|[Ll]owering|[Ww]orsening)"
-_FIGURE = r"[-+~≥≤<>]?\d"
-_SOFT = r"(?:(?:\w+ly|also|further|then|a|an|the|mean|median|average|of|by|from|to|about|around|nearly|almost|some|up|down|more than|less than|at least|as much as|baseline|another|on|least|squares|LS|total) ){0,6}"
+_CHANGE = (
+    r"(?:(?:[Cc]hange|[Rr]eduction|[Dd]ecrease|[Ii]ncrease|[Ii]mprovement|[Dd]ecline|[Dd]rop|[Ff]all|[Rr]ise|[Gg]ain|[Dd]ifference)s?"
+    r"|[Ll]oss|[Ss]lowing|[Ll]owering|[Ww]orsening)"
+)
+_FIGURE, _TOKEN = r"[-+~≥≤<>]?\d", r"[\w'’./+-]+"
+_NP = rf"(?P<np>(?:{_TOKEN} ){{0,7}}{_TOKEN})"
+_SOFT = (
+    r"(?:(?:\w+ly|also|further|then|a|an|the|mean|median|average|of|by|from|to|about|around|nearly|almost|some|up|down"
+    r"|more than|less than|at least|as much as|baseline|another|on|least|squares|LS|total) ){0,6}"
+)
 # "Opioid use was down by 35%", "liver stiffness, measured by FibroScan, declined 3.7 kPa": the subject stands before.
 _VERB = pattern_of(
     rf"\s(?:(?:has|have|had|was|were|is|are|also|been|be|both) )*(?:\w+ly )?{_MOVED} (?:(?:at|after|over|through|by) (?:week|month|day|\d+|\w+) ?(?:\d+|weeks?|months?|days?|years?)? )?(?:in (?:[\w-]+ ){{1,5}}?(?=by ))?{_SOFT}(?={_FIGURE})"
 )
+# "grip strength was 2.4 kg higher with X": a difference.
+_WAS = pattern_of(
+    rf"\s(?:was|were) (?:\w+ly )?(?={_FIGURE}[\d.,]*\s?[^\s,;]{{1,12}}\s?(?:points? )?(?:higher|lower|greater|longer|shorter|better|worse|less|more)\b)"
+)
 # "reduced opioid use by 35%": the object stands between verb and figure.
 _OBJECT = pattern_of(
-    rf"\b{_MOVED} (?P<np>(?:[\w'’./+-]+ ){{1,8}}?)(?:\([\w -]{{2,30}}\) )?(?:(?:by|from) {_SOFT}(?={_FIGURE}))"
+    rf"\b{_MOVED} (?P<np>(?:{_TOKEN} ){{1,8}}?)(?:\([\w -]{{2,30}}\) )?(?:by|from) {_SOFT}(?={_FIGURE})"
 )
-# "a change in opioid use of", "a 35% reduction in opioid use": what the change is in.
+# "a change in opioid use of", "a 35% reduction in opioid use", "the difference in LS means for opioid use": what the change is in.
 _IN = pattern_of(
-    rf"\b{_CHANGE}(?: (?:from|over) (?:baseline|placebo))?(?: at \w+ \d+)? (?:in|of|for|on) (?P<np>(?:[\w'’./+-]+ ?){{1,8}})"
+    rf"\b{_CHANGE}(?: (?:from|over) (?:baseline|placebo))?(?: at \w+ \d+)?(?: in (?:the )?(?:least[ -]squares |LS |adjusted )?means?(?: changes?)?)? (?:in|of|for|on) {_NP}"
 )
 # "Mean procedure time was 68 minutes"
 _MEAN = pattern_of(
-    rf"\b(?:[Mm]ean|[Mm]edian|[Aa]verage) (?P<np>(?:[\w'’./+-]+ ){{1,6}}?)(?:(?:at|after|over) [\w ]{{4,14}} )?(?:(?:was|were|reached|averaged|came to|of|is) )?(?:only |just |about |approximately |reduced to |down to |lower at )?(?={_FIGURE}[\d.,]*(?: ?[A-Za-zµ%°]|\)| (?:with|in|for|versus|vs)))"
+    rf"\b(?:[Mm]ean|[Mm]edian|[Aa]verage) (?P<np>(?:{_TOKEN} ){{1,6}}?)(?:(?:at|after|over) [\w ]{{4,14}} )?(?:(?:was|were|reached|averaged|came to|of|is) )?(?:only |just |about |approximately |reduced to |down to |lower at )?(?={_FIGURE}[\d.,]*(?: ?[A-Za-zµ%°]|\)| (?:with|in|for|versus|vs)))"
 )
 # "by 4.8 points on the HDRS-17"
-_ON = pattern_of(r"\d (?:points?|letters|units) (?:\w+ )?(?:on|in) (?:the )?(?P<np>(?:[\w'’./+-]+ ){0,6}[\w'’./+-]+)")
+_ON = pattern_of(rf"\d (?:points?|letters|units) (?:\w+ )?(?:on|in) (?:the )?{_NP}")
+# "57% lower use of steroids", "2.3 more spontaneous movements a week"
+_MORE = pattern_of(
+    rf"\d(?:%|[ -]\w{{1,7}})? (?:lower|higher|fewer|greater|shorter|longer|less|more) (?:rates? of |levels? of |use of )?{_NP}"
+)
 # "ALT fell by 27 U/L and AST by 18 U/L": the verb holds for the second subject too.
-_ALSO = pattern_of(rf"(?:,|,? and|;) (?P<np>(?:[\w'’./+-]+ ){{1,5}}?)(?:(?:by|from|to) {_SOFT})?(?={_FIGURE})")
-_LABEL = pattern_of(r"^(?:[•*] )?(?P<np>(?:[\w'’./+()-]+ ){0,6}[\w'’./+()-]+?): ?(?=[-+−]\d)")
+_ALSO = pattern_of(rf"(?:,|,? and|;) (?P<np>(?:{_TOKEN} ){{1,5}}?)(?:(?:by|from|to) {_SOFT})?(?={_FIGURE})")
+_LABEL = pattern_of(
+    rf"^(?:[•*] )?(?P<np>(?:[\w'’./+()-]+ ){{0,6}}[\w'’./+()-]+?): ?(?=[-+−]\d|(?:[A-Za-z]+ ){{0,3}}{_CHANGE}\b[^.;:]{{0,40}}\d)"
+)
 _ASIDES = pattern_of(
-    r"(?:,? (?:as )?(?:measured|assessed|determined|evaluated|quantified|scored|recorded) (?:by|with|on|using|via|in) [^,;%]{2,45},?| \((?P<short>[A-Z][\w/+-]{1,12})\)| \([^()]{1,40}\)"
+    r"(?:,? (?:as )?(?:measured|assessed|determined|evaluated|quantified|scored|recorded|rated|graded) (?:by|with|on|using|via|in|from|as|out of) [^,;%]{2,45},?| \((?P<short>[A-Z][\w/+-]{1,12})\)| \([^()]{1,40}\)"
     r"| in (?:the )?(?:plasma|serum|blood|urine|CSF|cerebrospinal fluid|skin|liver|brain)| (?:at|by|after|through) (?:week|month|day|year) \d+| (?:over|after) \d+ (?:weeks|months|days|years)| from baseline,?"
     r"| (?:in|among|for|of) (?:the )?(?:[\w-]+ ){0,3}(?:patients|participants|people|adults|children|subjects|group|arm|cohort))$"
 )
@@ -72,15 +89,24 @@ def _words() -> dict[str, frozenset[str]]:
 def measured_in(text: str) -> Iterator[Measured]:
     """``(name, start, end, unit)`` of the quantities whose change or mean a sentence states."""
     framed = bool(_FRAME.search(text))
-    moved = -1
-    for match in _VERB.finditer(text):
-        moved = match.end() if moved < 0 else moved
+    verbs = list(_VERB.finditer(text))
+    for match in (*_WAS.finditer(text), *verbs):
         yield from _before(text, match.start(), framed)
-    for pattern in (_OBJECT, _IN, _ON, _MEAN, _LABEL, _ALSO):
-        for match in (
-            pattern.finditer(text, moved if pattern is _ALSO else 0) if pattern is not _ALSO or moved >= 0 else ()
-        ):
+    for pattern in (_OBJECT, _IN, _ON, _MEAN, _MORE, _LABEL):
+        for match in pattern.finditer(text):
             yield from _within(text, *match.span("np"), framed)
+    for match in _ALSO.finditer(text, verbs[0].end()) if verbs else ():
+        yield from _within(text, *match.span("np"), framed)
+
+
+def labelled(text: str) -> Iterator[Measured]:
+    """What the first cell of a row names: "Change in stool score, mean", "Opioid use (mg/day)"."""
+    bare = _CELL_EXTRA.sub("", text.strip())
+    match = _IN.search(bare)
+    yield from _within(bare, *(match.span("np") if match else (0, len(bare))), False)
+
+
+_CELL_EXTRA = pattern_of(r"[,;:(\[].*$|\s(?:at|from|through|over) (?:baseline|week|month|day|year|\d).*$|\*+$")
 
 
 def _before(text: str, end: int, framed: bool) -> Iterator[Measured]:
@@ -143,7 +169,7 @@ def _named(text: str, start: int, end: int, framed: bool, short: str | None) -> 
     main = words[of - 1].casefold() if of else head
     if any(word.casefold() in _words()["never"] for word in words):
         return
-    acronym = bool(_ACRONYM.fullmatch(words[-1])) and not _CODE.fullmatch(words[-1])
+    acronym = any(_ACRONYM.fullmatch(word) and not _CODE.fullmatch(word) for word in words)
     if not (acronym or head in _words()["heads"] or main in _words()["heads"] or (framed and short)):
         return
     if len(words) == 1 and not acronym and head in _words()["holds"]:

@@ -9,7 +9,7 @@ from topline.extract.results.bindings import Bound
 from topline.extract.words.patterns import pattern_of
 
 DOWN = pattern_of(
-    r"\b(?:fell|fall(?:en|s)?|drop(?:ped|s)?|decreas\w+|reduc\w+|declin\w+|lower(?:ed|ing|s)?|lost|loss|lose|shrank|shrink\w*|(?:less|fewer)(?! than)|cuts?|cutting|halv\w+|slow(?:ed|ing|s|er)?|down|shorter|shorten\w*|worsen\w*)\b",
+    r"\b(?:fell|fall(?:en|s)?|drop(?:ped|s)?|decreas\w+|reduc\w+|declin\w+|lower(?:ed|ing|s)?|lost|loss|lose|shrank|shrink\w*|(?:less|fewer)(?! than)|cuts?|cutting|halv\w+|slow(?:ed|ing|s|er)?|down|shorter|shorten\w*|worsen\w*|deplet\w+|suppress(?:ed|es)|attenuat\w+|deteriorat\w+|diminish\w*)\b",
     re.I,
 )
 UP = pattern_of(

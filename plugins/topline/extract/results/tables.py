@@ -10,10 +10,11 @@ from topline.extract.reading import Sentence
 from topline.extract.results.arms import COMPARATOR, INVESTIGATIONAL, arms_in
 from topline.extract.results.assessors import with_row_assessor
 from topline.extract.results.context import Story
-from topline.extract.results.endpoints import Named, named_in
+from topline.extract.results.endpoints import Endpoint, Named, named_in
 from topline.extract.results.estimate_comparisons import p_words
 from topline.extract.results.estimate_patterns import BARE_INTERVAL, P_VALUE, TIMEPOINT_LABEL
 from topline.extract.results.estimates import read
+from topline.extract.results.measured import labelled
 from topline.extract.words.numbers import NUMBER, number_of
 from topline.extract.words.patterns import pattern_of
 from topline.facts import Result
@@ -66,6 +67,11 @@ def table_results(sentence: Sentence, story: Story) -> list[Result]:
             [n for n in named_in(heads[0]) if n.endpoint.kind in ("rate", "event", "survival")],
             first.strip(),
         )
+    if not named and sum(column.startswith("arm ") for column in columns[1:]) > 1:
+        named = [
+            Named(Endpoint(name, "change", "", unit), 0, len(first), len(first), first)
+            for name, _, _, unit in labelled(first)
+        ]
     if len({n.endpoint for n in named}) != 1:
         return []
     items = _row(sentence, first if subgroup is None else heads[0], named[0], places, heads, columns)

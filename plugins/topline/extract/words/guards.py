@@ -19,6 +19,7 @@ REPORTED_BEFORE = pattern_of(
 # Another, earlier trial: never a result of this release.
 EARLIER_TRIAL = pattern_of(
     r"\b(?:in|from|of|on) (?:an? |the |its |our |two |several |prior |these )*(?:earlier|previous|prior|preceding) (?:phase \S+ |clinical |pivotal |small |open-label ){0,3}(?:study|studies|trials?)\b"
+    r"|\b(?:[Aa]n?|[Oo]ne|[Tt]he) (?:19|20)\d\d (?:study|analysis|survey|report|trial|meta-analysis|review|paper)\b|\b[Pp]rior meta-analys[ei]s\b"
     r"|^In (?:the |an? |our |its )?(?:completed |earlier |first |initial )?phase [\w/]+(?: (?:study|trial|testing|development))?, \S+(?: \S+)? had \w+(?:ed|n|t)\b",
     re.I,
 )
