@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from topline.extract.conditions.asides import is_aside
 from topline.extract.conditions.context import (
     describes_company,
     in_address,
     introduces_events,
     is_adverse_row,
-    is_aside,
     is_background,
     is_body,
     is_excluded,
@@ -33,7 +33,8 @@ from topline.extract.conditions.modifiers import (
     of_designation,
 )
 from topline.extract.conditions.names import Disease, Named, vocabulary
-from topline.extract.conditions.treated import of_patients, treats
+from topline.extract.conditions.shared_heads import shared_in
+from topline.extract.conditions.treated import heads_product, of_patients, treats
 from topline.extract.conditions.unlisted import introduced_otherwise, unlisted
 from topline.extract.reading import Reading, Sentence
 from topline.extract.sponsors.reviews import is_review
@@ -61,7 +62,9 @@ def find(reading: Reading, known: Facts) -> tuple[Condition, ...]:
     kept = whole or kept
     focus = in_focus(kept, reading.sentences[0].text if reading.sentences else "")
     if is_review(known):
-        focus = {name for name in focus if any(place.cap == "headline" for place in kept[name].places)}
+        focus = {
+            n for n in focus if kept[n].disease.kind != "broad" and any(p.cap == "headline" for p in kept[n].places)
+        }
     entry = [word for s in reading.findings for word in entry_modifiers(s.text)] if len(focus) == 1 else []
     return tuple(_condition(support, name in focus, entry if name in focus else []) for name, support in kept.items())
 
@@ -72,7 +75,7 @@ def _places(reading: Reading, known: Facts) -> list[Place]:
     first: list[tuple[Sentence, list[Named]]] = []
     for sentence in reading.sentences:
         if sentence.zone not in _UNREAD:
-            first.append((sentence, list(names.find(sentence.text, {}))))
+            first.append((sentence, shared_in(sentence.text, list(names.find(sentence.text, {})), names)))
     first = _without_lookalikes(first)
     short = _introduced(first)
     news = ((s.text, [(n.start, n.end) for n in named]) for s, named in first if s.news and s.zone != "headline")
@@ -84,7 +87,7 @@ def _places(reading: Reading, known: Facts) -> list[Place]:
         if sentence.index in events:
             continue
         if short and any(word in sentence.text for word in short):
-            named_here = list(names.find(sentence.text, short))
+            named_here = shared_in(sentence.text, list(names.find(sentence.text, short)), names)
             named_here = sorted([*named_here, *_rare(sentence.text, rare, named_here)], key=lambda named: named.start)
         found += _in_order(sentence, named_here, others)
     return found
@@ -191,7 +194,7 @@ def _place(sentence: Sentence, named: Named, others: tuple[str, ...]) -> Place |
         return None
     if any(_inside(text, named, other) for other in others):
         return None
-    aside = sentence.kind != "headline" and is_aside(text, named.start)
+    aside = sentence.kind != "headline" and is_aside(text, named.start, body=sentence.zone == "body")
     treated = (
         not aside and (sentence.zone != "about-company" or named.disease.kind == "sign") and treats(sentence, named)
     )
@@ -224,7 +227,9 @@ def _weight(sentence: Sentence, named: Named, treated: bool) -> tuple[float, str
         return (4.0, "lead") if treated else (2.0, "lead")
     if zone in ("about-drug", "about-study"):
         return (0.7, "about") if treated else (0.3, "about")
-    return (1.5, "treats") if treated else (0.4, "named")
+    if treated:
+        return (2.0 if heads_product(sentence, named) else 1.5), "treats"
+    return 0.4, "named"
 
 
 def _condition(support: Support, focus: bool, entry: list[str]) -> Condition:

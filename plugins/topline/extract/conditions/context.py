@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from topline.extract.conditions.names import Named, words_of
-from topline.extract.conditions.treated import PRECLINICAL
 from topline.extract.reading import Sentence
 from topline.extract.words.patterns import pattern_of
 
@@ -54,7 +53,7 @@ _GRADED_BEFORE = pattern_of(
     r"\bgrades? [1-5](?:(?:/|-| or | and | to )[1-5])?(?: or (?:higher|greater))? (?:\w+ )?$", re.I
 )
 _RELATED_AFTER = pattern_of(
-    r"-(?:related|causing|free|associated|fighting|specific|like|killing)\b|[ -](?:cells?|(?:surface )?antigens?|ha?emagglutinins?|neuraminidases?|deaths?|market|drugs? market|toxins?|toxoids?|vectors?|virus vectors?|thymidine|Ankara)\b",
+    r"-(?:causing|free|fighting|specific|like|killing)\b|-(?:related|associated)\b(?! (?:[\w-]+ )?(?:pain|symptoms?|fatigue|cough|pruritus|itch|dyspnea|bleeding|anemia|anaemia|spasticity|psychosis|agitation|disability|fibrosis|emphysema|cachexia|edema|seizures?|pneumonia|constipation|depression)\b)|[ -]repair\b|[ -](?:cells?|(?:surface )?antigens?|ha?emagglutinins?|neuraminidases?|deaths?|market|drugs? market|toxins?|toxoids?|vectors?|virus vectors?|thymidine|Ankara)\b",
     re.I,
 )
 # "a mouse model of …", "mice with …"
@@ -137,19 +136,6 @@ _LEFT_OUT = pattern_of(
     r"[^.;,]{0,40} (?:were|was|are|is) (?:excluded|ineligible|not (?:eligible|included|enrolled|allowed))\b"
     r"|[^.;,]{0,40} (?:could|can) not (?:take part|join|enter|enrol\w*|participate|be (?:enrolled|included))\b"
 )
-_EARLIER = pattern_of(
-    r"\b(?:(?:first |already |previously |also )?(?:approved|authori[sz]ed|licensed|marketed|sold|launched|available|cleared)\b[^.;]{0,50}?\b(?:in|since) (?:19|20)\d\d\b|already (?:approved|marketed|available|indicated)|previously approved)[^.;]{0,80}$",
-    re.I,
-)
-_CAREER = pattern_of(
-    r"\b(?:career|years of experience|(?:he|she|Dr\.? [A-Z][\w-]+|who) (?:has |had |also |most recently |previously )*(?:led|worked|held|served|oversaw|headed|directed|spent|managed|contributed)|worked on|joins? (?:\w+ ){1,3}from|serv(?:ed|ing) as|previously (?:led|headed|worked)|held (?:positions|roles))\b[^.;]*$",
-    re.I,
-)
-_SPREAD = pattern_of(
-    r"\b(?:(?:about|approximately|an estimated|estimated|around|nearly|almost|up to|more than|over|some|roughly) (?:[\d.,]+|one|two|half)|\d[\d.,]*(?:%| million| in \d| out of))\b[^;]{0,120}"
-    r"\b(?:worldwide|globally|(?:in|across) (?:the )?(?:United States|U\.S\.|US|Europe|EU|UK|world|Japan|China|Germany)|each year|every year|a year|annually|per year|are diagnosed|live with|living with|carry|carries|affects?|suffer)\b",
-    re.I,
-)
 _ANTI_BEFORE = pattern_of(r"\b(?:anti|non|pre|post|pan|immuno|onco)-?$", re.I)
 
 _ADDRESS = pattern_of(r"https?:|www\.|\w\.(?:org|com|net|gov|eu)\b|@|(?:-\w+){6}")
@@ -160,7 +146,7 @@ _SAID = pattern_of(
     r"\b(?:announc(?:e[sd]?|ing)|report(?:s|ed)|releas(?:es|ed)|provid(?:es|ed)|present(?:s|ed)|today|has (?:received|completed|initiated|enrolled|achieved|been|secured|submitted)|receiv(?:es|ed)|recently|is pleased|unveil\w*|disclosed|published|submitted|initiated)\b"
 )
 _COMPANY_IS = pattern_of(
-    r"\b(?:is (?:a|an|the) [^.;]{0,80}\b(?:company|biotech\w*|firm|leader|developer|organi[sz]ation)\b|company is (?:focused|dedicated|developing)|specializ\w+ in|focus(?:es|ed) on (?:developing|the (?:discovery|development)))"
+    r"\b(?:is (?:a|an|the) [^.;]{0,80}\b(?:company|biotech\w*|firm|leader|developer|organi[sz]ation)\b|company is (?:focused|dedicated|developing)|has (?:[\w-]+ ){0,3}(?:programs?|programmes?|pipelines?|portfolios?|candidates) (?:in|for|across|spanning)|\b(?:portfolio|pipeline) (?:comprises?|includes?|consists? of|spans?|covers?)|specializ\w+ in|focus(?:es|ed) on (?:developing|the (?:discovery|development)))"
 )
 
 
@@ -272,12 +258,6 @@ def _titled(first: str, before: str, after: str) -> bool:
     if not first.isupper():
         return False
     return bool(_SCALE_BEFORE.search(before) or _SCALE_AFTER.match(after) or _JOURNAL_BEFORE.search(before))
-
-
-def is_aside(text: str, start: int) -> bool:
-    """Is it the field of a career, an earlier approval, or how many people have it: none of what the news treats?"""
-    before = text[max(0, start - 190) : start]
-    return bool(PRECLINICAL.search(before) or _CAREER.search(before) or _EARLIER.search(before) or _SPREAD.search(text))
 
 
 def describes_company(sentence: Sentence, start: int) -> bool:

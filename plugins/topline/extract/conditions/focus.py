@@ -93,11 +93,20 @@ def _without_groups(focus: set[str], supports: dict[str, Support], scores: dict[
             if only:
                 kept.discard(name)
                 kept.add(only)
+        elif below and all(_beside(supports[name], supports[other]) for other in below):
+            continue
         elif disease.kind == "broad" or any(scores[other] >= 0.5 * scores[name] for other in below):
             kept.discard(name)
     if {"cancer", "solid tumors"} <= kept:
         kept.discard("cancer")
     return kept
+
+
+def _beside(one: Support, other: Support) -> bool:
+    """Does the headline name both, as two: "in rheumatoid arthritis and Sjögren's disease"?"""
+    if one.disease.kind == "broad" or other.disease.name.endswith(one.disease.name):
+        return False
+    return all(any(place.cap == "headline" for place in support.places) for support in (one, other))
 
 
 def _only_below(disease: Disease, supports: dict[str, Support], scores: dict[str, float]) -> str | None:

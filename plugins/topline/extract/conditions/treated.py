@@ -20,9 +20,15 @@ _FOR_TREATMENT = (
     r"target(?:s|ing)|address(?:es|ing)?|option|options|setting|use|used|development|monotherapy|combination|responses?|immunotherapy|chemotherapy|test|diagnos\w+|detect\w*|symptoms|relief)"
     r"(?: \w+){0,3}?(?: (?:of|for|in|against|with|to treat|as|from))?"
 )
+# What a headline says that a medicine does to a disease: "eases", "slowed"; the name stands close behind.
+_EFFECTS = (
+    r"\b(?:cut|cuts|cutting|slow(?:s|ed|ing)?|eas(?:es|ed|ing)|lower(?:s|ed|ing)?|reliev(?:es|ed|ing)|halt(?:s|ed|ing)?|delay(?:s|ed|ing)?|improv(?:es|ed|ing)|revers(?:es|ed|ing)|clear(?:s|ed|ing)?|stop(?:s|ped|ping)?"
+    r"|shrinks?|shrank|heal(?:s|ed|ing)?|alleviat(?:es|ed|ing)|lessen(?:s|ed|ing)?|resolv(?:es|ed|ing)|curb(?:s|ed|ing)?|ward(?:s|ed)? off|remission of|against|works? in|win(?:s|ning)? in|fails? in)"
+)
 _GAP = r"(?: [\w'/-]{1,40},?){0,6} ?$"
-_PATIENTS_BEFORE = pattern_of(_OF_PATIENTS + _GAP, re.I)
+_PATIENTS_BEFORE = pattern_of(_OF_PATIENTS + r"(?: (?!(?:like|such|including)\b)[\w'/-]{1,40},?){0,6} ?$", re.I)
 _TREATS_BEFORE = pattern_of(_FOR_TREATMENT + _GAP, re.I)
+_EASES_BEFORE = pattern_of(_EFFECTS + r"(?: (?!risk|rate)[\w'-]{1,20}){0,3} $", re.I)
 _TREATED_AFTER = pattern_of(
     r"(?:'s)? ?(?:\([^)]{1,20}\) )?(?:disease )?(?:patients?|treatments?|trials?|stud(?:y|ies)|vaccines?|therap(?:y|ies)|programs?|programmes?|drugs?|indications?|survivors|candidates?|test|screening|"
     r"medication|pill|immunotherap\w+|monitor|management|prevention|cohort|population|setting|symptoms|pain|in (?:adults|children|patients))\b",
@@ -55,6 +61,18 @@ def of_patients(text: str, start: int) -> bool:
     return bool(_PATIENTS_BEFORE.search(text[max(0, start - WINDOW) : start]))
 
 
+def heads_product(sentence: Sentence, named: Named) -> bool:
+    """Is it the heading or the item of a product that names what it is for: "EXN-720 for essential tremor: …"?"""
+    text = sentence.text
+    if _PIPELINE_BEFORE.match(text[: named.start]) and _PIPELINE_AFTER.match(text, named.end):
+        return True
+    return (
+        not text.endswith((".", "!", "?"))
+        and bool(_PRODUCT_AFTER.match(text, named.end))
+        and bool(_PRODUCT_BEFORE.match(text[: named.start]))
+    )
+
+
 def treats(sentence: Sentence, named: Named) -> bool:
     """Do the words around make it what is treated, prevented or studied?"""
     text = sentence.text
@@ -63,17 +81,12 @@ def treats(sentence: Sentence, named: Named) -> bool:
         return True
     if PRECLINICAL.search(before):
         return False
-    if _PIPELINE_BEFORE.match(text[: named.start]) and _PIPELINE_AFTER.match(text, named.end):
-        return True
-    if (
-        not text.endswith((".", "!", "?"))
-        and _PRODUCT_AFTER.match(text, named.end)
-        and _PRODUCT_BEFORE.match(text[: named.start])
-    ):
+    if heads_product(sentence, named):
         return True
     return bool(
         _TRIAL_BEFORE.search(text[max(0, named.start - 2 * WINDOW) : named.start])
         or _TREATED_AFTER.match(text[named.end : named.end + 40])
         or _PATIENTS_BEFORE.search(before)
         or _TREATS_BEFORE.search(before)
+        or _EASES_BEFORE.search(before)
     )
