@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from topline.extract.doses.amounts import PLAIN, Amount, amounts_of
 from topline.extract.doses.schedules import schedule_after, schedule_before, schedule_given
 from topline.extract.reading import Reading, Sentence
-from topline.extract.safety.frames import label_text
+from topline.extract.safety.silences import label_text
 from topline.extract.trials.scope import TrialScope
 from topline.extract.words.patterns import pattern_of
 from topline.facts import Dose, Drug, Evidence, Facts
@@ -18,14 +19,16 @@ from topline.facts.record import Number
 # The sentence, or the words before the amount in it, speak of something else than a dose given in this trial.
 _ELSEWHERE = pattern_of(
     r"\b(?:mice|mouse|rats?|monkeys?|primates?|rabbits?|animals?|preclinical|in vitro|cell lines?|(?:laboratory|computer) models?|simulat\w+|murine|dogs?)\b|\b(?:markets|marketed|is sold|are sold|commercially available|tablet strengths?"
-    r"|approved (?:dose|dosage|at|in|as)|recommended (?:daily|dosage|dose|starting|intake)(?! phase)|daily intake|supplied|prescribing information|priced|price|batch|(?:may|can) prescribe|under the (?:licen[cs]e|label)|could be (?:launched|approved|marketed|sold)|manufactur\w+|dissolution)\b",
+    r"|approved (?:dose|dosage|at|in|as)|recommended (?:daily|dosage|dose|starting|intake)(?! phase)|daily intake|supplied|prescribing information|(?:the|its|approved|current) label(?:ling|ing)? (?:recommends?|states?|says|is)|priced|price|batch|(?:may|can) prescribe|under the (?:licen[cs]e|label)|could be (?:launched|approved|marketed|sold)|manufactur\w+|dissolution)\b",
     re.I,
 )
 _EARLIER = pattern_of(
     r"\b(?:previous|prior|earlier|rival|competing|rival's|competitor's|separate|other|another|future|upcoming|next|planned|historical|published) (?:\w+ ){0,4}(?:study|studies|trials?|data|cohorts?|regimens?)\b"
-    r"|\b(?:(?<!dose )levels?|concentrations?|cholesterol|intake|weigh(?:ed|ing|s)?|baseline|target(?! dose)|goal|limit|creatinine|protein|sodium|dietary|cost\w*|contain\w*|output|blood loss|urine|(?:asked|requested|required|urged) (?:us|the (?:company|sponsor)|[A-Z]\w+) to)\b[^.;]{0,40}$"
+    r"|\b(?:(?<!dose )levels?|concentrations?|cholesterol|intake|weigh(?:ed|ing|s)?|baseline|target(?! dose)|goal|limit|creatinine|protein|sodium|dietary|cost\w*|contain\w*|output|blood loss|urine|(?:asked|requested|required|urged) (?:us|the (?:company|sponsor)|[A-Z]\w+) to)\b(?:(?!receiv|administer|given|took|dosed)[^.;]){0,40}$"
     r"|\b(?:doses?|use|dosage|requirements?) (?:was |were |had |has )?(?:fell|fallen|dropped|declined|decreased|tapered|reduced|lowered|cut|rose|increased)\b[^.;]{0,20}\b(?:from|to|by)\s[^.;]{0,12}$"
     r"|(?<!followed )(?<!preceded )\bby (?:an? )?(?:mean (?:of )?)?$|\b(?:difference|change|reduction|decrease|improvement|decline|gain)s?(?: of|:| was)? (?:\w+ ){0,2}$",
+    # "insulin use fell by 12 units", "lost 3 g": how much more or less of something
+    r"|\b(?:fell|dropped|declin\w+|decreas\w+|reduc\w+|cut|lower\w*|rose|increas\w+|chang\w+|differ\w*|improv\w+)\b[^.;,]{0,50}\bby (?:an? (?:average|mean|median) of )?(?:about |nearly |around |approximately )?$",
     re.I,
 )
 _CUE = pattern_of(
@@ -52,7 +55,8 @@ _DOSE_AFTER = pattern_of(
 )
 # words that give a dose though the drug has no name that is known
 _GIVES = pattern_of(
-    r"\b(?:receiv(?:e|ed|ing)|administered|given|dosed|treated with|randomi[sz]ed to|assigned to|taking|took|doses? (?:levels? )?(?:of|from|at))\b[^.;,]{0,45}$",
+    r"\b(?:receiv(?:e|ed|ing)|administered|given|dosed|treated with|randomi[sz]ed to|assigned to|taking|took|doses? (?:levels? )?(?:of|from|at))\b[^.;,]{0,45}$"
+    r"|\b(?:doses?|dosage|RP2D|MTD|cohorts?)\b\)?[^.;,]{0,50}\b(?:was|were|to|as|at|be|from) (?:about |up to )?$|\bdoses?\b(?:[\w ]{0,30} \(|,? )$",
     re.I,
 )
 # another substance between a drug and the amount
@@ -66,11 +70,18 @@ _OF_DRUG = pattern_of(
 _OF_ELSE = pattern_of(
     r" of (?!(?:the|an?|this|that|it|each|either|both|oral|study|drug|active|antibody|treatment|body|investigational|subcutaneous|intravenous)\b)[a-z]"
 )
+# "150 mg sc monthly": how it was given says that it was
+_BY_ROUTE = pattern_of(
+    r"[ ,]{1,2}(?:sc|iv|po|im|SC|IV|PO|IM|s\.c\.|i\.v\.|orally|subcutaneous(?:ly)?|intravenous(?:ly)?|(?:once|twice|three times) (?:a day|daily|weekly|a week)|QD|BID|TID|Q\dW)(?!\w)"
+)
 _LATER = pattern_of(r"(?:(?! and )[^.;\d]){0,40}\b(?:for|of|with|to|by)\s(?:the )?$", re.I)
 _HOW = pattern_of(r"\b(?:administered|taken|dosed|injected|infused)\b")
 _SEPARATOR = pattern_of(
-    r"[\s,]*(?:and|or|to|through|then|versus|vs\.?|/|-|up to|twice|once|daily|weekly|BID|doses? of)*[\s,]*", re.I
+    r"(?:[\s,/-]|and|or|to|through|then|versus|vs\.?|up to|twice|once|daily|weekly|QD|BID|doses? of)*", re.I
 )
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +159,15 @@ def _doses(sentence: Sentence, amounts: list[Amount], names: _Names, trial: str 
     named = names.find(text)
     weak = sentence.kind in ("headline", "row") or bool(re.search(r"\bwill (?:be|receive)\b", text))
     ordered = _respectively(text, amounts, named)
+    drugs = ordered or _drugs_of(text, amounts, named)
+    given = [_given(text, amount, drug, named, names) for amount, drug in zip(amounts, drugs, strict=True)]
     for number, amount in enumerate(amounts):
         ahead = text[max(0, amount.start - 110) : amount.start]
-        if _EARLIER.search(ahead) and not _HOLDS.search(ahead):
+        if (_EARLIER.search(ahead) and not _HOLDS.search(ahead)) or not any(
+            _in_list(text, amounts, drugs, number, given)
+        ):
             continue
-        drug = ordered[number] if ordered else _drug_of(text, amount, named)
-        if not _given(text, amount, drug, named, names):
-            continue
+        drug = drugs[number]
         span = _schedule(text, amounts, number, names.pattern)
         schedule = text[slice(*span)] if span else f"per {amount.time}" if amount.time in ("day", "week") else None
         if schedule in ("single", "Single"):
@@ -165,6 +178,31 @@ def _doses(sentence: Sentence, amounts: list[Amount], names: _Names, trial: str 
             )
             told = sentence.state(fact, amount.start, amount.end)
             yield _Stated(told, sentence.evidence(*span) if span else None, weak)
+
+
+def _drugs_of(text: str, amounts: list[Amount], named: list[tuple[int, int, Drug]]) -> Sequence[Drug | None]:
+    """The drug of each amount; one that a list names only once is that of the whole list: ``5, 10 and 20 mg of X``."""
+    drugs = [_drug_of(text, amount, named) for amount in amounts]
+    for number, drug in enumerate(drugs):
+        if drug is None:
+            drugs[number] = next((d for d in _in_list(text, amounts, drugs, number, drugs) if d), None)
+    return drugs
+
+
+def _in_list(
+    text: str, amounts: list[Amount], drugs: Sequence[Drug | None], number: int, said: Sequence[T]
+) -> Iterator[T]:
+    """What is said of an amount and of those that stand in one list with it, of one drug: ``5, 10 and 20 mg``."""
+    yield said[number]
+    for step in (1, -1):
+        at = number + step
+        while 0 <= at < len(amounts):
+            low, high = sorted((at, at - step))
+            alike = drugs[at] in (None, drugs[number]) or drugs[number] is None
+            if not alike or not _SEPARATOR.fullmatch(text[amounts[low].end : amounts[high].start]):
+                break
+            yield said[at]
+            at += step
 
 
 def _whose(text: str, amount: Amount, drug: Drug | None, named: list[tuple[int, int, Drug]]) -> tuple[str, ...]:
@@ -179,7 +217,7 @@ def _whose(text: str, amount: Amount, drug: Drug | None, named: list[tuple[int, 
 _BOTH = pattern_of(r", (?:both|each) (?:at |given at |dosed at )?$")
 
 
-def _respectively(text: str, amounts: list[Amount], named: list[tuple[int, int, Drug]]) -> list[Drug] | None:
+def _respectively(text: str, amounts: list[Amount], named: list[tuple[int, int, Drug]]) -> Sequence[Drug] | None:
     """``A and B at 25 mg and 40 mg, respectively``: the drugs in the order of the amounts, or None."""
     if "respectively" not in text or len(amounts) < 2:
         return None
@@ -222,7 +260,11 @@ def _given(text: str, amount: Amount, drug: Drug | None, named: list[tuple[int, 
     cue = bool(_CUE.search(near) or _HOLDS.search(near))
     if amount.unit.split("/")[0] in PLAIN and (not cue or drug is None):
         return False
+    if background and not cue:
+        return False
     if drug is None:
+        if cue and not named and amount.unit.split("/")[0] not in PLAIN and _BY_ROUTE.match(text, amount.close):
+            return True
         if _DOSE_AFTER.match(text, amount.close) or _GIVES.search(text[max(0, amount.start - 90) : amount.start]):
             return True
         return cue and names.sole is not None and not named
@@ -233,7 +275,7 @@ def _given(text: str, amount: Amount, drug: Drug | None, named: list[tuple[int, 
 def _schedule(text: str, amounts: list[Amount], number: int, drugs: re.Pattern[str] | None) -> tuple[int, int] | None:
     """The schedule behind an amount, behind the list it stands in, or in front of it."""
     last = amounts[-1]
-    if number + 1 < len(amounts) and (each := re.match(r"[^.;]{0,30}?,? (?:each|both)\b", text[last.end :])):
+    if len(amounts) > 1 and (each := re.match(r"[^.;]{0,30}?,? (?:each|both)\b", text[last.end :])):
         return schedule_after(text, last.end + each.end(), len(text))
     for index in range(number, len(amounts)):
         following = amounts[index + 1].start if index + 1 < len(amounts) else len(text)

@@ -14,11 +14,12 @@ _FILED = (
     "ubmi", "filed", "filing", "Filing", "files", "NDA", "BLA", "MAA", "PMA", "pplication", "ccept", "alidat", "lodged", "510(", "dossier",
 )  # fmt: skip
 _BEGIN = ("clear", "Clear", "green light", "go-ahead", "permission", "uthori", "pprov", "allowed")
-_APPROVE = ("pprov", "APPROV", "lear", "uthori", "CE mark", "CE-mark", "CE Mark")
+_APPROVE = ("Compliance", "pprov", "APPROV", "lear", "uthori", "CE mark", "CE-mark", "CE Mark")
 
 _AGENCY = (
     r"(?:FDA|EMA|European Commission|European Medicines Agency|\bEC\b|\bEU\b|MHRA|NMPA|PMDA|MHLW|CDE|Health Canada|Swissmedic|TGA|Food (?:and|&) Drug "
-    r"Administration|Ministry of Health[\w, ]{0,30}|regulators|regulatory authorities|agency|Agency)(?: \([A-Z]{2,5}\))?"
+    r"Administration|Therapeutic Goods Administration|National Medical Products Administration|Pharmaceuticals and Medical Devices Agency|Medicines and Healthcare products Regulatory Agency"
+    r"|ANVISA|MFDS|COFEPRIS|CDSCO|DCGI|HSA|TFDA|BfArM|ANSM|AIFA|Ministry of Health[\w, ]{0,30}|regulators|regulatory authorities|agency|Agency)(?: \([A-Z]{2,5}\))?"
 )
 _NO_TRIAL = r"(?!(?:the |an? |its |our |this )?(?:\w+ ){0,3}(?:protocol|IND|trial|study|studies|amendment|application|plan|design|dose|drugs|therapies|treatments|products|medicines|vaccines|devices)\b)"
 _ACTIVE = (
@@ -32,7 +33,7 @@ _PASSIVE = (
     pattern_of(
         r"\b(?:is|was|were|are|been|being|already|currently|became|first|drugs?|and|agent|anticoagulant|antibody|device|inhibitor|medicine|product|therapy|treatment|vaccine) "
         r"(?:already |currently |now |also |first |initially )?(?P<value>approved) "
-        r"(?:by|in|for|as|to treat|under|throughout|across|globally|worldwide)\b(?! (?:the )?(?:company|Company|board|shareholders|stockholders|ethics))"
+        r"(?:by|in|for|as|to treat|under|throughout|across|globally|worldwide)\b(?! (?:the |an? |its |each )?(?:(?:[\w-]+ ){0,2}(?:review|ethics)\b|company|Company|board|shareholders|stockholders|ethics))"
     ),
     pattern_of(r"\b(?:is|was|been|already) (?:\w+ )?(?P<value>CE[- ][Mm]arked)\b"),
     pattern_of(
@@ -43,8 +44,8 @@ _PASSIVE = (
 _OBTAINED = (
     pattern_of(
         r"\b(?:receiv(?:ed|es)|obtain(?:ed|s)|gain(?:ed|s)|secur(?:ed|es)|won|wins|grant(?:ed|s)|gets|got) (?:[\w.'&/()-]+ ){0,6}?"
-        r"(?P<value>(?:FDA|EU|EMA|EC|marketing|premarket|pre-market|regulatory|full|regular|traditional|first|commercial|510\([kK]\)|MHRA|NMPA|European|U\.S\.|US) "
-        r"(?:FDA |marketing |510\([kK]\) )?(?:approval|authori[sz]ation|clearance)|[Cc]learance from the (?:U\.S\. )?FDA)\b"
+        r"(?P<value>(?:FDA|EU|EMA|EC|marketing|premarket|pre-market|regulatory|full|regular|traditional|first|commercial|510\([kK]\)|de novo|MHRA|NMPA|European|U\.S\.|US) "
+        r"(?:FDA |marketing |510\([kK]\) |de novo (?:marketing |classification )?)?(?:approval|authori[sz]ation|clearance)|[Cc]learance from the (?:U\.S\. )?FDA)\b"
         r"(?! (?:to (?:conduct|initiate|begin|start|proceed|commence)|of (?:the|its|an) (?:IND|trial|study|protocol)))",
         re.I,
     ),
@@ -52,7 +53,15 @@ _OBTAINED = (
         r"\b(?:receiv|obtain|gain|secur|h(?:as|ave|olds?))\w* (?:the |a )?(?P<value>CE [Mm]ark(?:ing)?)(?= |[.,;]|$)"
     ),
     pattern_of(
-        r"(?P<value>(?:FDA|EC|EU|European|U\.S\.|US|Japanese) (?:[Aa]pproval|510\([kK]\) [Cc]learance)) (?:for|of) "
+        r"(?P<value>(?:FDA|EC|EU|European|U\.S\.|US|Japanese) (?:[Aa]pproval|510\([kK]\) [Cc]learance))(?: (?:for|of) | (?=(?:in|on) (?:[A-Z][a-z]+ )?(?:\d{1,2}, )?(?:19|20)\d\d\b))"
+    ),
+    pattern_of(r"\b(?:issu|grant|receiv|obtain)\w*\b[^.;]{0,40}?\b(?P<value>Notices? of Compliance)\b"),
+    pattern_of(
+        rf"\b(?:its|their|the) (?P<value>approval) (?:by|from) (?:the )?(?:U\.S\. |US )?{_AGENCY} (?=(?:in|on) (?:[A-Z][a-z]+ )?(?:\d{{1,2}}, )?(?:19|20)\d\d|last |this |came|was )"
+    ),
+    pattern_of(
+        rf"\b(?P<value>approval) of (?:[\w'-]+ ){{1,6}}?by (?:the )?{_AGENCY} (?=came|was|followed|in |on |last |this |earlier|marks|makes)",
+        re.I,
     ),
 )
 _ADJECTIVE = (
@@ -68,16 +77,26 @@ _COUNTED = pattern_of(
     r"(?<!one of )(?<!among )\b(?:all|most|many|several|few|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:[\w-]+ )?"
     r"(?:drugs|medicines|therapies|products|treatments|agents) $"
 )
+_PRIOR = pattern_of(
+    r"\b(?:at least|one or more|prior|previous(?:ly)?|failed|another|other|different|more|multiple|all) (?:[\w-]+ )?$",
+    re.I,
+)
 _ARTICLE = pattern_of(r"\b(?:an?|any|other|of|with|no|only) (?:U\.S\. |US )?$")
 # "approved Zelora as the brand name", "approved the company's new plant"
 _OTHER_OBJECT = pattern_of(
     r" (?:[\w'-]+ ){0,5}(?:(?:brand|trade|proprietary) name|plant\b(?!-)|factory|(?:manufacturing|production|filling) (?:site|facility)|patents?)\b"
     r"| an? (?:increase|reduction|extension) (?:of|in) (?:the )?(?:[\w-]+ ){0,4}(?:size|trial|study|enrol\w+)\b"
 )
+# "semaglutide, which the FDA approved in 2017"
+_RELATIVE = pattern_of(r"\b(?:which|that) (?:the )?(?:U\.S\. |US )?$")
+_TO_COME = pattern_of(
+    r"[^.;]{0,50}\b(?:(?:is|are) (?:expected|anticipated|likely|possible|planned|targeted)|would|could|may|might|will)\b"
+)
 _OTHER_NOUN = pattern_of(r" (?:pathway|process|application|decision|date)")
 _TRIAL_CLEARED = pattern_of(
     r"(?P<value>clear(?:ed|ance|s)|green light|go-ahead|permission|authori[sz](?:ed|ation)|approval|allowed)\b[^.;]{0,110}?\bto (?:conduct|initiate|begin|start|proceed|commence|"
-    r"move forward)\b[^.;]{0,70}?\b(?:trials?|stud(?:y|ies)|testing|Phase)|(?:trial|study) (?:was|has been|is) (?:\w+ )?(?P<cleared>approved|cleared|authori[sz]ed) by|"
+    r"move forward)\b[^.;]{0,70}?\b(?:trials?|stud(?:y|ies)|testing|Phase)"
+    rf"|(?:trial|study) (?:was|has been|is) (?:\w+ )?(?P<cleared>approved|cleared|authori[sz]ed) by (?:the )?(?:(?!review|ethics|IRB)[\w.'-]+ ){{0,4}}?{_AGENCY}|"
     rf"(?P<agency>{_AGENCY})[- ](?P<headed>[Cc]leared)(?= [\w-]+ (?:[Tt]rial|[Ss]tudy|[Pp]hase))",
     re.I,
 )
@@ -92,7 +111,7 @@ _SUBMISSION = pattern_of(
     re.I,
 )
 _ACCEPTANCE = pattern_of(
-    rf"\b(?:accept(?:ed|s)|(?:FDA|EMA|announc\w+)(?: the)? (?:FDA |filing )?acceptance of|validat(?:ed|es|ion of)|fil(?:ed|es) for review)\b[^.;]{{0,80}}?(?P<value>{_APPLICATIONS['marketing']})"
+    rf"\b(?:accept(?:ed|s)|(?:announc\w+|following|after|with|receiv\w+|{_AGENCY}(?:'s)?)(?: the| its| their)?(?: (?:FDA|EMA|filing|formal))? acceptance (?:(?:by|from) (?:the )?[\w. ()]{{2,40}}? |for (?:review|filing) |and filing )?of|validat(?:ed|es|ion of)|fil(?:ed|es) for review)\b[^.;]{{0,80}}?(?P<value>{_APPLICATIONS['marketing']})"
     rf"|(?P<value2>{_APPLICATIONS['marketing']})[^.;]{{0,90}}?\b(?:was|were|has been|have been|is|are) (?:accepted|validated|under (?:priority |standard |regulatory )?review)"
     r"|\b(?P<value3>applications?) (?:is|are) under (?:\w+ )?review (?:at|by|in|with)\b",
     re.I,
@@ -109,7 +128,7 @@ _TRIAL_ASKED = pattern_of(
     re.I,
 )
 _CLEARED = pattern_of(
-    r"\b(?:clear(?:ed|s|ance)|accept(?:ed|s|ance)|approv(?:ed|es|al(?! of which))|in effect|allow(?:ed|s)|authori[sz](?:ed|es|ation)|active|granted|received(?! (?:in|from|during|at|over)\b)|opened)\b",
+    r"\b(?:clear(?:ed|s|ance)|accept(?:ed|s|ance)|approv(?:ed|es|al(?! of which))|in effect|allow(?:ed|s)|authori[sz](?:ed|es|ation)|active|no[- ]objection|granted|received(?! (?:in|from|during|at|over)\b)|opened)\b",
     re.I,
 )
 _HANDED_IN = pattern_of(r"\b(?:submitted|filed|files|submits|submission of|filing of)\b", re.I)
@@ -182,5 +201,9 @@ def approvals(text: str) -> Iterator[Stated]:
                 or of_others
                 or _OTHER_NOUN.match(text, end)
                 or _OTHER_OBJECT.match(text, end)
+                or (where == "beside" and _PRIOR.search(before))
+                or _TO_COME.match(text, end)
             ):
+                if where == "after" and _RELATIVE.search(text, 0, match.start()):
+                    where = "before"
                 yield Stated("approval", "approved", start, end, begin, where)

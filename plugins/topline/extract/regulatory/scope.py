@@ -32,6 +32,7 @@ _SUBJECT = pattern_of(
 )
 _AGENCY = pattern_of(r"\b(?:FDA|EMA|European Commission|agency|MHRA|PMDA|NMPA|[Tt]his|its)\b")
 _GENERIC = pattern_of(
+    r"^(?:All |Some |Many |Most |New )?(?:[Dd]rugs|[Mm]edicines|[Tt]herapies|[Tt]reatments|[Pp]roducts|[Dd]evices|[Ss]ponsors|[Cc]ompanies) (?!of the)|"
     r"\b(?:for|to|of|by) (?:investigational |new |certain |other |promising )?(?:drugs|medicines|therapies|treatments|products|devices|candidates|agents|companies|developers) "
     r"(?:that|which|intended|for|designed|with|to|in|are|who)\b|\b(?:firms|companies|drugs|medicines|developers|manufacturers) (?:that|which|with|who|have)\b|"
     r"\bfor an? [\w-]+ (?:drug|medicine|product|therapy|agent)\b|\b(?:first|only|no|other|several|many|few|any|existing|available|currently|two|three) "

@@ -44,12 +44,22 @@ _FOR = pattern_of(r"\b(?:for|towards?|of)(?: the| an?| full| possible| potential
 _CUES = (
     "esignat", "rphan", "ast track", "ast-track", "ast Track", "ast-Track", "reakthrough", "riority", "pprov", "APPROV", "cleared", "Cleared", "learance",
     "clears", "uthori", "IND", "CTA", "hold", "Hold", "Response", "response letter", "CRL", "CHMP", "mergency", "EUA", "PRIME", "RMAT", "egenerative",
-    "akigake", "SPA", "rotocol", "NDA", "BLA", "MAA", "PMA", "pplication", "510(", "e Novo", "IDE", "xemption", "ubmi", "opinion", "CE mark", "CE-mark", "CE Mark", "green light", "go-ahead", "permission",
+    "akigake", "SPA", "rotocol", "NDA", "BLA", "MAA", "PMA", "pplication", "510(", "e Novo", "IDE", "xemption", "ubmi", "opinion", "CE mark", "CE-mark", "CE Mark", "green light", "go-ahead", "permission", "COMP", "Compliance", "egulators",
 )  # fmt: skip
 _HOLD = pattern_of(r"(?P<value>(?:(?:full|partial) )?clinical hold|(?:full|partial) hold)\b", re.I)
+# "placed the application on hold", "lifting the hold": where the agency does it
+_AGENCY_HOLDS = pattern_of(
+    r"\b(?:FDA|agency|MHRA|regulators?|Food (?:and|&) Drug Administration)\b[^.;]{0,120}?(?P<value>(?:plac|put)\w* (?:[\w'’-]+ ){0,6}?on hold\b|(?:lift|remov)\w* (?:the|its|a) (?:[\w-]+ )?hold\b)(?! on\b)",
+    re.I,
+)
 _LIFTED = pattern_of(r"\b(?:lift(?:ed|s|ing)?|remov(?:ed|es|al)|releas(?:ed|es))\b", re.I)
 _IMPOSED = pattern_of(r"\b(?:plac(?:ed|es)|put|puts|impos(?:ed|es)|issued|received|on|under|instituted)\b", re.I)
 _LETTER = pattern_of(r"(?P<value>complete response letter|(?-i:\bCRL\b))", re.I)
+# "U.S. regulators have rejected its drug", "the FDA declined to approve"
+_REJECTED = pattern_of(
+    r"\b(?:FDA|Food (?:and|&) Drug Administration|(?:U\.S\.|US|American) regulators)(?: \(FDA\))? (?:(?:has|have|had|today|also|again) )*(?P<value>rejected|declined to approve|refused to approve|turned down|did not approve|decided not to approve|rejects|declines to approve)\b"
+    r"(?! (?:[\w'-]+ ){0,3}(?:designation|request|proposal|protocol|petition|plan|design|appeal|status))"
+)
 _LETTER_SENT = pattern_of(
     r"\b(?:issued|issues|received|receives|sent|got|receipt|following|responding|respond)\b", re.I
 )
@@ -57,6 +67,11 @@ _OPINION = pattern_of(
     r"(?P<body>CHMP|Committee for Medicinal Products for Human Use)\b[^.;]{0,140}?(?P<value>(?P<sign>positive|negative) (?:trend )?opinion|recommend\w*)"
     r"|(?P<value2>(?P<sign2>positive|negative) (?:CHMP )?opinion)[^.;]{0,80}?(?:CHMP|Committee for Medicinal Products for Human Use)",
     re.I,
+)
+
+
+_ORPHANS = pattern_of(
+    r"(?:\bCOMP\b|Committee for Orphan Medicin\w+(?: Products)?)[^.;]{0,80}?(?P<value>positive opinion|recommended)|(?P<value2>positive opinion)[^.;]{0,80}?(?:\bCOMP\b|Committee for Orphan Medicin)"
 )
 
 
@@ -68,6 +83,10 @@ _WARD = pattern_of(
     r"[- ](?:surg|operati|unit\b|ward\b|clinic|rehab|recruit|recover|care\b|admission|anaesth|anesth|discharge)", re.I
 )
 _ON_A = pattern_of(r"\b(?:on|in) (?:an? |the )$")
+_IN_GENERAL = pattern_of(
+    r"\W*(?:(?:All|Some|Many|Most) )?(?:drugs|medicines|therapies|treatments|products|devices|sponsors|companies) (?!of\b|in (?:the|our|its))",
+    re.I,
+)
 _OF_OTHERS = pattern_of(
     r"(?<!one of the )(?<!the first )\b(?:drugs|medicines|therapies|products|treatments) (?:that|which) (?:(?:are|were|have|had|been) )+(?:\w+ )?$"
 )
@@ -91,6 +110,8 @@ def stated_in(text: str, headline: bool = False) -> Iterator[Stated]:
     if _UNREAL.match(text) and " would" in text:
         return
     found = [*_named(text, headline), *applications(text), *_holds(text), *_letters(text), *_opinions(text)]
+    if not any(x.event == "complete response letter" for x in found):
+        found += _rejections(text)
     found += [x for x in approvals(text) if not any(_belongs(x, y) for y in found)]
     yield from sorted(found, key=lambda stated: stated.start)
 
@@ -148,7 +169,7 @@ def _elsewhere(event: str, words: str, before: str, after: str) -> bool:
         return True
     if event == "EUA" and words.lower() == "emergency use" and before.endswith((" in ", " during ")):
         return True
-    return bool(_OF_OTHERS.search(before) or _TO_MANY.match(after))
+    return bool(_IN_GENERAL.match(before) or _OF_OTHERS.search(before) or _TO_MANY.match(after))
 
 
 def _recommended(before: str, after: str) -> bool:
@@ -181,6 +202,13 @@ def _holds(text: str) -> Iterator[Stated]:
         elif _IMPOSED.search(before) or re.search(r"\b(?:was|has been) (?:placed|imposed|issued)", after):
             yield Stated("clinical hold", "on hold", match.start("value"), match.end("value"), begin)
 
+    for match in () if "old" not in text or "linical hold" in text else _AGENCY_HOLDS.finditer(text):
+        begin, before = clause_before(text, match.start("value"))
+        if not is_taken_back(before.replace(" may resume", "")):
+            lifted = match["value"].lower().startswith(("lift", "remov"))
+            event, status = ("hold lifted", "lifted") if lifted else ("clinical hold", "on hold")
+            yield Stated(event, status, *match.span("value"), begin)
+
 
 def _letters(text: str) -> Iterator[Stated]:
     for match in _LETTER.finditer(text):
@@ -190,6 +218,14 @@ def _letters(text: str) -> Iterator[Stated]:
             _LETTER_SENT.search(before) or re.search(r"\b(?:was|were) (?:issued|received)|\bfrom the\b", after)
         ) and not re.search(r"\b(?:may|could|if|not)\b", before[-40:]):
             yield Stated("complete response letter", "refused", match.start("value"), match.end("value"), begin)
+
+
+def _rejections(text: str) -> Iterator[Stated]:
+    """A refusal told without the name of its letter."""
+    for match in _REJECTED.finditer(text) if "egulator" in text or "FDA" in text or "Drug Ad" in text else ():
+        begin, before = clause_before(text, match.start())
+        if not is_taken_back(before) and not re.search(r"\bwhich (?:the )?$", before):
+            yield Stated("complete response letter", "refused", *match.span("value"), begin)
 
 
 def _opinions(text: str) -> Iterator[Stated]:
@@ -202,3 +238,8 @@ def _opinions(text: str) -> Iterator[Stated]:
         if not advice and not is_taken_back(clause_before(text, match.start())[1]):
             status = "recommended" if sign == "positive" else "refused"
             yield Stated("CHMP opinion", status, match.start(name), match.end(name), match.start())
+    for match in _ORPHANS.finditer(text) if "rphan Medicin" in text or "COMP" in text else ():
+        if not is_taken_back(clause_before(text, match.start())[1]):
+            yield Stated(
+                "orphan drug", "recommended", *match.span("value" if match["value"] else "value2"), match.start()
+            )

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from topline.extract.reading import Reading, Sentence
-from topline.extract.safety import frames
-from topline.extract.safety.listings import Listing, Told, listings_of
+from topline.extract.safety import frames, silences
+from topline.extract.safety.listings import listings_of
 from topline.extract.safety.rates import Arms, Rate
 from topline.extract.safety.tables import facts_of_row
 from topline.extract.safety.terms import may_name_one
+from topline.extract.safety.told import Listing, Told
 from topline.extract.trials.scope import TrialScope
 from topline.extract.words.patterns import pattern_of
 from topline.facts import Condition, Drug, Facts, Safety
@@ -24,7 +25,6 @@ _AGAINST = pattern_of(
 )
 _OURS = r"\b(?:active|treatment|treated|study drug|study regimen|investigational|experimental|vaccin\w+) (?:group|arm|patients|participants|recipients)\b"
 _NUMBER = pattern_of(r"\d%|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:of\b|\w+ )|n ?=", re.I)
-_REPORTED = pattern_of(r"\b(?:was|were) (?:reported|seen|observed) (?:in|by)\b|\boccurred in\b", re.I)
 # "resolved with topical prednisolone": what the event was treated with
 _RELIEVED = pattern_of(
     r"\b(?:resolved|managed|treated|controlled|recovered|reversed|improved|subsided)(?: \w+ly)? (?:with|by|on|after) (?:[\w-]+ ){0,5}[\w-]+",
@@ -33,6 +33,7 @@ _RELIEVED = pattern_of(
 # between the rates of two arms: "(18%, 7%)", "18% (7%)", "18%/7%"; "and" where the arms were named for the pair before
 _SIDE_BY_SIDE = pattern_of(r" ?(?:,|/|\(|and|vs\.?|versus|\|) ?")
 _AND = pattern_of(r" (?:and|vs\.?|versus) ")
+_HEAD = pattern_of(r"\W*(?:and |but |while )?(?:in|with|on|for|among) (?P<arm>[^,;.]{3,50}),", re.I)
 # where the words about one arm end
 _NEXT_ARM = pattern_of(r",|\b(?:and|vs|versus|compared|against|than)\b")
 
@@ -100,7 +101,9 @@ def _told(reading: Reading) -> Iterator[tuple[Sentence, str, str]]:
         context = not cue and bool(introduction or frames.SAFETY_HEADING.search(sentence.heading))
         if not (cue or context or _may_stand_alone(text)):
             continue
-        if frames.elsewhere(_with_subject(reading, sentence)) or frames.label_text(reading.blocks[sentence.block].text):
+        if silences.elsewhere(_with_subject(reading, sentence)) or silences.label_text(
+            reading.blocks[sentence.block].text
+        ):
             introduction = None
             continue
         words = introduction.text if introduction and introduction.text.rstrip().endswith(":") else ""
@@ -113,7 +116,7 @@ def _may_stand_alone(text: str) -> bool:
     """Does a sentence that does not speak of safety count people, and name what is always an adverse event?"""
     if not frames.observed(text):
         return False
-    return (may_name_one(text) and bool(_NUMBER.search(text))) or (text.count("%") > 1 and bool(_REPORTED.search(text)))
+    return bool(_NUMBER.search(text)) and may_name_one(text)
 
 
 def _goes_on(sentence: Sentence, introduction: Sentence) -> bool:
@@ -174,6 +177,7 @@ def _of_others(text: str, drugs: Iterable[Drug]) -> bool:
 def _facts(sentence: Sentence, listing: Listing, arms: Arms, said: _Said) -> Iterator[Safety]:
     """The facts of one list of terms; two rates are two arms where the words tell which."""
     text = sentence.text
+    head = _head_arm(text, listing, arms)
     for mention in listing.mentions:
         rates = mention.rates
         if len(rates) >= 2 and rates[1].grade is None:
@@ -182,7 +186,10 @@ def _facts(sentence: Sentence, listing: Listing, arms: Arms, said: _Said) -> Ite
             rates = tuple(
                 replace(
                     r,
-                    arm=arms.of(_NEXT_ARM.split(text[r.end : min(mention.reach, r.end + 60)])[0]) or "investigational",
+                    arm=arms.of(
+                        _NEXT_ARM.split(text[(place := r.end or mention.end) : min(mention.reach, place + 60)])[0]
+                    )
+                    or head,
                 )
                 for r in rates
             )
@@ -200,6 +207,12 @@ def _facts(sentence: Sentence, listing: Listing, arms: Arms, said: _Said) -> Ite
             if not (rate.none and rate.arm != "comparator"):
                 grade = rate.grade or mention.grade
                 yield _fact(sentence, mention.start, mention.end, rate, mention.name, grade, mention.serious)
+
+
+def _head_arm(text: str, listing: Listing, arms: Arms) -> str:
+    """The arm that the clause of a list begins with: ``in the placebo group, the most common were nausea (3%)``."""
+    head = _HEAD.match(text, frames.clause_start(text, listing.start), listing.start)
+    return (arms.of(head["arm"]) if head else None) or "investigational"
 
 
 def _two_arms(text: str, listing: Listing, mention: Told, arms: Arms, said: _Said) -> tuple[Rate, ...]:

@@ -11,19 +11,17 @@ from topline.facts.record import Comparison, Number
 
 _OF = r"\s*(?:/|of(?: the)?|out of(?: the)?)\s*"
 _WHOLE = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{NUMBER_WORDS})"
-_PEOPLE = (
-    r"(?:patients?|participants?|subjects?|people|individuals?|adults?|children|women|men|volunteers?|recipients?)"
-)
+PEOPLE = r"(?:patients?|participants?|subjects?|people|individuals?|adults?|children|women|men|volunteers?|recipients?)"
 _RATE = pattern_of(
     rf"(?P<n1>{COUNT}){_OF}(?P<of1>{_WHOLE})(?:\s+[a-z-]+){{0,4}}[,;]?\s*[\[(]?\s*(?P<p1>{NUMBER})%"
     rf"|(?P<p2>{NUMBER})%\s*[,;]?\s*[\[(]?\s*(?:n\s?=\s?)?(?P<n2>\d+)\s*(?:/|of|out of)\s*(?P<of2>\d+)\b"
-    rf"|(?P<n3>{COUNT})(?:\s{_PEOPLE})?,?\s*[\[(]\s*(?P<p3>{NUMBER})%"
+    rf"|(?P<n3>{COUNT})(?:\s{PEOPLE})?,?\s*[\[(]\s*(?P<p3>{NUMBER})%"
     rf"|[nN]\s?=\s?(?P<n4>\d+)(?:[;,(\s]+(?P<p4>{NUMBER})%)?"
     rf"|(?P<p5>{NUMBER})%\s*[\[(;,]\s*[nN]\s?=\s?(?P<n5>\d+)"
     rf"|(?P<p6>{NUMBER})%(?!\s*(?:CI|confidence|reduction|lower|fewer|higher|increase|decrease))"
     rf"|(?<![A-Za-z0-9]-)(?P<p7>{NUMBER})(?=\s*(?:vs\.?|versus|and|or)\s*{NUMBER}%)"
-    rf"|(?P<n8>{COUNT}){_OF}(?P<of8>{_WHOLE})(?=\s*(?:\w+[- ]){{0,3}}{_PEOPLE}|\s*[),;])"
-    rf"|(?P<n9>{COUNT})(?=\s(?:\w+[- ]){{0,2}}{_PEOPLE}\b(?!-))"
+    rf"|(?P<n8>{COUNT}){_OF}(?P<of8>{_WHOLE})(?=\s*(?:\w+[- ]){{0,3}}{PEOPLE}|\s*[),;])"
+    rf"|(?P<n9>{COUNT})(?=\s(?:\w+[- ]){{0,2}}{PEOPLE}\b(?!-))"
     r"|(?<=\bin )(?P<n10>(?:\d\d?|one|two|three|four|five|six|seven|eight|nine|ten)\b)(?=\s*(?:[,;)]|\.(?!\d)|$|and\b))"
 )
 _GRADE = pattern_of(
@@ -149,7 +147,7 @@ class Arms:
     def pair(self, text: str, begin: int, first: Rate, second: Rate, end: int) -> tuple[Rate, Rate] | None:
         """Two rates with their arms: by the words after each, by the order of names before them, or by "vs"."""
         between, after = text[first.end : second.start], text[second.end : min(end, second.end + 70)]
-        versus = re.search(r"\b(?:vs\.?|versus|compared (?:with|to)|against|than)(?!\w)", between)
+        versus = re.search(r"\b(?:vs?\.?|versus|compared (?:with|to)|against|than)(?!\w)", between)
         left, right = (between[: versus.start()], between[versus.end() :]) if versus else (between, "")
         names = (self.of(left), self.of(right) or self.of(after))
         if text[: first.start].endswith("(") and text[first.end : first.end + 1] == ")" and self.of(between):

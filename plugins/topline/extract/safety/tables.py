@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from topline.extract.reading import Sentence
-from topline.extract.safety import frames
+from topline.extract.safety import frames, silences
 from topline.extract.safety.rates import Arms, Rate, grade_of, rates_of
 from topline.extract.safety.terms import adverse_terms
 from topline.extract.words.numbers import NUMBER, number_of
@@ -31,7 +31,7 @@ def facts_of_row(sentence: Sentence, arms: Arms, heading: str) -> Iterator[Safet
         return
     label = sentence.quote[sentence.cells[0].start : sentence.cells[0].end]
     mention = next(iter(adverse_terms().find(label)), None)
-    if mention is None or mention.start > 12 or frames.part_of_name(label, mention.start, mention.end):
+    if mention is None or mention.start > 12 or silences.part_of_name(label, mention.start, mention.end):
         return
     columns = [cell for cell in sentence.cells[1:] if not _LEFT.search(cell.head)]
     for cell in columns:

@@ -33,19 +33,14 @@ def adverse_terms() -> Lexicon[AdverseTerm]:
 
 @cache
 def first_words() -> frozenset[str]:
-    """The first words of the names that are adverse events by themselves, in lower case: a quick test of a sentence."""
+    """The first words of the names of adverse events, in lower case: a quick test of a sentence."""
     words = table_of("adverse_words.toml")
-    own = (
-        spelt
-        for name, term in _names(words)
-        if term.kind in ("own", "treated")
-        for spelt in _spellings(name, words["spellings"])
-    )
-    return frozenset(_WORD.findall(name.lower())[0] for name in own)
+    spelt = (spelt for name, _ in _names(words) for spelt in _spellings(name, words["spellings"]))
+    return frozenset(_WORD.findall(name.lower())[0] for name in spelt)
 
 
 def may_name_one(text: str) -> bool:
-    """May a sentence name something that is an adverse event by itself?"""
+    """May a sentence name an adverse event?"""
     return not first_words().isdisjoint(_WORD.findall(text.lower()))
 
 
