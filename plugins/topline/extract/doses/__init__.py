@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from topline.extract.doses.amounts import PLAIN, Amount, amounts_of
 from topline.extract.doses.schedules import schedule_after, schedule_before, schedule_given
+from topline.extract.doses.whose import (
+    OF_DRUG,
+    SEPARATOR,
+    Names,
+    drugs_of,
+    in_list,
+    names_of,
+    one_list,
+    respectively,
+    whose,
+)
 from topline.extract.reading import Reading, Sentence
 from topline.extract.safety.silences import label_text
 from topline.extract.trials.scope import TrialScope
@@ -27,8 +37,6 @@ _EARLIER = pattern_of(
     r"|\b(?:(?<!dose )levels?|concentrations?|cholesterol|intake|weigh(?:ed|ing|s)?|baseline|target(?! dose)|goal|limit|creatinine|protein|sodium|dietary|cost\w*|contain\w*|output|blood loss|urine|(?:asked|requested|required|urged) (?:us|the (?:company|sponsor)|[A-Z]\w+) to)\b(?:(?!receiv|administer|given|took|dosed)[^.;]){0,40}$"
     r"|\b(?:doses?|use|dosage|requirements?) (?:was |were |had |has )?(?:fell|fallen|dropped|declined|decreased|tapered|reduced|lowered|cut|rose|increased)\b[^.;]{0,20}\b(?:from|to|by)\s[^.;]{0,12}$"
     r"|(?<!followed )(?<!preceded )\bby (?:an? )?(?:mean (?:of )?)?$|\b(?:difference|change|reduction|decrease|improvement|decline|gain)s?(?: of|:| was)? (?:\w+ ){0,2}$",
-    # "insulin use fell by 12 units", "lost 3 g": how much more or less of something
-    r"|\b(?:fell|dropped|declin\w+|decreas\w+|reduc\w+|cut|lower\w*|rose|increas\w+|chang\w+|differ\w*|improv\w+)\b[^.;,]{0,50}\bby (?:an? (?:average|mean|median) of )?(?:about |nearly |around |approximately )?$",
     re.I,
 )
 _CUE = pattern_of(
@@ -59,48 +67,11 @@ _GIVES = pattern_of(
     r"|\b(?:doses?|dosage|RP2D|MTD|cohorts?)\b\)?[^.;,]{0,50}\b(?:was|were|to|as|at|be|from) (?:about |up to )?$|\bdoses?\b(?:[\w ]{0,30} \(|,? )$",
     re.I,
 )
-# another substance between a drug and the amount
-_ANOTHER = pattern_of(r"\b(?:plus|and|or|with|versus|vs\.?)\s+(?:[a-z-]+ ){0,2}[A-Z][\w-]*\d")
-# between an amount and the drug that follows it
-_OF_DRUG = pattern_of(
-    r"[\s-]*(?:(?:dose|doses|of|oral|the|subcutaneous|intravenous|IV|SC|single|once[- ]daily|daily|once[- ]weekly|weekly|twice[- ]daily|tablets?)[\s-]*)*$",
-    re.I,
-)
-# "5 µg of extract": of something else than the drug named before
-_OF_ELSE = pattern_of(
-    r" of (?!(?:the|an?|this|that|it|each|either|both|oral|study|drug|active|antibody|treatment|body|investigational|subcutaneous|intravenous)\b)[a-z]"
-)
 # "150 mg sc monthly": how it was given says that it was
 _BY_ROUTE = pattern_of(
     r"[ ,]{1,2}(?:sc|iv|po|im|SC|IV|PO|IM|s\.c\.|i\.v\.|orally|subcutaneous(?:ly)?|intravenous(?:ly)?|(?:once|twice|three times) (?:a day|daily|weekly|a week)|QD|BID|TID|Q\dW)(?!\w)"
 )
-_LATER = pattern_of(r"(?:(?! and )[^.;\d]){0,40}\b(?:for|of|with|to|by)\s(?:the )?$", re.I)
 _HOW = pattern_of(r"\b(?:administered|taken|dosed|injected|infused)\b")
-_SEPARATOR = pattern_of(
-    r"(?:[\s,/-]|and|or|to|through|then|versus|vs\.?|up to|twice|once|daily|weekly|QD|BID|doses? of)*", re.I
-)
-
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """The drugs of a release and where a text names them. ``investigational``: the names of those that it is about."""
-
-    pattern: re.Pattern[str] | None
-    drugs: dict[str, Drug]
-    investigational: frozenset[str]
-
-    @property
-    def sole(self) -> str | None:
-        """The investigational drug where there is only one."""
-        return next(iter(self.investigational)) if len(self.investigational) == 1 else None
-
-    def find(self, text: str) -> list[tuple[int, int, Drug]]:
-        if self.pattern is None:
-            return []
-        return [(m.start(), m.end(), self.drugs[m.group().casefold()]) for m in self.pattern.finditer(text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +85,7 @@ class _Stated:
 
 def find(reading: Reading, known: Facts) -> tuple[Dose, ...]:
     """The doses given in the release's trial, one fact for each drug and amount."""
-    names = _names(known.drugs)
+    names = names_of(known.drugs)
     scope = TrialScope(known.trials)
     sentences = tuple(sentence for sentence in reading.sentences if _of_trial(sentence, known))
     found: list[_Stated] = []
@@ -136,35 +107,18 @@ def _of_trial(sentence: Sentence, known: Facts) -> bool:
     )
 
 
-def _names(drugs: Iterable[Drug]) -> _Names:
-    drugs = tuple(drugs)
-    written = {part.casefold(): replace(drug, name=part) for drug in drugs for part in _parts(drug.name)}
-    written |= {name.casefold(): drug for drug in drugs for name in (drug.name, *drug.mentioned_as)}
-    ours = frozenset(drug.name for drug in drugs if drug.role == "investigational")
-    if not written:
-        return _Names(None, {}, ours)
-    words = "|".join(re.escape(name) for name in sorted(written, key=len, reverse=True))
-    return _Names(pattern_of(rf"(?<!\w)(?:{words})(?!\w)", re.I), written, ours)
-
-
-def _parts(name: str) -> tuple[str, ...]:
-    """The substances of a combination, each of which has a dose of its own: ``nirmatrelvir/ritonavir``."""
-    parts = tuple(part.strip() for part in name.split("/"))
-    return parts if len(parts) > 1 and all(part.isalpha() and len(part) > 4 for part in parts) else ()
-
-
-def _doses(sentence: Sentence, amounts: list[Amount], names: _Names, trial: str | None) -> Iterator[_Stated]:
+def _doses(sentence: Sentence, amounts: list[Amount], names: Names, trial: str | None) -> Iterator[_Stated]:
     """The doses that one sentence states."""
     text = sentence.text
     named = names.find(text)
     weak = sentence.kind in ("headline", "row") or bool(re.search(r"\bwill (?:be|receive)\b", text))
-    ordered = _respectively(text, amounts, named)
-    drugs = ordered or _drugs_of(text, amounts, named)
+    ordered = respectively(text, amounts, named)
+    drugs = ordered or drugs_of(text, amounts, named)
     given = [_given(text, amount, drug, named, names) for amount, drug in zip(amounts, drugs, strict=True)]
     for number, amount in enumerate(amounts):
         ahead = text[max(0, amount.start - 110) : amount.start]
         if (_EARLIER.search(ahead) and not _HOLDS.search(ahead)) or not any(
-            _in_list(text, amounts, drugs, number, given)
+            in_list(text, amounts, drugs, number, given)
         ):
             continue
         drug = drugs[number]
@@ -172,7 +126,7 @@ def _doses(sentence: Sentence, amounts: list[Amount], names: _Names, trial: str 
         schedule = text[slice(*span)] if span else f"per {amount.time}" if amount.time in ("day", "week") else None
         if schedule in ("single", "Single"):
             schedule = "single dose"
-        for name in _whose(text, amount, drug, named) or (names.sole,):
+        for name in whose(text, amount, drug, named) or (names.sole,):
             fact = Dose(
                 trial=trial, drug=name, amount=amount.value, unit=amount.unit, schedule=schedule, rule="doses/amount"
             )
@@ -180,74 +134,7 @@ def _doses(sentence: Sentence, amounts: list[Amount], names: _Names, trial: str 
             yield _Stated(told, sentence.evidence(*span) if span else None, weak)
 
 
-def _drugs_of(text: str, amounts: list[Amount], named: list[tuple[int, int, Drug]]) -> Sequence[Drug | None]:
-    """The drug of each amount; one that a list names only once is that of the whole list: ``5, 10 and 20 mg of X``."""
-    drugs = [_drug_of(text, amount, named) for amount in amounts]
-    for number, drug in enumerate(drugs):
-        if drug is None:
-            drugs[number] = next((d for d in _in_list(text, amounts, drugs, number, drugs) if d), None)
-    return drugs
-
-
-def _in_list(
-    text: str, amounts: list[Amount], drugs: Sequence[Drug | None], number: int, said: Sequence[T]
-) -> Iterator[T]:
-    """What is said of an amount and of those that stand in one list with it, of one drug: ``5, 10 and 20 mg``."""
-    yield said[number]
-    for step in (1, -1):
-        at = number + step
-        while 0 <= at < len(amounts):
-            low, high = sorted((at, at - step))
-            alike = drugs[at] in (None, drugs[number]) or drugs[number] is None
-            if not alike or not _SEPARATOR.fullmatch(text[amounts[low].end : amounts[high].start]):
-                break
-            yield said[at]
-            at += step
-
-
-def _whose(text: str, amount: Amount, drug: Drug | None, named: list[tuple[int, int, Drug]]) -> tuple[str, ...]:
-    """The drug of an amount; of "X or reference Y, both 8 mg/kg" the two before it."""
-    if drug is None:
-        return ()
-    ahead = list(dict.fromkeys(d.name for _, end, d in named if end <= amount.start))
-    both = len(ahead) == 2 and _BOTH.search(text, 0, amount.start)
-    return tuple(ahead) if both else (drug.name,)
-
-
-_BOTH = pattern_of(r", (?:both|each) (?:at |given at |dosed at )?$")
-
-
-def _respectively(text: str, amounts: list[Amount], named: list[tuple[int, int, Drug]]) -> Sequence[Drug] | None:
-    """``A and B at 25 mg and 40 mg, respectively``: the drugs in the order of the amounts, or None."""
-    if "respectively" not in text or len(amounts) < 2:
-        return None
-    ahead = [drug for start, _, drug in named if start < amounts[0].start]
-    between = [drug for start, _, drug in named if amounts[0].start < start < amounts[-1].start]
-    drugs = list(dict.fromkeys(drug.name for drug in ahead))
-    if between or len(drugs) != len(amounts):
-        return None
-    return [next(drug for drug in ahead if drug.name == name) for name in drugs]
-
-
-def _drug_of(text: str, amount: Amount, named: list[tuple[int, int, Drug]]) -> Drug | None:
-    """The drug of an amount: ``20 mg of X``, else the nearest before it, else the one it is said to be for."""
-    for start, _, drug in named:
-        if start >= amount.close and _OF_DRUG.fullmatch(text[amount.close : start]):
-            return drug
-    if _OF_ELSE.match(text, amount.close):
-        return None
-    before = [(end, drug) for _, end, drug in named if end <= amount.start]
-    if before and amount.start - before[-1][0] <= 110:
-        between = text[before[-1][0] : amount.start]
-        if not re.search(r"[;.] ", between):
-            return None if _ANOTHER.search(between) else before[-1][1]
-    for start, _, drug in named:
-        if start >= amount.close and _LATER.fullmatch(text[amount.close : start]):
-            return drug
-    return None
-
-
-def _given(text: str, amount: Amount, drug: Drug | None, named: list[tuple[int, int, Drug]], names: _Names) -> bool:
+def _given(text: str, amount: Amount, drug: Drug | None, named: list[tuple[int, int, Drug]], names: Names) -> bool:
     """Is the amount a dose of that drug, given in this trial?"""
     background = drug is not None and drug.role in ("mentioned", "prior") and names.investigational
     if drug and background and (drug.role == "prior" or not (_IN_TRIAL.search(text) or _HELD.search(text))):
@@ -280,12 +167,12 @@ def _schedule(text: str, amounts: list[Amount], number: int, drugs: re.Pattern[s
     for index in range(number, len(amounts)):
         following = amounts[index + 1].start if index + 1 < len(amounts) else len(text)
         place = max(amounts[index].close, amounts[index].end)
-        if drugs and (drug := drugs.search(text, place, following)) and _OF_DRUG.fullmatch(text[place : drug.start()]):
+        if drugs and (drug := drugs.search(text, place, following)) and OF_DRUG.fullmatch(text[place : drug.start()]):
             place = drug.end()
         if span := schedule_after(text, place, following):
             return (text.startswith("for ", span[0]) and _ahead(text, amounts, number, drugs)) or span
         between = text[amounts[index].end : following]
-        if index + 1 == len(amounts) or not _SEPARATOR.fullmatch(between):
+        if index + 1 == len(amounts) or not SEPARATOR.fullmatch(between):
             break
     return _ahead(text, amounts, number, drugs)
 
@@ -293,16 +180,9 @@ def _schedule(text: str, amounts: list[Amount], number: int, drugs: re.Pattern[s
 def _ahead(text: str, amounts: list[Amount], number: int, drugs: re.Pattern[str] | None) -> tuple[int, int] | None:
     """The schedule in front of the list that an amount stands in."""
     first = number
-    while first and _one_list(text[amounts[first - 1].end : amounts[first].start], drugs):
+    while first and one_list(text[amounts[first - 1].end : amounts[first].start], drugs):
         first -= 1
     return schedule_before(text, 0, amounts[first].start, drugs)
-
-
-def _one_list(gap: str, drugs: re.Pattern[str] | None) -> bool:
-    """Are two amounts in one list, as "5 and 10 mg", or in one tablet, as "A 50 mg/B 300 mg"?"""
-    return bool(_SEPARATOR.fullmatch(gap)) or (
-        gap.startswith("/") and drugs is not None and bool(drugs.fullmatch(gap[1:].strip()))
-    )
 
 
 def _once(stated: list[_Stated]) -> list[Dose]:
@@ -325,7 +205,7 @@ def _once(stated: list[_Stated]) -> list[Dose]:
     return [dose for (drug, amount, unit), dose in kept.items() if drug or (amount, unit) not in named] + regimens
 
 
-def _with_design(sentences: Iterable[Sentence], names: _Names, dose: Dose) -> Dose:
+def _with_design(sentences: Iterable[Sentence], names: Names, dose: Dose) -> Dose:
     """A dose without a schedule takes that of another sentence: "X, given weekly for three weeks"."""
     if dose.drug is None or (dose.schedule and not dose.schedule.startswith("per ")):
         return dose
