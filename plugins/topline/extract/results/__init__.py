@@ -101,15 +101,17 @@ def _of_past_study(sentence: Sentence, before: Sentence | None) -> bool:
 # "a trial completed in 2015", "results published in 2019 showed"
 _IN_YEAR = pattern_of(
     r"\b(?:completed|conducted|published|reported|presented|concluded|performed|carried out|run|approved|launched)(?: [\w-]+){0,6}? (?:in|since) (?:early |late |mid-?|[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d)\b"
+    r"|^In (?:early |late |mid-?|[A-Z][a-z]+ )?(?P<opens>(?:19|20)\d\d), "
 )
 
 
 def _of_past_year(sentence: Sentence, year: int | None) -> bool:
     """Does a sentence tell of a trial or a report of years before: "in a phase 1 trial completed in 2019"?"""
-    match = _IN_YEAR.search(sentence.text) if year and "in" in sentence.text else None
-    return bool(match and year and int(match.group("year")) < year - 1)
+    match = _IN_YEAR.search(sentence.text) if year and _PAST_DIGITS.search(sentence.text) else None
+    return bool(match and year and int(match.group("year") or match.group("opens")) < year - 1)
 
 
+_PAST_DIGITS = pattern_of(r"\b(?:19|20)\d\d\b")
 # "4 stocks to watch", "companies driving cancer treatment": an article about several listed companies, none of which reports.
 _STOCKS = pattern_of(
     r"\b(?:stocks?|companies|players|biotechs|innovators|names|small-?caps|tickers|picks|sector|industry|invest\w+)\b",

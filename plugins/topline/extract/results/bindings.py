@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from topline.extract.results.by_verb import PEOPLE_NEXT, may_be_subject, reached_by_verb
 from topline.extract.results.endpoints import Endpoint, Named
@@ -35,7 +36,7 @@ _ADJACENT = pattern_of(
     rf"(?:\s(?:in|of|on|from baseline in|over baseline in|versus placebo in|for))?(?:\s(?:the|their|mean|serum|plasma|risk|rate|rates|levels?|relative|proportion|of|odds|monthly|total|annualized|both|median|frequency|in|developing|composite|endpoint|combined|clinical|disease|new|active|enlarging|or){{0,1}}){{0,5}}\s?|\s(?:relative |absolute )?(?:lower |reduced |decreased )(?:relative )?(?:risk|rate|odds|incidence) (?:of |for )(?:the |an? |developing |having |experiencing |another |having another )*|\s(?:less|more) likely to (?:(?:have|develop|experience|suffer|get|require|undergo|need|be|show) )?(?:an? |another |the |hospitali[sz]ed (?:for|with) |diagnosed with )*|\s?-\s?)"
 )
 _LINK = pattern_of(
-    r"(?:\b(?:was|were|is|are|of|to|by|at|in|reached|averaged|came to|stood at|showed|with|for|and|a|an|the|only|both|each|versus|vs\.?|compared (?:with|to)|than|against|just|about|approximately|up to|nearly|around|some|almost|over|more than|less than|at least|least|mean|median|average|estimated|totall?ed|exceeded|lasted|down|up|lower|improved|increased|being|among|had|where|occurred in|another|further|all|lost|from|below|above|negative|minus|substantial|differences?|changes?|changed|score|approached|remained|total of|lay|scored|fell|dropped|decreased|declined|rose|risen|fallen|grew|shrank|climbed|gained|reduced|worsened|deteriorated|slowed|shortened|lengthened|diminished|eased|on average)|[:=(,~>≥≤<\[+—-])\s?$"
+    r"(?:\b(?:was|were|is|are|of|to|by|at|in|reached|averaged|came to|stood at|showed|with|for|and|a|an|the|only|both|each|versus|vs\.?|compared (?:with|to)|than|against|just|about|approximately|up to|nearly|around|some|almost|over|more than|less than|at least|least|mean|median|average|estimated|totall?ed|exceeded|lasted|down|up|lower|improved|increased|being|among|had|where|occurred in|another|further|all|lost|from|below|above|negative|minus|substantial|differences?|changes?|changed|score|including|approached|remained|total of|lay|scored|fell|dropped|decreased|declined|rose|risen|fallen|grew|shrank|climbed|gained|reduced|worsened|deteriorated|slowed|shortened|lengthened|diminished|eased|on average)|[:=(,~>≥≤<\[+—-])\s?$"
 )
 _COMPARES = pattern_of(
     r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|but|over)\b|,\s?$|;"
@@ -98,8 +99,36 @@ def bind(text: str, named: list[Named], quantities: list[Quantity], guarded: Gua
         ):
             series += 1
             found[index] = (*own, series)
+    for index, (name, place) in _turns(text, named, quantities).items():
+        found[index] = (name, "before", series + 1 + place)
     _backwards(text, named, quantities, found)
     return [Bound(quantities[i], *found[i]) for i in sorted(found)]
+
+
+def _turns(text: str, named: list[Named], quantities: list[Quantity]) -> dict[int, tuple[Named, int]]:
+    """As in "The ORR and median PFS were 54% and 9.7 months, respectively": unlike values of listed endpoints, in turn."""
+    said = text.find("respectively")
+    if said < 0:
+        return {}
+    values = [i for i, q in enumerate(quantities) if q.reach <= said][-3:]
+    for first in range(len(values) - 1):
+        turn = values[first:]
+        names = [n for n in named if n.end <= quantities[turn[0]].start][-len(turn) :]
+        kinds = {quantities[i].kind for i in turn}
+        if (
+            len(names) < len(turn)
+            or len(kinds) < 2
+            or not _ARE.fullmatch(text[names[-1].close : quantities[turn[0]].start])
+        ):
+            continue
+        joined = all(_LISTED.fullmatch(text[a.close : b.start]) for a, b in pairwise(names))
+        if joined and all(fits(n, quantities[i]) for n, i in zip(names, turn, strict=True)):
+            return {i: (n, place) for place, (n, i) in enumerate(zip(names, turn, strict=True))}
+    return {}
+
+
+_ARE = pattern_of(r" (?:were|was|of|are|reached|at) (?:about |approximately )?")
+_LISTED = pattern_of(r",? and (?:the )?(?:median |mean )?|, (?:the )?(?:median |mean )?")
 
 
 def _last_told(
@@ -110,6 +139,8 @@ def _last_told(
         if place in found:
             return place
         q = quantities[place]
+        if q.kind == "count" and place + 1 < len(quantities) and text[q.reach : quantities[place + 1].start] == " (":
+            continue
         if q.kind != "count" or text.count("(", 0, q.start) <= text.count(")", 0, q.start):
             return None
     return None
@@ -221,7 +252,12 @@ def _same_series(text: str, named: list[Named], last: Quantity, quantity: Quanti
         )
     ):
         return False
-    if _NEW_SUBJECT.search(gap) or (_BUT.search(gap) and _OTHERS_DO.match(text, quantity.reach)):
+    if (
+        _AND_MORE_BY.search(gap)
+        or _DOES_ELSE.search(gap)
+        or _NEW_SUBJECT.search(gap)
+        or (_BUT.search(gap) and _OTHERS_DO.match(text, quantity.reach))
+    ):
         return False
     inner = [n for n in named if last.reach <= n.start < quantity.start]
     if inner:
@@ -244,6 +280,14 @@ _NEW_SUBJECT = pattern_of(
 # ", and 52 of the 54 men (96%) stopped": the people counted are the subject of a clause of its own.
 _NEW_PEOPLE = pattern_of(
     r"[,;] (?:and |while |but |whereas )?(?:\d+|[a-z-]+) (?:of|out of) (?:the |all )?\d+[^.;%]{0,60}\($"
+)
+# "cut falls by 31% and emergency visits by 24%": another thing that no table names
+_AND_MORE_BY = pattern_of(
+    r"\band (?!(?:the )?(?:placebo|controls?|comparator|vehicle|sham|high|low|middle|combination|\w+(?:mab|nib|ine|ide|tide|vir))\b)(?:[a-z-]+ ){1,4}by $"
+)
+# "8.2% and detected 94% of events": another verb
+_DOES_ELSE = pattern_of(
+    r"\band (?:correctly |also )?(?:detected|identified|required|received|discontinued|completed|missed|classified)\s(?:\w+\s){0,2}$"
 )
 # "…, but 19% of patients fell into": another thing is said of other people.
 _BUT = pattern_of(r"[,;] (?:but|while|whereas) (?:only )?$")
@@ -296,6 +340,8 @@ def _counts_in(text: str, last: Named, quantity: Quantity, gap: str) -> bool:
     """Does a count say in how many people the endpoint was seen, not how many were enrolled or how often something is?"""
     if last.endpoint.kind in ("event", "stated") and not _SEEN.search(gap):
         return False
+    if quantity.of and _INCLUDING.search(gap):
+        return True
     return bool(quantity.of or _IN_SO_MANY.search(text[: quantity.start])) and not _ENROLLED.search(gap)
 
 
@@ -303,10 +349,11 @@ _TOWARDS = pattern_of(r"\bto\s(?:\w+\s){0,2}$")
 _FROM = pattern_of(r"\bfrom\s(?:\w+\s){0,2}$")
 _SEEN = pattern_of(r"\b(?:occur\w+|experienc\w+|report\w+|observed|seen|had|happened|reached|met)\b")
 _IN_SO_MANY = pattern_of(r"\b(?:in|by|among the|of)\s(?:only |just )?$")
+_INCLUDING = pattern_of(r"\bincluding (?:in )?$")
 _ENROLLED = pattern_of(r"\b(?:enrol\w+|includ\w+|involv\w+|random\w+|trial of|study of|among|rate (?:was|of))\b")
 # "Three patients had no toxicity, and one patient had a response": the three did something else.
 _DID_ELSE = pattern_of(
-    r"\b(?:experienced|had|were|was|achieved|showed|developed|reported|received|completed|remained)\b[^;]*[,;] (?:and|while|but|whereas) $"
+    r"\b(?:experienced|had|were|was|achieved|showed|developed|reported|received|completed|remained|conceived|underwent|began|stayed|[a-z]+ed(?=,))\b[^;]*[,;] (?:and|while|but|whereas) (?:\d+ \()?$"
 )
 
 

@@ -14,7 +14,7 @@ from topline.extract.words.figures import Quantity
 from topline.extract.words.patterns import pattern_of
 
 PEOPLE_NEXT = pattern_of(
-    r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)\s(?:the\s|all\s|these\s|treated\s|those\s|evaluable\s|\w+-treated\s|[\w-]+\s){0,4}?(?:patients?|participants?|people|subjects|adults|women|men|children|individuals|them|those|responders|eyes|infants|recipients|lesions|tumou?rs|wounds)\b"
+    r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)\s(?:the\s|all\s|these\s|treated\s|those\s|evaluable\s|\w+-treated\s|[\w-]+\s){0,4}?(?:patients?|participants?|people|subjects|adults|women|men|children|individuals|them|those|responders|eyes|infants|recipients|lesions|tumou?rs|wounds|joints|teeth|implants|procedures|knees|hips|pregnancies|cycles|transplants|vessels|arteries|grafts|limbs|ulcers|families|households|women's)\b"
 )
 _REACH = 150  # characters between a number and the endpoint of its verb
 _OBJECT = pattern_of(
@@ -37,11 +37,15 @@ _VERB_NEXT = pattern_of(
 _ARM_NEXT = pattern_of(
     r"\s(?:on|given|receiving|taking|treated with|in the|randomi[sz]ed to|assigned to|who received|who took|who were given)\s(?:the )?[^.;:,%()]{2,50}?\s(?:achiev|had|reach|attain|responded|met|surviv|were alive|remained)"
 )
-_IS_VERB = pattern_of(r"(?:were|was|are|remained|still|died|responded|stopped|discontinued|came off|weaned|cleared)\b")
+_IS_VERB = pattern_of(
+    r"(?:were|was|are|remained|still|died|quit|responded|stopped|discontinued|came off|weaned|cleared)\b"
+)
 _CONNECTS = pattern_of(
     r"\b(?:and|or|versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|respectively)\b|[,;/(|]"
 )
-_OWN_VERB = pattern_of(r"\b(?:experienced|had|were|was|achieved|showed)\b")
+_OWN_VERB = pattern_of(
+    r"\b(?:experienced|had|were|was|achieved|showed)\b|\b(?!(?:treated|assigned|randomi[sz]ed|vaccinated|enrolled|infused|dosed|exposed|allocated)\b)[a-z]{3,}ed\b(?=,? (?:and|while|but) )"
+)
 _TRIED = pattern_of(
     r"\b(?:enrol\w+|includ\w+|involv\w+|random\w+|of|among|in|with|from|study|trial)\s(?:the |a total of |more than |about |approximately |nearly )?$",
     re.I,
@@ -114,7 +118,9 @@ def reached_by_verb(text: str, quantity: Quantity, following: Named, others: lis
         return True
     if any(refuses(way) for refuses in _REFUSALS):
         return False
-    if _IS_VERB.match(following.words) and (PEOPLE_NEXT.match(way.gap) or quantity.n is not None):
+    if _IS_VERB.match(following.words) and (
+        PEOPLE_NEXT.match(way.gap) or quantity.n is not None or _PEOPLE_BEFORE.search(text[: quantity.start])
+    ):
         return True
     people = way.counts or quantity.n is not None or PEOPLE_NEXT.match(way.gap) or _VERB_NEXT.match(way.gap)
     people = people or _ARM_NEXT.match(way.gap) or _PEOPLE_BEFORE.search(text[: quantity.start])

@@ -25,14 +25,25 @@ _LESS_LIKELY = pattern_of(
     r"\bless likely to (?:have|develop|experience|suffer|get|require|need|undergo|contract|be) (?:an? |the |another |new |diagnosed with |hospitali[sz]ed (?:for|with) )*"
     + _NAME
 )
+_DIE = pattern_of(r"(?<=less likely to )die\b(?! from)")
 # "a PSA decline of 50 percent or more", "PSA declines ≥50%", "a ≥50% reduction in PSA"
 _PSA = pattern_of(
     r"\bPSA (?:level )?(?:declines?|reductions?|decreases?|drops?|falls?|responses?) (?:from baseline )?\(?(?:of )?(?:at least |greater than |more than |≥ ?|> ?)?(?P<bar>50|90) ?(?:%|per ?cent)(?: or (?:more|greater))?"
     r"|(?:at least (?:an? )?|≥ ?|> ?)(?P<fall>50|90) ?(?:%|per ?cent)(?: or (?:more|greater))? (?:declines?|reductions?|decreases?|drops?) in (?:their )?PSA(?: levels?)?"
 )
+# "ACR20/50/70 response rates": each bar of the score is an endpoint
+_BARS = pattern_of(r"\b(?P<score>ACR|PASI|EASI|ASAS|HiSCR)[ -]?(?P<bars>\d{2,3}(?:/\d{2,3})+)\b")
+# "amputation-free survival": free of whatever it says
+_X_FREE = pattern_of(r"\b(?P<what>[A-Za-z][\w-]{3,40}-free) survival\b")
+# "Responses were seen in 12 of 20 patients", "deaths from lung cancer"
+_RESPONSES = pattern_of(
+    r"(?:^|[.;:,] |\b(?:confirmed|durable|clinical|tumou?r|objective|and|with|that) )(?P<what>[Rr]esponses?) (?:was|were|have been|had been) (?:seen|observed|noted|reported|achieved|confirmed|documented|recorded)\b"
+)
+_DEATHS_FROM = pattern_of(r"\b(?:deaths?|mortality|dying|died) from (?!any|all|the|adverse|toxic|other)" + _NAME)
 # "an 83.5% efficacy (95% CI …) against RSV", "prevented 78% of rotavirus gastroenteritis"
 _EFFICACY = pattern_of(
     r"(?<=% )(?:protective |overall |vaccine )*efficacy\b(?=[^.;]{0,60}\b(?:against|in preventing|at preventing)\b)"
+    r"|(?<=% )effective\b(?! (?:dose|against|at|in|concentration))"
     r"|\b(?:prevented|averted)(?= (?:about |up to |more than |nearly )?\d[\d.]*% of (?!patients|participants|people))"
 )
 # "five (3%) in the experimental arm died"
@@ -77,9 +88,26 @@ def shaped_in(text: str) -> Iterator[tuple[str, str, int, int]]:
                 yield f"freedom from {match.group('what')}", "rate", *match.span()
     for match in _PSA.finditer(text) if "PSA" in text else ():
         yield f"PSA{match.group('bar') or match.group('fall')}", "rate", *match.span()
-    for match in _EFFICACY.finditer(text) if "%" in text and ("efficacy" in text or "accin" in text) else ():
+    for match in (
+        _EFFICACY.finditer(text)
+        if "%" in text and ("efficacy" in text or "accin" in text) and ("accin" in text or "effective" not in text)
+        else ()
+    ):
         yield "vaccine efficacy", "efficacy", *match.span()
     for match in _DIED.finditer(text) if "died" in text and "%" in text else ():
+        yield "mortality", "event", *match.span()
+    for match in _BARS.finditer(text) if "/" in text else ():
+        start = match.start("bars")
+        for bar in match.group("bars").split("/"):
+            yield match.group("score") + bar, "rate", start, start + len(bar)
+            start += len(bar) + 1
+    for match in _X_FREE.finditer(text) if "-free survival" in text else ():
+        yield f"{match.group('what').casefold()} survival", "survival", *match.span()
+    for match in _RESPONSES.finditer(text) if "esponse" in text and "response rate" not in text else ():
+        yield "response rate", "rate", *match.span("what")
+    for match in _DEATHS_FROM.finditer(text) if " from " in text else ():
+        yield f"death from {match.group('what')}", "event", *match.span()
+    for match in _DIE.finditer(text) if "to die" in text else ():
         yield "mortality", "event", *match.span()
     for match in _LESS_LIKELY.finditer(text) if "ess likely to" in text else ():
         yield match.group("what"), "event", *match.span("what")

@@ -18,7 +18,9 @@ _NAME_IS_NO_ALIAS = frozenset(
 )
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _PARENTHESIS = pattern_of(r"\s?[(\[][^()\[\]]{1,60}[)\]]")
-_COMPOSITE_JOINT = pattern_of(r"(?:,| (?:events?|rates?))?,? (?:or|and/or) (?:an? |from |of |for |the )?$")
+_COMPOSITE_JOINT = pattern_of(
+    r"(?:,| (?:events?|rates?))?,? (?:or|and/or) (?:(?:an?|from|of|for|the|disabling|major|recurrent|first|any) )*$"
+)
 _LIST_JOINT = pattern_of(r", (?:an? |non-?fatal )?$")
 # What may not follow an abbreviation that is also the name of a company, a drug target or a gene: "OS Therapies", "PD-L1".
 _NOT_AFTER = pattern_of(
@@ -105,6 +107,8 @@ def named_in(text: str, alone: bool = False) -> list[Named]:
     ):
         found, shaped = ([n for n in names if not match.start() <= n.start < match.end()] for names in (found, shaped))
     shaped = [s for s in shaped if not any(s.start < n.close and n.start < s.end for n in found)]
+    slashed = {s.end for s in shaped if s.endpoint.kind == "rate" and s.words.isdigit()}
+    found = [n for n in found if n.start - 1 not in slashed or not _RESPONSE_RATE.fullmatch(n.words.casefold())]
     found = sorted([*found, *shaped], key=lambda n: n.start) if shaped else found
     return found if alone else _with_measured(text, found)
 
@@ -136,9 +140,10 @@ def _holds(shaped: Named, listed: Named) -> bool:
     )
 
 
-# "Clinical benefit, i.e. response or stable disease for 24 weeks, was seen in": what an endpoint means is no second one.
+# "Clinical benefit, i.e. response or stable disease for 24 weeks, was seen in", "Remission (MADRS score ≤10) was attained": no second endpoint.
 _EXPLAINED = pattern_of(
-    r"(?:,| \(| -) ?(?:which (?:was|is) )?(?:defined as|i\.e\.,?|that is,|meaning) [^,;()]{5,140}[,)](?= (?:was|were|occurred|in|of|rose|fell|improved|increased))"
+    r"(?:(?:,| \(| -) ?(?:which (?:was|is) )?(?:defined as|i\.e\.,?|that is,|meaning) [^,;()]{5,140}[,)]|\s\([^()%]{2,60}(?:≤|≥|<|>|=|of at least|or less|or more)[^()%]{0,30}\))"
+    r"(?= (?:was|were|occurred|in|of|at|by|rose|fell|improved|increased))"
 )
 _BETTER, _UNITS = {"event": "down", "change": ""}, {"change": "points"}
 
@@ -175,6 +180,8 @@ def _listed(text: str) -> list[Named]:
     found: list[Named] = []
     for mention in lexicon().find(_even(text)):
         if mention.end - mention.start <= 4 and _NOT_AFTER.match(text, mention.end):
+            continue
+        if text.startswith((" letter", " Letter"), mention.end):
             continue
         if mention.value.kind in ("event", "harm") and _POPULATION.match(text, mention.end):
             continue
@@ -242,6 +249,8 @@ def _composites(text: str, found: list[Named]) -> list[Named]:
 
 
 _FATAL = pattern_of(r"\b(?P<fatal>non-?fatal|fatal)\s?$", re.I)
+# "fatal or non-fatal heart attack": any
+_EITHER_WAY = pattern_of(r"\bfatal (?:or|and|and/or) $", re.I)
 _OR_DEATH = pattern_of(r",? or (?:cardiovascular |CV |all-cause )?death\b(?: from \w+ causes?)?")
 
 
@@ -252,6 +261,8 @@ def _fatal(text: str, named: Named) -> Named:
     before = _FATAL.search(text, max(0, named.start - 10), named.start)
     inside = re.match(r"non-?fatal ", named.words, re.I)
     if not before and not (inside and not named.endpoint.name.startswith("non")):
+        return named
+    if before and _EITHER_WAY.search(text, max(0, before.start() - 10), before.start()):
         return named
     kind = before.group("fatal").casefold() if before else "non-fatal"
     name = f"{'fatal' if kind == 'fatal' else 'non-fatal'} {named.endpoint.name}"

@@ -84,7 +84,7 @@ def _belong(text: str, fraction: Quantity, percent: Quantity) -> bool:
     if fraction.end <= percent.start:
         return bool(
             re.fullmatch(
-                r"\s?(?:evaluable |treated |of the |assessable )*(?:patients|participants|people|subjects|responders|adults|women|men|children|eyes)?(?:\s\w+){0,4}?\s?[,\[(]\s?(?:or |i\.e\.,? |more than |over |about |approximately |nearly |~|>)?",
+                r"\s?(?:[\w-]+ ){0,3}?(?:patients|participants|people|subjects|responders|adults|women|men|children|eyes)?(?:\s\w+){0,4}?\s?[,\[(]\s?(?:or |i\.e\.,? |more than |over |about |approximately |nearly |~|>)?",
                 text[fraction.end : percent.start],
             )
         )

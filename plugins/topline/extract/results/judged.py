@@ -17,7 +17,7 @@ from topline.facts import Result
 
 # What joins the endpoints of a list: "PASI 75 and sPGA 0/1", "OS (overall survival), ORR".
 _JOINED = pattern_of(
-    r"(?: \([^)]{1,40}\))?,? ?(?:and|as well as|plus)?(?: (?:the|median|key|improved|both|also|[a-z-]+-assessed|of|for|in))* ?"
+    r"(?: \([^)]{1,40}\))?,? ?(?:and|as well as|plus)?(?: (?:the|median|key|improved|both|also|mean|changes?|from baseline|[a-z-]+-assessed|of|for|in))* ?"
 )
 _FIRST_WITHIN = 60  # characters between "primary endpoint" and the name of it
 
@@ -76,7 +76,7 @@ def _coordinated(text: str, named: list[Named]) -> list[Named]:
 
 
 _GAIN = r"(?:benefits?|improvements?|differences?|advantages?|superiority|effects?|efficacy|reductions?|increases?|decreases?|prolongation|significance|gains?|slowing|change)"
-_TOUCHING = r"(?: (?:either|both|the|in|of|on|median|mean|overall|patients'|their|risk|rates?|incidence|changes?|from baseline|monthly|annuali[sz]ed|primary|combined))*"
+_TOUCHING = r"(?: (?:either|both|the|in|of|on|median|mean|overall|patients'|their|risk|rates?|incidence|changes?|from baseline|monthly|annuali[sz]ed|primary|key|co-primary|secondary|end ?points?|combined))*"
 _FAILS = r"\b(?:fail(?:ed|s)? to|did not|didn't|(?:was|were) unable to)(?: (?:statistically|significantly|meaningfully|materially|clearly))? "
 # "failed to show a benefit in OS", "did not reach statistical significance for PFS"
 _NOT_SHOWN = pattern_of(
@@ -85,6 +85,12 @@ _NOT_SHOWN = pattern_of(
     r"(?: (?:over|versus|vs\.?|compared (?:with|to)) [^.;,()%\d]{3,50}?)?,? (?:in terms of|with respect to|in|on|for|of|regarding)"
     + _TOUCHING + " ?"
 )  # fmt: skip
+# "Statistical significance was not reached for PFS"
+_NOT_REACHED = pattern_of(
+    r"\b[Ss]tatistical significance was not (?:reached|achieved|attained|met) (?:for|on|in|with respect to)"
+    + _TOUCHING
+    + " "
+)
 # "did not improve overall survival"
 _NOT_MOVED = pattern_of(
     _FAILS + r"(?:improve|prolong|extend|lengthen|reduce|lower|delay|slow|decrease|prevent|increase)" + _TOUCHING + " "
@@ -123,7 +129,13 @@ def _significance(text: str) -> Iterator[tuple[str, bool, str | None, int, int]]
     named = [n for n in named_in(text) if lexicon().get(n.words)]
     if not named or OF_OTHERS.search(text) or Guarded(text).sentence:
         return
-    for pattern, met in ((_NOT_SHOWN, False), (_NOT_MOVED, False), (_SIGNIFICANT, True), (_NOT_INFERIOR, True)):
+    for pattern, met in (
+        (_NOT_SHOWN, False),
+        (_NOT_REACHED, False),
+        (_NOT_MOVED, False),
+        (_SIGNIFICANT, True),
+        (_NOT_INFERIOR, True),
+    ):
         for match in pattern.finditer(text):
             first = next((n for n in named if n.end > match.end() and n.start - match.end() <= 2), None)
             if first is None or _unsaid(text, match.start()):

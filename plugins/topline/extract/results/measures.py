@@ -40,6 +40,11 @@ def measure_of(text: str, bound: Bound, figures: Figures) -> dict[str, Any] | No
     if q.unit == "percentage points" and kind != "change":
         return _points_apart(text, q.start, after)
     if q.kind == "unreached":
+        if re.search(
+            r"\b(?:threshold|target|goal|bar|number of events) (?:for|of) (?:the )?(?:median )?$",
+            text[: bound.named.start],
+        ):
+            return None
         return _time(text, bound, before) if kind in ("survival", "duration") else None
     if kind in ("survival", "duration"):
         if q.kind == "time":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from topline.extract.words.patterns import pattern_of
 
-_RANK = r"(?P<rank>(?:(?:all|both|each|key|two|three|four|five|its|of|the|their|primary|first|efficacy|co-primary|neither|nor|composite|pre-?(?:defined|specified|determined)|multiple|clinical|regulatory|immunogenicity|safety|immune|response|dual|major|overall|main|and|secondary|co-?primary|/|study's|trial's|[A-Z]\S+'s|on)\s){0,8}?)"
+_RANK = r"(?P<rank>(?:(?:all|both|each|key|two|three|four|five|its|of|the|their|primary|first|efficacy|co-primary|neither|either|nor|composite|pre-?(?:defined|specified|determined)|multiple|clinical|regulatory|immunogenicity|safety|immune|response|dual|major|overall|main|and|secondary|co-?primary|/|study's|trial's|[A-Z]\S+'s|on)\s){0,8}?)"
 _POINT = r"(?P<point>(?:end ?points?|end-points?|outcomes?(?! data)|objectives?|goals?)(?:\s(?:measures?))?)"
 _OF = r"(?:\s?(?:of|for|,|:|-|—|\()\s?(?P<of>[^.;]{0,120}))?"
 _MET = pattern_of(
@@ -146,6 +146,8 @@ def _was_met(text: str) -> list[Verdict]:
     found: list[Verdict] = []
     for match in _WAS_MET.finditer(text):
         rank = match.group("rank")
+        if _JUST_MET.search(text, max(0, match.start() - 16), match.start()):
+            continue
         if not re.search(r"primary|secondary", rank, re.I) or re.search(
             r"\b(?:if|whether|once|until|unless|expect\w*)\b", text[: match.start("verb")], re.I
         ):
@@ -164,6 +166,8 @@ def _was_met(text: str) -> list[Verdict]:
     return found
 
 
+# "met its primary endpoint, …, was not reached": what follows is another thing
+_JUST_MET = pattern_of(r"\b(?:met|meets|meeting|achiev\w+|reach\w+|hit|miss\w+|satisf\w+) (?:its |the )?$")
 # "Neither the primary endpoint of … nor …", "None of the secondary endpoints was met"
 _NONE_OF = pattern_of(r"\b(?:neither|none of)\s(?:\w+\s)*$", re.I)
 
