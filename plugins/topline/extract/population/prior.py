@@ -8,55 +8,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from topline.extract.drugs.roles import Pattern, Place, named_pattern, places_of
+from topline.extract.population.earlier import relation, subject_share
 from topline.extract.reading import Reading, Sentence
 from topline.extract.shipped import table_of
-from topline.extract.words.numbers import NUMBER_WORDS, number_of
+from topline.extract.words.numbers import number_of
 from topline.extract.words.patterns import pattern_of
 from topline.facts import Facts, PriorTherapy
 from topline.facts.record import Number
 
 # Words that open a statement of earlier treatment. Named by what they say.
-_WENT_ON = r"(?:progressed|returned|recurred|relapsed|came back|come back|grew|grown|worsened|spread) (?:on|after|despite|following)"
 _CUE = pattern_of(
-    r"(?P<received>\b(?:had|have|has|having|been)?,? ?(?:also |all |each |either |already )?(?:previously|earlier|before) (?:been )?(?:received|treated|exposed|given|taken|undergone|used|tried))\b"
-    r"|(?P<had>\b(?:had|have|having) (?:also |all |already |both )?(?:received|been (?:treated|exposed)|undergone|failed|progressed)\b)"
-    r"|(?P<took>\bhad (?:also |all |already |both )?(?:had|taken|used|tried)\b)"
-    r"|(?P<passive>\b(?:had (?:also |all |already )?been (?:given|used|taken|administered|tried|on)\b(?: (?:before|earlier|previously))?))"
-    r"|(?P<prior>\b(?:prior|previous|earlier) (?:treatments?|therap(?:y|ies)|exposure|use|courses?|lines?|regimens?)\b(?: (?:had |have )?(?:with|to|of|included|including|comprised|contained|consisted of))?)"
-    r"|(?P<noun>\b(?:received|had|with) (?:a )?prior\b)"
-    r"|(?P<pretreated>\b(?:heavily )?pre-?treated with\b)"
-    r"|(?P<failed>\b(?:patients|participants|adults|people|those|who|disease|and) (?:who |that )?(?:had |have )?(?:failed|progress(?:ed|ing|ion) (?:on|after|following|despite))\b)"
-    rf"|(?P<came_back>\bwhose [^.;,]{{1,50}}? (?:had |has )?{_WENT_ON}\b)"
-    r"|(?P<unhelped>\b(?:inadequate(?:ly)? respon\w+(?: or intoleran\w+)? to|(?:did|do|does|had|has|have) not respond(?:ed)? to|unresponsive to|switch(?:ed|ing) from|(?:was|were|is|are) (?:refractory|resistant|intolerant) (?:to|of)|(?:were|was) among (?:the )?(?:earlier|prior|previous)))",
+    r"(?P<passive>\bhad (?:also |all |already |earlier |previously )?been (?:given|used|taken|administered|tried|on)\b(?: (?:before|earlier|previously))?)"
+    r"|\b(?:previously|earlier|before) (?:been )?(?:received|treated|exposed|given|taken|undergone|used|tried|failed)\b|\b(?:received|treated|exposed) (?:previously|earlier|before)\b"
+    r"|\b(?:had|have|has|having) (?:also |all |already |both |each )?(?:received|been (?:treated|exposed|on)|undergone|failed|progressed|relapsed|become)\b|\bhad (?:also |all |already |both )?(?:had|taken|used|tried)\b"
+    r"|\b(?:prior|previous|earlier|past) (?:[\w-]+ )?(?:treatments?|therap(?:y|ies)|exposure|use|courses?|lines?|regimens?|medications?|agents?)\b(?: (?:had |have )?(?:with|to|of|included|including|comprised|contained|consisted of))?"
+    r"|(?:\b(?:received|had|with|undergone|an?)|%\)?|^|\() ?(?:prior|previous)\b|\bpre-?treated with\b"
+    r"|\b(?:failed|failing|progress\w+|relaps\w+|recur\w+|returned|come back|came back|grew|grown|worsened|spread) (?:on|after|following|despite|during)\b|\b(?:who|and|that|patients) (?:have |had )?failed\b"
+    r"|\b(?:inadequate(?:ly)?|insufficient(?:ly)?|incomplete|poor) (?:respon|control)|\b(?:not|longer|stopped) (?:adequately )?respond|\bunresponsive to\b|\bswitch(?:ed|ing) from\b|\b(?:refractory|resistant|intolerant|intolerance)\b[^.;,]{0,24} (?:to|of)\b"
+    r"|\b(?:were|was) among (?:the )?(?:earlier|prior|previous)",
     re.I,
 )
 # One of these must stand in a sentence of earlier treatment: looked for before any pattern is tried.
-_GATE = (
-    "rior",
-    "revious",
-    "arlier",
-    "treated",
-    "received",
-    "failed",
-    "rogress",
-    "undergone",
-    "exposed",
-    "had been ",
-    "had had ",
-    "had taken ",
-    "had used ",
-    "had tried ",
-    "refractory to",
-    "nadequate",
-    "whose ",
-    "respon",
-    "witch",
-    "ntoleran",
-    "-refractory",
-    "-experienced",
-    "-resistant",
-    "-exposed",
-)
+_GATE = ("rior", "revious", "arlier", "treated", "received", "failed", "failing", "rogress", "undergone", "xpos", "had been ", "had had ", "had taken ",
+         "had used ", "had tried ", "efractory", "nadequate", "nsufficient", "whose ", "respon", "witch", "ntoleran", "-experienced", "esistant", "elapsed", "ecurred")  # fmt: skip
 _NO_STATEMENT = pattern_of(
     r"\b(?:no|none of the) (?:patients?|participants?|subjects?|one|women|men|adults)\b|\b(?:no|without|not|never|nor) (?:have |had |been |any |a )?(?:previous(?:ly)?|prior|received|history)|\b(?:untreated|treatment-naive)|"
     r"\b(?:previous|earlier|prior) (?:trial|stud(?:y|ies)|data|results|research|report)|\beligib\w+|\bexclu\w+|\bmust\b|\bwill (?:be|enrol|receive)|\bapprov(?:ed|es|al)\b|\bindicated\b",
@@ -64,7 +38,7 @@ _NO_STATEMENT = pattern_of(
 )  # fmt: skip
 # Earlier or later treatment that is none of these patients' past: the trial's own, other people's, animals', a plan's.
 _NOT_THEIRS = pattern_of(
-    r"\bcross(?:ed|ing)?[- ]?over\b|\b(?:first|second|third) period\b|\bstratif\w+|\b(?:in|at) (?:my|our) (?:own )?(?:clinic|practice)\b|\bmy patients\b|\bsurvey\w*|\bguidelines\b"
+    r"\bcross(?:ed|ing)?[- ]?over\b|\b(?:isolates?|strains|bacteria|pathogens|organisms)\b|\b(?:in|into|to) (?:an? |the |even )*earlier[- ](?:lines?|stages?|settings?)\b|\b(?:first|second|third) period\b|\bstratif\w+|\b(?:in|at) (?:my|our) (?:own )?(?:clinic|practice)\b|\bmy patients\b|\bsurvey\w*|\bguidelines\b"
     r"|\bsubsequent (?:therap|treatment|line|regimen)\w*|\bsubsequently received\b|\blater lines?\b|\bafter the end of (?:the )?(?:study |trial )?treatment\b"
     r"|\bpre-?medicat\w+|\b(?:prior to|before) (?:each|every) |\b(?:prior to|before) (?:infusion|dosing)\b"
     r"|\b(?:control|comparator) (?:arm|group) (?:who |that )?(?:had )?received\b|(?<!previously )\breceived a median of \d+ (?:cycles|doses|infusions|courses)\b"
@@ -79,16 +53,11 @@ _LISTS_OTHERS = pattern_of(
 )
 _SHARE_BEHIND = pattern_of(
     r"(?: (?:therapy|treatment|agents?|regimens?|inhibitors?|chemotherapy|transplants?))?(?: ?\((?!\s*\d)[^()%]{1,30}\))?"
-    r" ?[(\[](?:[nN] ?= ?\d+[;,] ?|\d+(?: of |/)\d+[;,] ?)?(?P<percent>\d{1,3}(?:\.\d+)?)%"
-)
-_SHARE_BEFORE = pattern_of(
-    rf"(?P<percent>\d{{1,3}}(?:\.\d+)?(?=%)|{NUMBER_WORDS}(?= per ?cent\b))(?:%| per ?cent)\)? "
-    r"(?:of (?:the |all )?(?:\d+ )?(?:[\w-]+ ){0,2})?(?:who )?(?:had |have |were |was |previously |also |already )*"
-    r"(?:received|taken|used|tried|(?<=had )had|been treated with|treated with|been exposed to|exposed to|prior|failed|undergone)(?: (?:prior|previous|earlier|with|to|both|either|treatment|therapy|at|least|one|an?))* ?$"
+    r" ?(?:[(\[]|: )(?:[nN] ?= ?\d+[;,] ?|\d+(?: of |/)\d+[;,] ?)?(?P<percent>\d{1,3}(?:\.\d+)?)%"
 )
 # "bortezomib for 85% of the patients", "platinum compounds had been given to 81%"
 _SHARE_IN = pattern_of(
-    r"(?: (?:therapy|treatment|agents?|chemotherapy))?(?: ?\((?!\s*\d)[^()%]{1,30}\))?(?: had been (?:given|used|taken|administered|tried))?"
+    r"(?: (?:therapy|treatment|agents?|chemotherapy))?(?: ?\((?!\s*\d)[^()%]{1,30}\))?(?: (?:(?:was|were) [a-z]+ (?:and|but) )?(?:had been|was|were|has been) (?:given|used|taken|administered|tried|reported|noted|documented|recorded))?"
     r" (?:in|for|to|by) (?:about |nearly |almost |some |over |more than )?(?P<percent>\d{1,3}(?:\.\d+)?)%"
 )
 # "88% had received anthracyclines, 72% paclitaxel and 58% tamoxifen": behind one that is governed by the verb
@@ -104,7 +73,6 @@ _RESPECTIVE = pattern_of(
     r" (?:in|by|to|for) (?P<shares>\d[\d.]*%(?:, \d[\d.]*%){0,5},? and \d[\d.]*%)"
 )
 _PERCENT = pattern_of(r"\d[\d.]*(?=%)")
-_BOTH = pattern_of(r"\bboth (?:(?:an?|prior|previous) ){0,2}$")
 _CLAUSE = pattern_of(r"(?:^|[.;:,] |\b(?:and|while|whereas|but) )(?:[Pp]rior |[Tt]he )?$")
 _OUTCOME = pattern_of(r"\brespon(?:se|d)|\bremission|\bsurviv|\bprogression-free", re.I)
 _ITEM_SHARE = pattern_of(
@@ -112,11 +80,6 @@ _ITEM_SHARE = pattern_of(
 )
 _NOTHING: Pattern = (pattern_of(r"(?!)"), {})
 _POPULATION = pattern_of(r"-(?:refractory|resistant|experienced|pre-?treated|exposed|relapsed)\b")
-_DIRECT = pattern_of(
-    r"\b(?:previously (?:received|treated with|exposed to)|(?:prior|previous) (?:treatment with|therapy with|exposure to)|pre-?treated with|"
-    r"had (?:previously |all |also )*(?:received|been treated with)(?: prior| previous)?|who (?:have|had) (?:been treated with|received|failed)(?: prior| previous)?|have (?:previously |all |also )*(?:failed|received prior)|(?:failed|progress(?:ed|ing|ion) (?:on or after|on|after|following)|inadequate(?:ly)? respon(?:se|d|ded|ders?)(?: or intoleran(?:ce|t))? to|not respond(?:ed)? to|unresponsive to|switch(?:ed|ing) from|(?:returned|recurred|come back|came back|grown|grew|worsened|spread) (?:on|after|despite|following)|refractory to|resistant to|intolerant (?:of|to)|relapsed (?:on|after)))"
-    r"(?: (?:a|an|at least one|one or more|either|both|the|prior|previous|with|oral)){0,3} $", re.I
-)  # fmt: skip
 _LISTED = pattern_of(r"(?: \([^()]{0,30}\))*(?:,|,? and|,? or|,? and/or)(?: (?:an?|prior|either))? (?:prior )?")
 
 
@@ -127,15 +90,39 @@ class _Named:
     name: str
     start: int
     end: int
+    doubtful: bool = False  # believed with a share only: a class by its form, a procedure
+
+
+# Classes by their form: "IL-23 inhibitors", "anti-CD20 antibody", "fluoropyrimidine-based chemotherapy"
+_FORMED = (
+    r"(?:(?-i:[A-Z])[\w/()-]{1,14}|[a-z]{4,20}) (?:inhibitor|antagonist|blocker)s?|anti-[\w/()-]{2,14}(?: monoclonal)? (?:antibody|antibodies|therapy|therapies|agents?|treatment)|"
+    r"[a-z]{5,22}-(?:based|containing) (?:chemotherapy|therapy|regimens?|treatment|chemoimmunotherapy)"
+)
+
+
+_PROCEDURES = ("stem cell transplantation", "radiotherapy")
 
 
 @functools.cache
 def _classes() -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern of the class names, and for each the plural that is published."""
+    """A pattern of the class names and forms, and for each listed name the plural that is published."""
     table = table_of("drug_classes.toml")
     plural = {name.lower(): written for written, forms in table["class"].items() for name in (written, *forms)}
     longest = sorted(plural, key=len, reverse=True)
-    return pattern_of(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])", re.I), plural
+    return pattern_of(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + rf"|{_FORMED})(?![\w-])", re.I), plural
+
+
+def _class_at(match: re.Match[str], plural: dict[str, str]) -> _Named:
+    """A class with its plural, as the table writes it or made of its words: "IL-23 inhibitor" is "IL-23 inhibitors"."""
+    words = match.group()
+    name = plural.get(words.lower())
+    if name:
+        return _Named(name, *match.span(), name in _PROCEDURES)
+    if words.endswith("antibody"):
+        name = words[:-1] + "ies"
+    else:
+        name = words + "s" if words.endswith(("inhibitor", "antagonist", "blocker", "agent", "regimen")) else words
+    return _Named(name, *match.span(), "-based" not in words)
 
 
 def find(reading: Reading, known: Facts) -> tuple[PriorTherapy, ...]:
@@ -191,11 +178,7 @@ def _stated(sentence: Sentence, pattern: Pattern, listing: bool) -> Iterator[Pri
         if zipped:
             return
         given = _given(text, named, cue) if cue.lastgroup == "passive" else []
-        yield from _shares(
-            sentence,
-            [n for n in named if n in given or n.start >= cue.start() or _SHARE_BEFORE.search(text, 0, n.start)],
-        )
-        yield from _plain(sentence, named)
+        yield from _related(sentence, named, given, cue.start())
     elif sentence.zone in ("headline", "deck", "lead"):
         for place in places_of(sentence, pattern):
             if _behind(sentence, place):
@@ -214,7 +197,7 @@ def _named(sentence: Sentence, pattern: Pattern) -> list[_Named]:
     """The drugs and classes of a sentence from left to right; a name in brackets behind its own substance counts once."""
     drugs = [_Named(p.drug, p.start, p.end) for p in _once(places_of(sentence, pattern))]
     classes_, plural = _classes()
-    classes = [_Named(plural[m.group().lower()], m.start(), m.end()) for m in classes_.finditer(sentence.text)]
+    classes = [_class_at(m, plural) for m in classes_.finditer(sentence.text)]
     taken = [(n.start, n.end) for n in drugs]
     return sorted(
         drugs + [c for c in classes if all(c.end <= a or c.start >= b for a, b in taken)], key=lambda n: n.start
@@ -241,19 +224,27 @@ def _given(text: str, named: list[_Named], cue: re.Match[str]) -> list[_Named]:
     return subject if subject and _CLAUSE.search(text[: subject[0].start]) else []
 
 
-def _shares(sentence: Sentence, named: list[_Named]) -> Iterator[PriorTherapy]:
-    """Those with a share: behind the name across a brand in brackets, or before the verb that governs it."""
+def _related(sentence: Sentence, named: list[_Named], given: list[_Named], cue: int) -> Iterator[PriorTherapy]:
+    """Those that the words before them make earlier treatment, each with its share where one is stated."""
     text = sentence.text
     outcome = _OUTCOME.search(text)
-    last: _Named | None = None
+    last: _Named | None = None  # the member before, and what share its verb governs
+    shared: re.Match[str] | None = None
     for one in named:
-        match = _SHARE_BEHIND.match(text, one.end) or _SHARE_BEFORE.search(text, max(0, one.start - 110), one.start)
-        if not match and not outcome:
-            match = _SHARE_IN.match(text, one.end)
-            match = match or (_SHARE_NEXT.fullmatch(text, last.end, one.start) if last else None)
-        last = one if match and match.end() <= one.start else None
-        if match:
-            yield _therapy(sentence, one, number_of(match["percent"]), *match.span("percent"))
+        tied = relation(text, one.start)
+        share = _SHARE_BEHIND.match(text, one.end) if tied or one in given or one.start >= cue else None
+        share = share or (subject_share(text, tied[0]) if tied else None)
+        if not share and not outcome and (tied or one in given or one.start >= cue):
+            share = _SHARE_IN.match(text, one.end)
+        if not share and not outcome and shared and last:
+            share = _SHARE_NEXT.fullmatch(text, last.end, one.start)
+        listed = last is not None and _LISTED.fullmatch(text, last.end, one.start)
+        shared = share if share and share.end() <= one.start else None
+        last = one if share or listed or (tied and tied[1]) else None
+        if share:
+            yield _therapy(sentence, one, number_of(share["percent"]), *share.span("percent"))
+        elif last and not one.doubtful:
+            yield _therapy(sentence, one, None, one.start, one.end)
 
 
 def _respective(text: str, named: list[_Named]) -> list[tuple[_Named, re.Match[str]]]:
@@ -274,19 +265,6 @@ def _list_before(text: str, named: list[_Named]) -> list[_Named]:
     while start > 0 and _SUBJECTS.fullmatch(text[named[start - 1].end : named[start].start]):
         start -= 1
     return named[start:]
-
-
-def _plain(sentence: Sentence, named: list[_Named]) -> Iterator[PriorTherapy]:
-    """Those without a share, right behind the words of earlier treatment or in a list with one that is."""
-    last: _Named | None = None
-    for one in named:
-        text = sentence.text
-        direct = _DIRECT.search(text, max(0, one.start - 90), one.start)
-        if direct or (last and _LISTED.fullmatch(text[last.end : one.start])):
-            last = one
-            yield _therapy(sentence, one, None, one.start, one.end)
-        else:
-            last = None
 
 
 def _therapy(sentence: Sentence, one: _Named, percent: Number | None, start: int, end: int) -> PriorTherapy:
