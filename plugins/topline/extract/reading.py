@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from topline.extract.words.sentences import sentences_of
@@ -64,7 +64,7 @@ class Sentence:
         return next((cell for cell in self.cells if cell.start <= place < cell.end), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """All sentences of a release, in order. ``year`` is the year of its date where known."""
 
@@ -72,12 +72,12 @@ class Reading:
     blocks: tuple[Block, ...]
     year: int | None = None
 
-    @property
+    @cached_property
     def news(self) -> tuple[Sentence, ...]:
         """The sentences of the news itself."""
         return tuple(sentence for sentence in self.sentences if sentence.news)
 
-    @property
+    @cached_property
     def findings(self) -> tuple[Sentence, ...]:
         """The sentences that may state results, populations and doses: the news and "About the study"."""
         return tuple(sentence for sentence in self.sentences if not sentence.boilerplate)

@@ -89,9 +89,16 @@ def find(reading: Reading, known: Facts) -> tuple[Biomarker, ...]:
                 if _counts(sentence, mention, cue, context):
                     variant = _variant(sentence.text, mention)
                     found.setdefault(mention.value.name, []).append((sentence, mention, variant))
-    members = table_of("target_words.toml")["members"]
+    members = _members()
     families = {name for name in found if any(member in found for member in members.get(name, "").split("|"))}
     return tuple(_biomarker(name, places) for name, places in found.items() if name not in families)
+
+
+@cache
+def _members() -> dict[str, str]:
+    """The members of a family of targets, by its name."""
+    found: dict[str, str] = table_of("target_words.toml")["members"]
+    return found
 
 
 def _cued(sentence: Sentence, context: _Context, taken: frozenset[str]) -> Iterator[tuple[Mention[Target], str]]:

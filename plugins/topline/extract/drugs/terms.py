@@ -27,6 +27,7 @@ _ASSIGNED = pattern_of(
 
 _WORD = pattern_of(r"[a-z]+")
 _GAP = r"[- ](?:\([A-Za-z]{2,4}\) )?"  # "radiofrequency (RF) ablation"
+_GAPS = pattern_of(_GAP)
 _SHORT = pattern_of(r" \(([A-Za-z]{2,6})\)")
 
 
@@ -40,6 +41,12 @@ def _terms() -> tuple[re.Pattern[str], dict[str, str]]:
         r"\b(?:" + "|".join(re.escape(term).replace(r"\-", _GAP).replace(r"\ ", _GAP) for term in longest) + r")s?\b"
     )
     return pattern_of(pattern, re.I), types
+
+
+@functools.cache
+def _spaced() -> dict[str, str]:
+    """The terms by their words with blanks for hyphens; of two alike, the first."""
+    return {term.replace("-", " "): term for term in reversed(_terms()[1])}
 
 
 @functools.cache
@@ -99,12 +106,12 @@ def type_of_term(name: str) -> str:
 
 
 def _found(sentence: Sentence) -> list[tuple[str, int, int]]:
-    pattern, types = _terms()
+    pattern, _ = _terms()
     if _last_words().isdisjoint(_WORD.findall(sentence.text.lower())):
         return []
     hits = []
     for match in pattern.finditer(sentence.text):
-        name = re.sub(_GAP, " ", match.group().lower())
-        known = next((t for t in types if re.sub(r"[- ]", " ", t) in (name, name.removesuffix("s"))), name)
-        hits.append((known, match.start(), match.end()))
+        name = _GAPS.sub(" ", match.group().lower())
+        spaced = _spaced()
+        hits.append((spaced.get(name) or spaced.get(name.removesuffix("s"), name), match.start(), match.end()))
     return hits

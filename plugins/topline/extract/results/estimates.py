@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from topline.extract.results.estimate_comparisons import intervals_in, p_values_in, ratios_in, with_intervals
 from topline.extract.results.estimate_patterns import (
@@ -37,6 +38,7 @@ from topline.extract.words.numbers import NUMBER, comparison_of, number_of
 from topline.extract.words.patterns import pattern_of
 
 
+@lru_cache(64)  # a sentence is asked for its figures by several readers of the release
 def read(text: str) -> Figures:
     """The figures of a sentence."""
     page = Page(text)

@@ -91,5 +91,7 @@ def _names(text: str, name: str) -> bool:
 def _places(text: str, name: str) -> Iterator[re.Match[str]]:
     words = name.split()
     tails = [name] + ([" ".join(words[-2:])] if len(words) > 2 else [])
+    if not any(tail in text for tail in tails):
+        return iter(())
     pattern = "|".join(re.escape(tail) for tail in tails)
     return re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text)

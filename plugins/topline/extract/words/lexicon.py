@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from topline.extract.words.patterns import pattern_of
 
 V = TypeVar("V")
+Token = tuple[str, int, int]  # a word, and the [start, end) of it
 _WORD = pattern_of(r"[^\W_]+")
 _JOINT = frozenset({" ", "-", "/", "'", ", ", ".", "", " & ", "+", "'s "})
 
@@ -21,6 +23,12 @@ class Mention(Generic[V]):
     end: int
     words: str
     value: V
+
+
+@lru_cache(256)
+def _tokens_of(text: str) -> tuple[Token, ...]:
+    """The words of a sentence, which several lexicons look at in turn."""
+    return tuple((match.group(), match.start(), match.end()) for match in _WORD.finditer(text))
 
 
 class Lexicon(Generic[V]):
@@ -56,7 +64,7 @@ class Lexicon(Generic[V]):
 
     def find(self, text: str) -> Iterator[Mention[V]]:
         """The names in a text, from left to right."""
-        tokens = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
+        tokens = _tokens_of(text)
         index = 0
         while index < len(tokens):
             longest = self._longest.get(tokens[index][0].casefold())
@@ -68,9 +76,7 @@ class Lexicon(Generic[V]):
             yield mention
             index += used
 
-    def _match(
-        self, text: str, tokens: list[tuple[str, int, int]], index: int, longest: int
-    ) -> tuple[Mention[V], int] | None:
+    def _match(self, text: str, tokens: tuple[Token, ...], index: int, longest: int) -> tuple[Mention[V], int] | None:
         reach = 1
         while reach < longest and index + reach < len(tokens):
             if text[tokens[index + reach - 1][2] : tokens[index + reach][1]] not in _JOINT:
