@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from topline.extract.conditions.asides import is_aside
+from topline.extract.conditions.asides import is_aside, is_honour
 from topline.extract.conditions.context import (
     describes_company,
     in_address,
@@ -194,6 +194,8 @@ def _place(sentence: Sentence, named: Named, others: tuple[str, ...]) -> Place |
         return None
     if any(_inside(text, named, other) for other in others):
         return None
+    if is_honour(text, named.start):
+        return Place(sentence, named, 0.25, "named")
     aside = sentence.kind != "headline" and is_aside(text, named.start, body=sentence.zone == "body")
     treated = (
         not aside and (sentence.zone != "about-company" or named.disease.kind == "sign") and treats(sentence, named)

@@ -30,10 +30,15 @@ _ELSEWHERE = pattern_of(
     re.I,
 )
 _ELSEWHERE_AFTER = pattern_of(
-    r"[^.;]{0,40}?, (?:a|another|its) (?:second|third|further|other|new|separate) (?:indication|use|program(?:me)?)\b"
+    r"[^.;]{0,40}?(?:, (?:a|another|its) (?:second|third|further|other|new|separate) (?:indication|use|program(?:me)?)\b| (?:was|were) (?:analy[sz]ed|reported) separately)"
 )
 _LATER_AFTER = pattern_of(
     r"[^.;]{0,40}? (?:will (?:also )?be (?:studied|tested|evaluated|explored)|(?:in|is) a separate (?:trial|study))\b"
+)
+_ENDED = pattern_of(
+    r"\b(?:ended|stopped|discontinued|deprioriti[sz]ed|paused|dropped|halted|wound down) (?:its|their|all|the|further) (?:work|efforts|research|activities) (?:in|on)\b[^.;]{0,60}$"
+    r"|\b(?:award|prize|medal|honou?r\w*|fellowship)\b[^.;]{0,60}\b(?:her|his|their) (?:work|research|contributions?|efforts) (?:on|in|to)\b[^.;]{0,40}$",
+    re.I,
 )
 _LATER = pattern_of(
     r"\b(?:will now focus on|(?:looks?|looking) forward to (?:starting|initiating|beginning|advancing|expanding)|(?:plans?|intends?|expects?|aims?) to (?:start|initiate|begin|expand|study|test|evaluate|explore|launch)|will (?:start|initiate|begin|expand into|explore))\b[^.;]{0,90}$",
@@ -53,6 +58,7 @@ _DEFINED = pattern_of(
 _REASONS = pattern_of(r"\breasons? (?:for|of) [^.;]{3,60} (?:was|were|included?|are|is)\b[^.;]{0,60}$", re.I)
 _SHARED = pattern_of(
     r"\b(?:\d[\d.]*(?:%| percent| per cent)|half|a third|a quarter|two thirds|most|many|some) of (?:the |them|these |those )?(?:\w+ ){0,2}(?:also )?(?:had|have|has)\b[^.;]{0,60}$"
+    r"|\b(?:some|many|most|few|several|half|a third|a quarter)(?: of (?:them|whom))? (?:living with|with|who have|having|had|have)\b[^.;]{0,30}$"
     r"|\b(?:listed as|as) comorbidit(?:y|ies)\b",
     re.I,
 )
@@ -64,7 +70,7 @@ def is_aside(text: str, start: int, *, body: bool = True) -> bool:
     ``body``: a plan that stands below the lead is none of the news either.
     """
     before = text[max(0, start - 190) : start]
-    if any(pattern.search(before) for pattern in (PRECLINICAL, _CAREER, _EARLIER, _ELSEWHERE, _REASONS)):
+    if any(pattern.search(before) for pattern in (PRECLINICAL, _CAREER, _EARLIER, _ELSEWHERE, _REASONS, _ENDED)):
         return True
     if _ELSEWHERE_AFTER.match(text, start):
         return True
@@ -73,3 +79,8 @@ def is_aside(text: str, start: int, *, body: bool = True) -> bool:
     return bool(
         _SPREAD.search(text) or _COMMON_AMONG.search(before) or _DEFINED.search(before) or _SHARED.search(before)
     )
+
+
+def is_honour(text: str, start: int) -> bool:
+    """Is it the field of somebody's prize: "wins award for her work on sickle cell disease"?"""
+    return bool(_ENDED.search(text, max(0, start - 190), start))

@@ -28,9 +28,10 @@ _ABOUT = frozenset({"about-drug", "about-company"})
 
 
 _EARLIER = pattern_of(
-    r"\b(?:previously|prior|earlier|(?<!go )(?<!goes )(?<!going )after|following|failed|failure|progress(?:ed|ion) on|(?:had|have|having|who|patients|or) received|refractory to|resistant to|relapsed (?:after|on)|(?<!were )(?<!was )(?<!be )(?<!are )treated with|exposed to|na[iï]ve to|unlike|in contrast to|as opposed to|compared (?:with|to)|intolerant|existing|currently available|standard|analogous|conventional|traditional|instead of|respond to|complementary to)\b[^.;]{0,90}$",
+    r"\b(?:previously|prior|earlier|(?<!go )(?<!goes )(?<!going )after|following|failed|failure|progress(?:ed|ion) on|(?:had|have|having|who|patients|or) received|refractory to|resistant to|relapsed (?:after|on)|(?<!were )(?<!was )(?<!be )(?<!are )treated with|exposed to|na[iï]ve to|unlike|in contrast to|as opposed to|compar(?:es?|ed|ing|able|isons?)(?: \w+){0,3} (?:with|to)|intolerant|existing|currently available|standard|analogous|conventional|traditional|instead of|respond to|complementary to)\b[^.;]{0,90}$|\b(?:other|established|older) $",
     re.I,
 )
+_COMPARED = pattern_of(r"\bcompar\w+ [^.;]{1,40}\b(?:with|to) (?:[\w-]+ ){0,4}$", re.I)
 _PARTNER = pattern_of(r"\b(?:combin\w+ with|together with|added to|plus|alongside)(?: an?| the)? $", re.I)
 _CELLS_AFTER = pattern_of(
     r"\)?\+? ?(?:(?:and|/) ?CD\d+\+? ?)?(?:T|B|NK|immune|memory|regulatory)[- ]?(?:cells?|lymphocytes?)", re.I
@@ -137,6 +138,8 @@ def _counts(sentence: Sentence, mention: Mention[Target], cue: str, context: _Co
     text = sentence.text
     before, after = text[max(0, mention.start - 90) : mention.start], text[mention.end : mention.end + 60]
     if _CELLS_AFTER.match(after) or is_example(text, mention.start):
+        return False
+    if cue == ACTED and _COMPARED.search(before):
         return False
     earlier = _EARLIER.search(before) if cue != FOUND and mention.value.kind != "marker" else None
     if earlier and not context.names_ours(before[earlier.start() :]):

@@ -106,7 +106,7 @@ _HAPPENED = pattern_of(
     r"[^.;()]{0,90}? (?:(?:was|were)(?: also| each| only)? (?:seen|reported|observed|noted|recorded|found)|occurred|developed)(?: \w+)? in (?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|no|fewer|more|about|less)\b)"
 )
 _SOME_DEVELOPED = pattern_of(
-    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:[\w-]+ ){0,3}(?:developed|experienced|contracted) (?:an? )?(?:[a-z-]+ )?$",
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:[\w-]+ ){0,3}(?:developed|experienced|contracted|got|suffered|were diagnosed with|was diagnosed with|came down with) (?:an? )?(?:[a-z-]+ )?$",
     re.I,
 )
 _RATES_BEFORE = pattern_of(r"\b(?:rates?|incidence) of (?:[\w-]+,? (?:and |or )?){0,4}$", re.I)

@@ -103,10 +103,13 @@ def _without_groups(focus: set[str], supports: dict[str, Support], scores: dict[
 
 
 def _beside(one: Support, other: Support) -> bool:
-    """Does the headline name both, as two: "in rheumatoid arthritis and Sjögren's disease"?"""
-    if one.disease.kind == "broad" or other.disease.name.endswith(one.disease.name):
+    """Does the headline name one that only the MeSH tree puts above the other: "in rheumatoid arthritis and Sjögren's disease"?"""
+    telling = [
+        word for word in one.disease.name.split() if word not in ("disease", "syndrome", "disorder", "infection")
+    ]
+    if one.disease.kind == "broad" or any(word.rstrip("s") in other.disease.name for word in telling):
         return False
-    return all(any(place.cap == "headline" for place in support.places) for support in (one, other))
+    return any(place.cap == "headline" for place in one.places)
 
 
 def _only_below(disease: Disease, supports: dict[str, Support], scores: dict[str, float]) -> str | None:

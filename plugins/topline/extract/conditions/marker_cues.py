@@ -92,7 +92,8 @@ _MEASURED_BEFORE = pattern_of(
     re.I,
 )
 _FALLEN_BEFORE = pattern_of(
-    r"\b(?:reductions?|decreases?|declines?|changes?|increases?|falls?|rises?) (?:of|in) (?:[\w-]+ ){0,2}$", re.I
+    r"\b(?:median|mean|average|baseline) (?:[a-z]+ )?$|\b(?:reductions?|decreases?|declines?|changes?|increases?|falls?|rises?) (?:of|in) (?:[\w-]+ ){0,2}$",
+    re.I,
 )
 _CROSS = pattern_of(r" ?[x×] ?")
 # A bispecific names its targets with an "x" between them.

@@ -25,6 +25,7 @@ _KEPT_OUT_AFTER = pattern_of(
 _OTHERS_BEFORE = pattern_of(
     r"\b(?:(?:an)?other (?:compan(?:y|ies)|firms?|makers?|manufacturers?)|competitors?|rivals?)(?:'s?|s')?\b[^.;]{0,50}$|\bothers' [^.;,]{0,20}$"
     r"|\b(?:markets?|sales|prices?|spending|demand|reimbursement) (?:for|of|on) [^.;,]{0,30}$"
+    r"|\b(?:stop(?:ped|ping)?|discontinu(?:ed|ing)|washout of|switch(?:ed|ing) from) (?:(?:their|all|any|the|an?) )?$"
     r"|\b(?:papers?|articles?|books?|lectures?|talks?) (?:on|about) [^.;,]{0,20}$"
     r"|\b(?:typical(?:ly)? (?:of|seen with)|known (?:from|with)|characteristic of|class effects? of) (?:(?:other|the|all|many|most|approved) )*$"
     r"|\b(?:(?:kept|keep|continued|remained on|stayed on|were (?:already )?taking)|stable doses? of) (?:(?:their|any|an?|the|oral) )*(?:[\w-]+ (?:agonists?|inhibitors?|blockers?) (?:and|or) )?$",
