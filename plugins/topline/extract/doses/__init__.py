@@ -21,6 +21,7 @@ from topline.extract.doses.whose import (
 )
 from topline.extract.reading import Reading, Sentence
 from topline.extract.safety.silences import label_text
+from topline.extract.sponsors.reviews import is_review
 from topline.extract.trials.scope import TrialScope
 from topline.extract.words.patterns import pattern_of
 from topline.facts import Dose, Drug, Evidence, Facts
@@ -84,7 +85,9 @@ class _Stated:
 
 
 def find(reading: Reading, known: Facts) -> tuple[Dose, ...]:
-    """The doses given in the release's trial, one fact for each drug and amount."""
+    """The doses given in the release's trial, one fact for each drug and amount; an article on many has no trial."""
+    if is_review(known):
+        return ()
     names = names_of(known.drugs)
     scope = TrialScope(known.trials)
     sentences = tuple(sentence for sentence in reading.sentences if _of_trial(sentence, known))

@@ -100,6 +100,8 @@ def _event(
     """
     text = sentence.text
     drug, foreign = products.of(text, stated.start, stated.end, stated.object)
+    if drug in products.kin and not sentence.news:
+        return None
     if foreign or _of_tool(stated, text, drug) or _of_rival(stated, text, products):
         return None
     if drug is None and listed is not None:
@@ -122,10 +124,15 @@ def _event(
         if parted and not last
         else conditions_in(clause, known, stated.end - stated.reach) or conditions_in(near, known, 0),
         regions=regions,
-        date=(parted and date_in(own, 0)) or date_in(text, stated.start),
+        date=_past((parted and date_in(own, 0)) or date_in(text, stated.start), reading.year),
         rule=f"regulatory/{stated.event.casefold().replace(' ', '-')}",
     )
     return sentence.state(fact, stated.start, stated.end)
+
+
+def _past(date: str | None, year: int | None) -> str | None:
+    """A date that is not of a later year than the release: what was done was not done then."""
+    return None if date and year is not None and int(date[:4]) > year else date
 
 
 def _list_of(sentence: Sentence, reading: Reading) -> Sentence | None:

@@ -28,6 +28,8 @@ _GUARD = pattern_of(rf"\b(?:{TABLE['guards']['before']})\b", re.I)
 _BREAK = pattern_of(
     r"[;:—]|, (?:but|while|whereas|although|which would|which may|with the potential)|(?<![A-Z])\. |"
     r"\bwhich (?:may|would|could|can)\b|, and (?=[\w ]{1,30}\b(?:plans|expects|intends)\b)|, and (?=(?:the|this|its|our) [\w -]{3,30} (?:was|were|is|are|has|have) (?!not\b|to\b)[a-z]+ed\b)"
+    # what is said besides: "In addition to seeking …, the company has submitted …"
+    r"|\b(?:[Ii]n addition to|[Bb]esides|[Aa]part from|[Aa]longside|[Aa]long with) [^,.;]{1,120}, "
     # idioms whose "if", "not" or "without" denies nothing
     r"|\b(?:[Ii]f (?:that|this)(?:'s| is| was| were) ?not enough|[Nn]ot (?:surprisingly|long ago|to be outdone)|[Ww]ithout (?:doubt|delay)|[Nn]ot only that),"
 )

@@ -49,6 +49,7 @@ _OBTAINED = (
         r"(?! (?:to (?:conduct|initiate|begin|start|proceed|commence)|of (?:the|its|an) (?:IND|trial|study|protocol)))",
         re.I,
     ),
+    pattern_of(r"\b(?:was|were|been) granted (?P<value>approval|clearance) (?=under|by|in|for|from)"),
     pattern_of(
         r"\b(?:receiv|obtain|gain|secur|h(?:as|ave|olds?))\w* (?:the |a )?(?P<value>CE [Mm]ark(?:ing)?)(?= |[.,;]|$)"
     ),

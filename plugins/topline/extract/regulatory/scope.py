@@ -40,7 +40,7 @@ _GENERIC = pattern_of(
 )
 
 _REACH = 400  # characters: how far after an event its scope is looked for
-_CODE = pattern_of(r"[A-Z]{2,6}-?\d{2,7}[A-Za-z]?")
+_CODE = pattern_of(r"(?P<letters>[A-Z]{2,6})-?\d{2,7}[A-Za-z]?")
 _TITLE_WORD = pattern_of(r"(?<![\w-])[A-Za-z][\w-]{5,}(?![\w-])")
 _OPENING = frozenset({"headline", "deck", "lead"})
 
@@ -88,8 +88,9 @@ class Products:
         opening = " ".join(s.text for s in reading.news if s.zone in _OPENING)
         self.own = list(known.drugs) if is_review(known) else _own(known, opening.casefold())
         self.topics = _topics(known, " ".join(s.text for s in reading.news if s.zone in ("headline", "deck")))
-        names = {id(d) for d in self.own}
-        self._own = _names_of(self.own)
+        self.kin = _kin(self.own, known.drugs)
+        names = {id(d) for d in self.own + self.kin}
+        self._own = _names_of(self.own + self.kin)
         self._others = _names_of(d for d in known.drugs if id(d) not in names)
 
     def of(self, text: str, start: int, end: int, where: str = "") -> tuple[Drug | None, bool]:
@@ -128,6 +129,13 @@ def _own(known: Facts, opening: str) -> list[Drug]:
     if found:
         return found + [d for d in opened if _CODE.match(d.name)]
     return opened or [d for d in mentioned if _CODE.fullmatch(d.name)]
+
+
+def _kin(own: list[Drug], drugs: Iterable[Drug]) -> list[Drug]:
+    """The drugs of the same house, as the letters of their codes tell: NRX-101 beside NRX-100."""
+    letters = {m["letters"] for d in own for name in (d.name, *d.mentioned_as) if (m := _CODE.fullmatch(name))}
+    held = {id(d) for d in own}
+    return [d for d in drugs if id(d) not in held and (m := _CODE.fullmatch(d.name)) and m["letters"] in letters]
 
 
 def _topics(known: Facts, titles: str) -> frozenset[str]:

@@ -22,17 +22,21 @@ _ASKED_AFTER = pattern_of(
     r"[^.;,]{0,30}\b(?:has|have|had|was|were) (?:been )?(?:requested|applied for|submitted|filed)\b"
 )
 _GIVEN_RIGHT_AFTER = pattern_of(
-    r",? (?:\([A-Z]+\),? )?(?:which was |that was |first )?(?:granted|awarded|received) (?:in (?:\w+ )?\d{4}|by the|to (?!drugs|medicines|therapies|products|treatments|devices|orphan))"
+    r",? (?:\([A-Z]+\),? )?(?:which was |that was |first |already |previously |recently |both )?(?:granted|awarded|received) (?:in (?:\w+ )?\d{4}|by the|to (?!drugs|medicines|therapies|products|treatments|devices|orphan))"
 )
 _ASKED = pattern_of(rf"\b(?:{_VERBS['asked']})\b", re.I)
 _REFUSED = pattern_of(rf"\b(?:{_VERBS['refused']})\b", re.I)
 _RECOMMENDED = pattern_of(rf"\b(?:{_VERBS['recommended']})\b", re.I)
+# "with a trial underway and breakthrough designation from the FDA": what an agency has is given by it
+_FROM_AGENCY = pattern_of(
+    r"(?: \([A-Za-z]+\))?,? from (?:the |both the )?(?:U\.S\. |US )?(?:FDA|EMA|Food (?:and|&) Drug Administration|European (?:Medicines Agency|Commission)|MHRA|NMPA|PMDA)\b"
+)
 _GIVEN_AFTER = pattern_of(
     r"\b(?:was|were|been|being) (?:also |recently )?(?:granted|given|awarded|received|confirmed)\b"
 )
 # "The fast track and orphan designations granted in 2020": what follows the last is said of each.
 _GIVEN_BOTH = pattern_of(
-    r"(?: \w+)? and (?:the |an? )?(?:[\w-]+ ){1,3}(?:designation|status)(?:e?s)?,? (?:(?:were|was|have been|both) )?(?:granted|awarded|given)\b(?! to (?:drugs|medicines|therapies|products))"
+    r"(?: \w+)? and (?:the |an? )?(?:[\w-]+ ){1,3}(?:designation|status)(?:e?s)?,? (?:(?:were|was|have been|both|already|previously|recently) )*(?:granted|awarded|given)\b(?! to (?:drugs|medicines|therapies|products))"
 )
 _GIVEN_FOR = pattern_of(r"\b(?:approved|granting|grant|receipt|recipient|award) (?:of|for)(?: the| an?)? $")
 _REFUSED_AFTER = pattern_of(r"[^.;]{0,40}\b(?:was|were|been) (?:denied|refused|rejected|revoked|withdrawn)")
@@ -153,7 +157,7 @@ def _status(event: str, text: str, match: re.Match[str], headline: bool) -> str 
         return "submitted"
     if _FOR.search(before) and not _GIVEN_FOR.search(before):
         return None
-    if _GIVEN.search(before) or _had(before) >= 0 or _GIVEN_AFTER.search(after):
+    if _GIVEN.search(before) or _had(before) >= 0 or _GIVEN_AFTER.search(after) or (before.strip() and _FROM_AGENCY.match(after)):
         return "granted"
     if match.group().lower().startswith("designated"):
         return "granted"

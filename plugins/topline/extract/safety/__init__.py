@@ -13,6 +13,7 @@ from topline.extract.safety.rates import Arms, Rate
 from topline.extract.safety.tables import facts_of_row
 from topline.extract.safety.terms import may_name_one
 from topline.extract.safety.told import Listing, Told
+from topline.extract.sponsors.reviews import is_review
 from topline.extract.trials.scope import TrialScope
 from topline.extract.words.patterns import pattern_of
 from topline.facts import Condition, Drug, Facts, Safety
@@ -39,7 +40,9 @@ _NEXT_ARM = pattern_of(r",|\b(?:and|vs|versus|compared|against|than)\b")
 
 
 def find(reading: Reading, known: Facts) -> tuple[Safety, ...]:
-    """The adverse events of the release's trial, one fact for each term, grade and arm."""
+    """The adverse events of the release's trial, one fact for each term, grade and arm; an article on many has no trial."""
+    if is_review(known):
+        return ()
     scope = TrialScope(known.trials)
     arms = _arms(known.drugs)
     found: list[Safety] = []
