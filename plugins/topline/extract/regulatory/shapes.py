@@ -157,7 +157,12 @@ def _status(event: str, text: str, match: re.Match[str], headline: bool) -> str 
         return "submitted"
     if _FOR.search(before) and not _GIVEN_FOR.search(before):
         return None
-    if _GIVEN.search(before) or _had(before) >= 0 or _GIVEN_AFTER.search(after) or (before.strip() and _FROM_AGENCY.match(after)):
+    if (
+        _GIVEN.search(before)
+        or _had(before) >= 0
+        or _GIVEN_AFTER.search(after)
+        or (before.strip() and _FROM_AGENCY.match(after))
+    ):
         return "granted"
     if match.group().lower().startswith("designated"):
         return "granted"
