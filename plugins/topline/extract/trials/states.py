@@ -65,11 +65,13 @@ def status_in(
     best: tuple[int, str, str | None, Evidence] | None = None
     named = {sentence for sentence, _ in own}
     places = [*own, *((s, None) for s in about if s not in named and _THE_TRIAL.search(s.text))]
+    said: dict[int, list[re.Match[str] | None]] = {}  # of a sentence, looked at once however often it names the trial
     for sentence, place in places:
-        if not _CUE.search(sentence.text):
-            continue
-        for weight, (status, pattern) in enumerate(_SAID):
-            match = pattern.search(sentence.text)
+        if sentence.index not in said:
+            told = bool(_CUE.search(sentence.text))
+            said[sentence.index] = [pattern.search(sentence.text) for _, pattern in _SAID] if told else []
+        for weight, match in enumerate(said[sentence.index]):
+            status = _SAID[weight][0]
             if status == "stopped" and not match and place:
                 match = _NAME_STOPPED.match(sentence.text, place[1])
             if not match or (best and weight >= best[0]) or (place and not _is_beside(match.span(), place)):
