@@ -17,6 +17,8 @@ from topline.extract.regulatory.scope import (
     conditions_in,
     date_in,
     is_generic,
+    named_region,
+    region_of_filing,
     regions_in,
     speaks_of_it,
 )
@@ -112,18 +114,25 @@ def _event(
         return None
     clause = clause_of(text, stated.reach, stated.end)
     near = text[max(0, stated.start - _NEAR) : stated.end + _NEAR]
-    regions = regions_in(own.partition(";")[0]) or regions_in(clause) or regions_in(near)
+    regions = named_region(text, stated.start, stated.end) or regions_in(own.partition(";")[0]) or regions_in(clause)
+    regions = regions or regions_in(near)
     if stated.event == "approval" and not regions:
         return None
-    drug = drug or products.only
+    about = None if drug else _told_before(sentence, reading, products)
+    if about and products.only and sentence.kind != "item" and about[0] != products.only:
+        about = None
+    drug = drug or (about[0] if about else products.only)
+    conditions = (
+        conditions_in(own, known, 0)
+        if parted and not last
+        else conditions_in(clause, known, stated.end - stated.reach) or conditions_in(near, known, 0)
+    )
     fact = Regulatory(
         event=stated.event,
         status=stated.status,
         drug=drug.name if drug else None,
-        conditions=conditions_in(own, known, 0)
-        if parted and not last
-        else conditions_in(clause, known, stated.end - stated.reach) or conditions_in(near, known, 0),
-        regions=regions,
+        conditions=conditions or (conditions_in(about[1], known, 0) if about else ()),
+        regions=regions or region_of_filing(stated.event, near),
         date=_past((parted and date_in(own, 0)) or date_in(text, stated.start), reading.year),
         rule=f"regulatory/{stated.event.casefold().replace(' ', '-')}",
     )
@@ -133,6 +142,17 @@ def _event(
 def _past(date: str | None, year: int | None) -> str | None:
     """A date that is not of a later year than the release: what was done was not done then."""
     return None if date and year is not None and int(date[:4]) > year else date
+
+
+def _told_before(sentence: Sentence, reading: Reading, products: Products) -> tuple[Drug, str] | None:
+    """The one own product of the heading, or of the sentences just before in the same paragraph or list, and the words that name it."""
+    earlier = reading.sentences[max(0, sentence.index - 4) : sentence.index]
+    beside = (s.text for s in reversed(earlier) if s.block == sentence.block or sentence.kind == "item")
+    for words in (*beside, sentence.heading):
+        drug = products.sole_in(words)
+        if drug is not None:
+            return drug, words
+    return None
 
 
 def _list_of(sentence: Sentence, reading: Reading) -> Sentence | None:

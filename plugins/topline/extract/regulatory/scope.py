@@ -56,6 +56,32 @@ def regions_in(text: str) -> tuple[str, ...]:
     return tuple(region for region, pattern in _regions() if pattern.search(text))
 
 
+# What an application is called tells where it is filed.
+_US_FILING = pattern_of(
+    r"\bs?(?:BLA|NDA)\b|\bPMA\b|\bPremarket Approval\b|\b510\(k\)|\bDe Novo\b|\bHDE\b|\bIDE\b|\bBiologics License\b|\bNew Drug Application\b",
+    re.I,
+)
+_EU_FILING = pattern_of(r"\bMAA\b")
+_CE = pattern_of(r"\bCE[- ](?:[Mm]ark|certif)")
+
+
+def region_of_filing(event: str, near: str) -> tuple[str, ...]:
+    """The region whose agency has such applications: a PMA goes to the FDA, an MAA to the EMA."""
+    if event in ("submission", "acceptance", "priority review"):
+        return ("US",) if _US_FILING.search(near) else ("EU",) if _EU_FILING.search(near) else ()
+    return ()
+
+
+def named_region(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The region in the name of an event, or right before it: "CE-marked", "FDA Fast Track"."""
+    if _CE.search(text, start, end + 5):
+        return ("EU",)
+    parts = re.split(r"[,;.]|\b(?:while|with|since|in|by) ", text[max(0, start - 40) : start])[-1].split(" and ")
+    if len(parts) > 1 and regions_in(parts[-2][-12:]):
+        return regions_in(" and ".join(parts[-2:]))
+    return regions_in(parts[-1])
+
+
 def date_in(text: str, place: int) -> str | None:
     """The stated date nearest to a place, as ISO 8601 with the precision that the text has."""
     best: tuple[int, str] | None = None
@@ -114,6 +140,12 @@ class Products:
         if own is None:
             return None, other is not None
         return (None, True) if other and other[0] * 3 < own[0] and other[0] < 40 else (own[1], False)
+
+    def sole_in(self, text: str) -> Drug | None:
+        """The one drug that a text names, comparators and partners apart."""
+        tested = ((p, d) for p, d in (*self._own, *self._others) if d.role in ("investigational", "mentioned"))
+        named = [drug for pattern, drug in tested if pattern.search(text)]
+        return named[0] if len(named) == 1 else None
 
     @property
     def only(self) -> Drug | None:
@@ -201,7 +233,12 @@ def conditions_in(text: str, known: Facts, start: int) -> tuple[str, ...]:
     named = vocabulary().names.find(text, _introduced(known))
     found = [(n.start, n.disease.name) for n in named if n.disease.name in names or not (n.short or n.disease.kind)]
     after = [name for place, name in found if place >= start]
-    return tuple(dict.fromkeys(after or [name for _, name in found]))
+    said = dict.fromkeys(after or [name for _, name in found])
+    return tuple(name for name in said if name not in _NO_DISEASE)
+
+
+# Too wide to be what something is designated or approved for.
+_NO_DISEASE = frozenset({"cancer", "neoplasms", "tumor", "rare disease", "disease", "pain"})
 
 
 def _introduced(known: Facts) -> dict[str, Disease]:

@@ -189,6 +189,8 @@ def _beside(text: str, named: list[Named], quantity: Quantity, guarded: Guarded)
     if following is None or following.start - quantity.reach > 90 or not fits(following, quantity):
         return None
     gap = text[quantity.reach : following.start]
+    if _MORE_OF.fullmatch(gap) and following.endpoint.kind == "change":
+        return following, "beside"
     if re.fullmatch(
         r"\s(?:(?:farther|further|more|better|higher|lower|greater)\s)?(?:in|on|of)\s(?:the\s|their\s|initial\s|baseline\s|mean\s|total\s|serum\s)*(?:\d+-(?:item|point)\s)?",
         gap,
@@ -205,6 +207,7 @@ def _beside(text: str, named: list[Named], quantity: Quantity, guarded: Guarded)
     )
 
 
+_MORE_OF = pattern_of(r" (?:more|fewer|less) (?:[a-z]+ ){0,2}")
 _COMPARED_BY = pattern_of(r" (?:more|fewer|less) ")
 
 

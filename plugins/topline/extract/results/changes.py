@@ -199,7 +199,7 @@ def _averaged(said: Said) -> _Measure | None:
 
 
 _BEFORE_IT = pattern_of(
-    r"\bbefore (?:the |any |their )?(?:treatment|therapy|surgery|intervention|study|trial|procedure|enrol\w+|randomi[sz]ation)\b|\bat (?:study )?(?:entry|enrol\w+|screening|baseline|inclusion)\b"
+    r"\b[Bb]efore (?:the |any |their )?(?:treatment|therapy|surgery|intervention|study|trial|procedure|enrol\w+|randomi[sz]ation)\b|\bat (?:study )?(?:entry|enrol\w+|screening|baseline|inclusion)\b"
 )
 _AT_START = pattern_of(r"(?<!from )(?<!change in )\b[Bb]aseline\b")
 

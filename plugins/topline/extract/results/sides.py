@@ -10,7 +10,7 @@ from topline.extract.results.bindings import Bound
 from topline.extract.words.figures import Quantity
 from topline.extract.words.patterns import pattern_of
 
-_VERSUS = pattern_of(
+VERSUS = pattern_of(
     r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|as against|against|than|whereas|while|as opposed to|relative to)\b",
     re.I,
 )
@@ -98,7 +98,7 @@ def _compared(text: str, members: list[Bound], found: list[Arm | None], arms: li
     if len(members) == 2 and len(set(names)) == 1 and names[0]:
         roles = [roles[0], ""]
     if len(members) == 2:
-        compared = _VERSUS.search(text[members[0].quantity.reach : members[1].quantity.start])
+        compared = VERSUS.search(text[members[0].quantity.reach : members[1].quantity.start])
         other = names[0] and names[1] and names[0].split()[0] != names[1].split()[0]
         first, second = members[0].quantity, members[1].quantity
         if compared and text[first.start - 1 : first.start] == "(" and ")" not in text[first.reach : second.start]:

@@ -16,11 +16,12 @@ from topline.extract.results.context import Story, leaning, may_state, of_list, 
 from topline.extract.results.endpoints import Endpoint, Named, named_in
 from topline.extract.results.estimates import read
 from topline.extract.results.measures import measure_of
-from topline.extract.results.sides import sides_of
+from topline.extract.results.sides import VERSUS, sides_of
 from topline.extract.words.figures import Figures, Quantity
 from topline.extract.words.guards import EARLIER_TRIAL, Guarded
 from topline.extract.words.patterns import pattern_of
 from topline.facts import Result
+from topline.facts.record import Number
 
 _IN_WHOM = pattern_of(
     r"^(?:Among|In|For) (?:the )?(?P<group>(?:(?:\d[\d,]*|[a-z-]+|[A-Z0-9][\w+-]*(?:-positive|-negative|-mutated|-mutant|-high|-low)) ){0,4}(?:patients|participants|people|adults|women|men|children|subgroup|subset|population)(?: (?:with|who|aged|whose|of patients|without|in|from)\b[^,;()]{2,80})?)(?: \([^)]*\))?,"
@@ -152,6 +153,7 @@ def _series(
     sides = _sides(text, accepted, arms, quantities, around)
     values = {side: b.quantity.value for side, (b, _) in zip(sides, accepted, strict=True)}
     versus = values.get(COMPARATOR) if sides.count(COMPARATOR) == 1 else None
+    contrasted = _contrasted(text, accepted, sides, arms)
     made = []
     for side, (b, words) in zip(sides, accepted, strict=True):
         q = b.quantity
@@ -160,12 +162,22 @@ def _series(
         for endpoint in _also(text, named, b):
             result = Result(
                 trial=None, endpoint=_responders(text, endpoint, b, words).name, comparison=q.comparison, value=q.value, n=q.n, of=_of_patients(text, q, endpoint.kind),
-                arm=None if alone else side or None, versus=versus if side not in ("", COMPARATOR) and not between else None,
+                arm=None if alone else side or None, versus=(contrasted if b is accepted[0][0] and contrasted is not None else versus) if side not in ("", COMPARATOR) and not between else None,
                 timepoint=_timepoint(text, figures, b), ci=q.ci, ci_level=q.ci_level if q.ci else None,
                 reached=False if q.kind == "unreached" else None, rule=f"results/{b.how}", **words,
             )  # fmt: skip
             made.append(Statement(result, q.start, q.end, b.series))
     return made
+
+
+def _contrasted(text: str, accepted: _Measured, sides: list[str], arms: list[Arm]) -> Number | None:
+    """The second of two values whose arms both have names, where the two are compared: "2.2% with 2 mg versus 1.9% with 1 mg"."""
+    if len(accepted) != 2 or COMPARATOR in sides or not all(sides) or sides[0] == sides[1]:
+        return None
+    first, second = accepted[0][0].quantity, accepted[1][0].quantity
+    drugs = {arm.words for arm in arms if arm.drug and not arm.dose} & set(sides)
+    compared = VERSUS.search(text, first.reach, second.start)
+    return second.value if compared or len(drugs) == 2 else None
 
 
 _Measured = list[tuple[Bound, dict[str, Any]]]

@@ -67,11 +67,14 @@ def table_results(sentence: Sentence, story: Story) -> list[Result]:
             [n for n in named_in(heads[0]) if n.endpoint.kind in ("rate", "event", "survival")],
             first.strip(),
         )
-    if not named and sum(column.startswith("arm ") for column in columns[1:]) > 1:
-        named = [
-            Named(Endpoint(name, "change", "", unit), 0, len(first), len(first), first)
-            for name, _, _, unit in labelled(first)
-        ]
+    if not named and any(_is_side(column) for column in columns[1:]):
+        subgroup, named = (
+            None,
+            [
+                Named(Endpoint(name, "change", "", unit), 0, len(first), len(first), first)
+                for name, _, _, unit in labelled(first)
+            ],
+        )
     if len({n.endpoint for n in named}) != 1:
         return []
     items = _row(sentence, first if subgroup is None else heads[0], named[0], places, heads, columns)
