@@ -77,7 +77,7 @@ def named_region(text: str, start: int, end: int) -> tuple[str, ...]:
     if _CE.search(text, start, end + 5):
         return ("EU",)
     parts = re.split(r"[,;.]|\b(?:while|with|since|in|by) ", text[max(0, start - 40) : start])[-1].split(" and ")
-    if len(parts) > 1 and regions_in(parts[-2][-12:]):
+    if len(parts) > 1 and regions_in(parts[-1]) and regions_in(parts[-2][-12:]):
         return regions_in(" and ".join(parts[-2:]))
     return regions_in(parts[-1])
 
