@@ -24,15 +24,29 @@ _SHOWN = pattern_of(
     re.I,
 )
 _NUMBER = r"(?:[A-Z]{1,3}\d{1,3}(?:-\d{1,4}){1,3}|(?:[A-Z]{1,5}[- ]?)?\d{1,7}(?:\.\d{1,4})?(?:-[A-Z]{1,3}|[A-Za-z])?)(?![\d%]|\.\d|\w)"
+# What a number of an abstract is called: "Abstract Number", "Poster No.", "Presentation ID", "Publication number"
+_CALLED = r"(?:[Nn]umbers?|[Nn]os?\b\.?|[Nn]r\b\.?|ID\b|[Cc]ode|[Cc]ontrol [Nn]umber|[Ii]dentifier)"
+_LIST = rf"{_NUMBER}(?:(?:, ?(?:and |& ?)?| and | & )#?{_NUMBER})*"
 _ABSTRACT = pattern_of(
-    r"\b[Aa]bstracts? ?(?:[Nn]umbers?|[Nn]os?\b\.?|[Nn]r\b\.?|ID\b|[Cc]ontrol [Nn]umber)? ?[:#]? ?#?"
-    rf"(?P<list>{_NUMBER}(?:(?:, ?(?:and |& ?)?| and | & )#?{_NUMBER})*)"
+    rf"(?<![Ll]ink to )\b(?:[Aa]bstracts?|ABSTRACTS?)(?:/[Pp]oster| [Pp]resentation| [Pp]ublication)? ?(?:{_CALLED})? ?(?:[:#] ?#?)?(?P<list>{_LIST})"
+    rf"|\b[Aa]bstracts? \((?:[Nn]o\.? ?|[Nn]umbers? )?(?P<inside>#?{_LIST})\)"
+    # the number of a poster, talk or publication, called so: "Poster number: 456", "Publication ID: S215"
+    rf"|\b(?:[Pp]oster|[Pp]resentation|[Pp]ublication|[Pp]aper|[Pp]rogram(?:me)?|[Oo]ral|[Ss]ubmission)(?: [Pp]resentation| [Aa]bstract)? {_CALLED} ?[:#]? ?#?(?P<called>{_LIST})"
+    # an item that its code opens: "OP0123 - Efficacy of X in lupus"
+    r"|^(?:[•*-] ?)?(?P<opening>(?:OP|POS|LBA|LB|CT|PS?|P[0-9]-|S|O|AB|FC|SAT|THU|FRI|TPS|eP)-?\d{3,5})(?= ?[:–—|-] ?[A-Z\"'])"
     # a number that stands for its abstract: "Poster 1022-P", "presented orally (S234)"
     r"|\b(?:[Oo]ral|[Pp]oster|[Ll]ate-breaking)(?: presentation| session| poster)?,? (?P<coded>\d{1,5}-[A-Z]{1,3})\b"
     r"|\b(?:orally|oral presentation|poster(?: presentation)?) \(#?(?P<bracketed>[A-Z]{1,3}\d{2,5})\)"
     r"|\b(?:presentation|poster) \(#(?P<hashed>\d{1,5})\)|\bposter (?:bore|had|has|carried|carries|under) (?:the )?number (?P<numbered>\d{1,5}[A-Z]{0,2})\b"
 )
-_ABSTRACT_CUE = pattern_of(r"bstract|\d-[A-Z]|\([A-Z]{1,3}\d|\(#\d|oster [a-z]+ (?:the )?number")
+_ABSTRACT_CUE = pattern_of(
+    r"bstract|BSTRACT|\d-[A-Z]|\([A-Z]{1,3}\d|\(#\d|oster [a-z]+ (?:the )?number|(?:oster|tation|ation|aper|ogram|ogramme|ral|ssion) (?:[Nn]umber|[Nn]o\b|ID\b|[Cc]ode|[Ii]dentifier)"
+    r"|^(?:[•*-] ?)?[A-Za-z]{1,3}-?\d{3,5} ?[:–—|-]"
+)
+# A line of the details of a talk: "Abstract Number: …", "Session: …"
+_LABELLED = pattern_of(
+    r"(?:(?:[Aa]bstract|[Pp]oster|[Pp]resentation|[Pp]ublication|[Ss]ession|[Oo]ral)(?: [A-Z]?[\w-]+){0,3}) ?:"
+)
 _ABSTRACT_HEAD = pattern_of(r"^abstracts?(?: (?:no\.?|number|id|#))?$", re.I)
 _MONTH = pattern_of(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) (?P<year>(?:19|20)\d\d)\b"
@@ -81,12 +95,17 @@ def find(reading: Reading, known: Facts) -> tuple[Meeting, ...]:
 def _gather(reading: Reading) -> list[_Shown]:
     found: list[_Shown] = []
     others: frozenset[str] | None = None
+    labelled = [s.index for s in reading.news if _LABELLED.match(s.text)]
     for sentence in reading.news:
         named = list(named_in(sentence))
         if any(meeting.bare for meeting in named):
             others = _other_words(reading) if others is None else others
             named = [m for m in named if not (m.bare and m.meeting.acronym in others)]
-        if named and (_SHOWN.search(sentence.text) or sentence.kind == "heading"):
+        if named and (
+            _SHOWN.search(sentence.text)
+            or sentence.kind == "heading"
+            or any(abs(sentence.index - place) <= 4 for place in labelled)
+        ):
             for meeting in named:
                 _add(found, sentence, meeting)
     if any(meeting.year or meeting.edition for meeting in found):

@@ -44,7 +44,7 @@ _AT = pattern_of(rf"\b(?i:at|during) (?:the )?(?:{_QUALIFIER} ){{0,3}}$")
 _OWN_NAME = pattern_of(_NOUN + r"|Meetings\b|Week\b|[Ss]ymposium\b|Course\b", re.I)
 _CUE = pattern_of(
     r"[Mm]eeting|MEETING|[Cc]ongress|CONGRESS|[Ss]ymposi|[Ss]essions?\b|[Cc]onference|[Ww]orkshop|[Ff]orum|Week\b|Convergence|Course\b|EuroPCR"
-    r"|\b(?:[Aa]t|AT|[Dd]uring) (?:the )?(?:\d{4} )?[A-Z]{2}|[A-Z]{3,}\)? (?:20\d\d|'\d\d)|20\d\d [A-Z]{3}"
+    r"|\b(?:[Aa]t|AT|[Dd]uring) (?:the )?(?:\d{4} )?[A-Z]{2}|[A-Z]{3,}\)? (?:20\d\d|'\d\d)|[A-Za-z]{3}20\d\d|#[A-Z]{3}|20\d\d [A-Z]{3}"
 )
 _HELD = pattern_of(
     rf"^[,;]? ?(?:and Exposition,? ?)?(?:\([^()]{{2,30}}\),? ?)?(?:{_NOUN},? ?)?"
@@ -159,7 +159,34 @@ def named_in(sentence: Sentence) -> Iterator[Named]:
         if found:
             done = found.end
             yield found
+    yield from _glued(text)
     yield from (named for named in _unlisted(text) if not any(_same_place(named, m.start, m.end) for m in mentions))
+
+
+# "at EHA2022", "#ASCO23": the year without a blank; two digits behind a hash only, for "ACR20" is a response
+_GLUED = pattern_of(
+    r"(?<![\w-])(?:(?P<hash>#)|(?<!\w))(?P<name>(?!NCT|ISRCTN)[A-Z][A-Za-z]{2,7})(?P<year>(?:19|20)\d\d|(?<=[A-Z])[12]\d)(?![\w-])"
+)
+
+
+def _glued(text: str) -> Iterator[Named]:
+    """Meetings whose year stands right behind the acronym."""
+    for match in _GLUED.finditer(text):
+        if len(match["year"]) == 2 and not match["hash"]:
+            continue
+        meeting = _acronyms().get(match["name"].casefold())
+        if meeting:
+            year = int(match["year"]) if len(match["year"]) == 4 else 2000 + int(match["year"])
+            yield Named(meeting, match.start("name"), match.end(), year, None)
+
+
+@cache
+def _acronyms() -> dict[str, MeetingName]:
+    table = csv.DictReader(lines_of("meetings.tsv"), delimiter="\t")
+    return {
+        row["abbr"].casefold(): MeetingName(row["abbr"], _int(row["known_year"]), _int(row["known_edition"]))
+        for row in table
+    }
 
 
 def _same_place(named: Named, start: int, end: int) -> bool:

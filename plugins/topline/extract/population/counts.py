@@ -22,7 +22,7 @@ WHO = (
 # Words that may stand between a number and the people it counts: any but these.
 _NOT_BETWEEN = (
     r"of|in|with|to|and|or|from|at|on|by|than|per|for|sites?|cent(?:er|re)s?|countr\w+|hospitals?|institutions?|weeks?|months?|days?|"
-    r"years?|hours?|mg|mL|doses?|cases?|deaths?|events?|trials?|studies|study|million|billion|percent|cohorts?|arms?|times|points?|"
+    r"years?|hours?|mg|mL|doses?|cases?|deaths?|events?|(?:trials?|study)(?! (?:participants|patients|subjects|volunteers))|studies|million|billion|percent|cohorts?|arms?|times|points?|"
     r"cycles|additional|other|more|first|last|next|new|remaining|half|were|was|had|have|are|that|which|who|samples|scans|programs?|programmes?"
 )
 ADJECTIVES = rf"(?:(?!(?:{_NOT_BETWEEN})\b)[A-Za-z][\w'/-]*,? (?:and |or )?){{0,7}}?"

@@ -26,8 +26,8 @@ _NO_HELP = (
     r"not (?:adequately )?respond(?:ed|ing)?(?: adequately)? to|no longer respond(?:ed|ing)? to|stopped responding to|unresponsive to|"
     r"(?:become |became )?(?:refractory|resistant|intolerant|insensitive)(?:,? (?:and|or|and/or) (?:refractory|resistant|intolerant|relapsed))? (?:to|of)|intolerance (?:to|of)|switch(?:ed|ing) from|failures? (?:of|on|with))"
 )
-_COURSE = r"(?:treatments?|therap(?:y|ies)|exposure|use|courses?|lines?|regimens?|medications?|agents?|receipt|drugs?)"
-_OF = r"(?:(?:,? (?:which|that))? ?(?:(?:had |have )?(?:included?|including|comprised|contained|consisted of)|with|to|of|were|was|such as|using|on|:)){0,2}"
+_COURSE = r"(?:treatments?|therap(?:y|ies)|exposure|use|courses?|lines?|regimens?|medications?|agents?|receipt|drugs?)(?: of (?:[\w-]+ )?(?:therapy|treatment|chemotherapy))?"
+_OF = r"(?:(?: (?:in|among|of) [^:;.]{1,40}(?=:))?(?:,? (?:which|that))?,? ?(?:(?:had |have )?(?:included?|including|comprised|contained|consisted of)|with|to|of|were|was|such as|using|on|:)){0,2}"
 # Between the relation and the name: "at least one prior"
 _QUALIFIED = pattern_of(
     r"(?:\b(?:an?|the|at least (?:one|two|1|2)|(?:one|two) or more|>= ?\d|≥ ?\d|up to \w+|either|both|any|multiple|several|prior|previous|earlier|oral|intravenous|first-line|second-line|frontline|standard|systemic|"

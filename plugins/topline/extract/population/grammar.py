@@ -25,13 +25,13 @@ TAKEN = r"enrol(?:l)?ed|recruited|accrued|registered|inducted|randomi[sz]ed|rand
 EVALUATED = r"(?:[\w-]+-)?(?:evaluable|assessable)|evaluated|assessed|analy[sz]ed"
 # what people in a trial do or have done to them
 _BEHIND = (
-    rf"(?P<verb>{TAKEN}|underwent randomi[sz]ation|evaluable|evaluated|assessable|analy[sz]ed|included in|included(?=[.;]|$)|assigned|allocated(?= (?:at random|randomly|to|in|[12]:))|"
+    rf"(?P<verb>{TAKEN}|underwent (?:randomi[sz]ation|transplantation|implantation|treatment|surgery|infusion|vaccination|ablation|the (?:[\w-]+ )?procedure)|evaluable|evaluated|assessable|analy[sz]ed|included in|included(?=[.;]|$)|assigned|allocated(?= (?:at random|randomly|to|in|[12]:))|"
     r"participated|took part|taking part|participating in|entered(?= (?:the|this|our|its|an?|into|[A-Z]|between|and)|[.;,]|$)|joined(?= (?:the|this|our|its|an?) (?:[\w-]+ ){0,4}(?:trial|study|extension))|have joined|followed|planned)\b"
     r"(?!,? (?:double|single|open|controlled|clinical|trial|study|placebo|phase|withdrawal|parallel|discontinuation))"
 )
 # what a trial, a company or its investigators do with people
 _GOVERNS = (
-    r"(?P<verb>enrol(?:l)?(?:ed|s|ing)?|recruit(?:ed|s|ing)?|accrued|randomi[sz](?:e|ed|es|ing)|randomly (?:assigned|allocated)|included|includes|include|involved|involves|involve|"
+    r"(?P<verb>enrol(?:l)?(?:ed|s|ing)?|recruit(?:ed|s|ing)?|accrued|randomi[sz](?:e|ed|es|ing)|randomly (?:assigned|allocated)|assigned|allocated|included|includes|include|involved|involves|involve|"
     r"involving|comprised|comprises|comprising|consist(?:ed|s|ing) of|treat(?:ed)?|dosed?|studying|studied|evaluated|evaluates?|tested|assessed|assess(?:es)?|encompass(?:es|ed)?|vaccinat(?:ed?|ing)|immuni[sz]ed|implanted|infused|registered)"
 )
 _BREAKS = (
@@ -160,6 +160,7 @@ RULES: tuple[Rule, ...] = (
     _rule("target-was-reached", "pb", rf"\b(?:{ENROLMENT} (?:target|goal|objective)|target(?: {ENROLMENT})?) of ", r" (?:has been|was|had been|is) (?:now |already )?(?:reached|met|achieved|attained|exceeded)", clear=True),
     _rule("target-of-patients", "pb", rf"\b(?:target(?:ed)?|{ENROLMENT} (?:goal|target|objective)|goal)(?: {ENROLMENT}| sample size)?(?: (?:in|for) [^.;,\d]{{1,40}}?)? (?:of|is|was|at|stands at|remains) (?:enrol(?:l)?ing )?", r"(?! ?%)", "planned", clear=True),
     _rule("expanded-to", "p", rf"\b(?:expand(?:ed|s|ing)?|increas(?:e|ed|es|ing)|rais(?:e|ed|es|ing)|enlarg(?:e|ed|es|ing))\b[^.;]{{0,60}}? from {COUNT}(?: {WHO})? to ", "", "planned"),
+    _rule("raised-to", "pb", rf"\b(?:{ENROLMENT}|sample size|target|number of {WHO})\b[^.;]{{0,80}}?\b(?:increased|raised|expanded|enlarged|reduced|cut|amended)(?: by \d+)?(?: from {COUNT}(?: {WHO})?)? to ", r"(?=[.,;]|$| )(?! ?(?:%|per ?cent|sites|cent(?:er|re)s|countries|months|weeks|beds))", "planned"),
     _rule("number-raised-to", "pb", rf"\b(?:expan\w+|increas\w+|rais\w+)\b[^.;]{{0,30}}? (?:number of {WHO}|sample size|enrol(?:l)?ment|target) from {COUNT} to ", r"(?!%| ?(?:per cent|percent|sites|cent(?:er|re)s|countries|months|weeks))", "planned"),
     _rule("aiming-for", "pb", r"\b(?:enrol(?:l)?ed|recruited|randomi[sz]ed|treated)\b[^.;\d]{0,60}?\b(?:shooting|aim(?:s|ing)?|striving|heading) (?:for|to (?:enrol(?:l)?|recruit|reach)) (?:a )?(?:total |target |goal )?(?:of )?", r"(?=[.,;]|$)", "planned"),
     _rule("expected-to-reach", "p", rf"\b{ENROLMENT}\b[^.;]{{0,60}}?\b(?:expected|planned|projected|due|set|anticipated) to (?:reach|total|include|be) ", "", "planned"),
@@ -190,14 +191,15 @@ RULES: tuple[Rule, ...] = (
     _rule("of-whom-evaluable", "pb", r"\b(?:of|among) (?:whom|which),? ", rf" {BE} ?(?:[\w-]+ )?(?P<verb>evaluable|assessable|randomi[sz]ed|treated|dosed|enrol(?:l)?ed|vaccinated|infused)\b(?! (?:to|with|in|at|for) )", "evaluable"),
     _rule("screened-and-enrolled", "pb", r"\bscreened(?: for eligibility| patients)?(?:,|;)? (?:and |of whom |with )?", rf" (?:(?:were|was|have been) (?:\w+ly )?)?(?P<verb>{TAKEN}|evaluable)\b", clear=True, sure=True),
     _rule("screened-enrolled-active", "b", r"\bscreen(?:ed|ing)\b[^.;]{0,80}? (?P<verb>enrol(?:l)?ed|randomi[sz]ed|recruited) ", r"(?=[.;,]|$| (?:at|in|across|from)\b)", clear=True, sure=True),
-    _rule("others-were-treated", "b", r"(?:[;,]|,? and) ", r" (?:were|had been|have been) (?P<verb>treated|dosed|randomi[sz]ed|enrol(?:l)?ed|evaluable|vaccinated)\b(?! (?:to|with|in|at|before|earlier|already|elsewhere|for))"),
+    _rule("others-were-treated", "b", r"(?:[;,]|,? and|\bafter|\bwhen|\bonce) ", r" (?:were|had been|have been) (?:(?:found )?eligible and )?(?P<verb>treated|dosed|randomi[sz]ed|enrol(?:l)?ed|evaluable|vaccinated)\b(?! (?:to|with|in|at|before|earlier|already|elsewhere|for))"),
+    _rule("given-to", "p", r"\b(?:given|administered) to ", r"(?! who (?:had|did))", "treated", weak=True),
     # enrolment as a noun: "completed enrollment of a study of X for 74 patients", "Enrolment stands at 32"
-    _rule("enrolment-item", "pb", rf"^(?:(?:total|actual|planned|estimated|target) )?(?:{ENROLMENT}|participants|patients|subjects|sample size|number of (?:patients|participants|subjects)|study size|(?:patients|participants|subjects) (?P<verb>{TAKEN}|evaluable|planned))(?: (?:planned|enrol(?:l)?ed))?: ?", r"(?!%)(?=[.;,]|$| (?!years|weeks|months))"),
+    _rule("enrolment-item", "pb", rf"^(?:(?:total|actual|planned|estimated|target) )?(?:{ENROLMENT}|participants|patients|subjects|sample size|number of (?:patients|participants|subjects)|(?:study|trial|patient)(?: population| size)|study group|(?:patients|participants|subjects) (?P<verb>{TAKEN}|evaluable|planned))(?: (?:planned|enrol(?:l)?ed))?: ?", r"(?!%)(?=[.;,]|$| (?!years|weeks|months))"),
     _rule("enrolment-stands-at", "pb", rf"\b{ENROLMENT} (?:(?:now|currently|today) )?(?:stands|stood|totall?ed|reached|is|was|of|numbers)(?: now)?(?: at)? ", r"(?!%| ?per ?cent)(?=[.,;]|$| (?!sites|cent|countries|days|weeks|months))", sure=True),
     _rule("altogether-treated", "p", r"^(?:Altogether|In all|In total|Overall),? ", rf" (?:were|have been|had been) (?P<verb>{TAKEN})\b(?! (?:for|at|by) )", clear=True),
-    _rule("with-enrolled", "pb", r"\b[Ww]ith ", rf" (?P<verb>{TAKEN})(?=[.,;]|$| (?:so far|to date|at|across|in|from|between)\b)"),
+    _rule("with-enrolled", "pb", r"\b[Ww]ith ", rf"(?: (?:having been|being|now|already|having))? (?P<verb>{TAKEN})(?=[.,;]|$| (?:so far|to date|at|across|in|from|between|and)\b)"),
     _rule("completed-enrolment", "p", rf"\bcomplet(?:ed|es|ing|ion of) (?:patient |full |the |target |subject )?(?P<verb>{ENROLMENT})\b(?:[^.;%]|\.(?=\d)){{0,100}}?\b(?:of|for|with|involving) "),
-    _rule("enrolment-ended-at", "p", rf"\b(?P<verb>{ENROLMENT})\b[^.;\d]{{0,60}}?(?:ended|closed|stopped|completed?|concluded|finished)(?:,)?(?: in [A-Z]\w+(?: \d{{4}})?)? (?:at|with) "),
+    _rule("enrolment-ended-at", "p", rf"\b(?P<verb>{ENROLMENT})\b(?:[^.;\d]|hase \d){{0,60}}?(?:ended|closed|stopped|completed?|concluded|finished)(?: early| prematurely)?(?:,)?(?: in [A-Z]\w+(?: \d{{4}})?)? (?:at|with) "),
     _rule("enrolment-of-patients", "p", rf"\b(?P<verb>{ENROLMENT}) of (?:the )?(?:full |all )?"),
     # the last, the 150th, of a number
     _rule("so-manyth-patient", "o", "", rf" (?:has been|was|had been|is) (?P<verb>{TAKEN})\b", clear=True),
@@ -205,12 +207,13 @@ RULES: tuple[Rule, ...] = (
     _rule("last-of-was", "p", r"^The (?:last|final) of (?:the |its )?", rf" (?:has been|have been|was|were) (?P<verb>{TAKEN})\b"),
     # received the medicine: see ``sizes``; what a trial does with people, what they do
     _rule("enrolled-patients", "p", rf"\b{_GOVERNS}(?: and (?P<verb2>treated|dosed|randomi[sz]ed))?(?: (?:only|its|their|our|its planned|to date|in total|so far))? "),
+    _rule("participants-were", "p", r"(?:\b(?:study|trial) (?:participants|subjects|patients|population)|\b(?:study|trial) (?:group|cohort)|^(?:The )?(?:study |trial )?(?:participants|subjects)(?: in (?:the|this) (?:[\w-]+ )?(?:study|trial))?) (?:were|was|comprised|consisted of|included) "),
     _rule("patients-were-enrolled", "p", "", rf"{GAP} (?:(?:were|was|have been|had been|has been|are|to be|will be|being|who) (?:[a-z]+ly |first |also |eventually )?)?{_BEHIND}"),
     _rule("patients-in-brackets", "k", rf"(?:^|[.;,:] |\b(?:all|these|the|eligible) ){ADJECTIVES}{WHO}(?: (?:with|who|aged) [^.;:,]{{1,80}})? ?", rf",? (?:were|was|have been|had been|will be) (?:\w+ly )?(?P<verb>{TAKEN}|assigned|followed|evaluated)\b"),
     _rule("such-patients", "p", adjectives=r"^(?:healthy |adult |pediatric )?(?P<verb>enrol(?:l)?ed|randomi[sz]ed|treated|dosed|recruited|vaccinated) ", weak=True),
     # who looks at people
-    _rule("researchers-studied", "p", r"\b(?:researchers|investigators|scientists|authors|team|they) (?:\w+ly )?(?P<verb>analy[sz]ed|studied|examined|followed|evaluated|reviewed|tracked|looked at)(?: (?:\w+ ){0,2}(?:data|results|information|outcomes|records|charts|scans|files) (?:from|of|on|for|in|about))? "),
-    _rule("study-followed", "p", r"\b(?:study|trial|project|team)(?:, [^.;,]{1,50},)? (?P<verb>followed|tracked|monitored|reviewed|looked at|examined|analy[sz]ed|surveyed) (?:(?:\w+ )?(?:data|information) (?:from|of|on|for) )?"),
+    _rule("researchers-studied", "p", r"\b(?:researchers|investigators|scientists|authors|team|they) (?:\w+ly )?(?P<verb>analy[sz]ed|studied|examined|followed(?: up)?|evaluated|reviewed|tracked|looked at)(?: (?:\w+ ){0,2}(?:data|results|information|outcomes|records|charts|scans|files) (?:from|of|on|for|in|about))? "),
+    _rule("study-followed", "p", r"\b(?:study|trial|project|team)(?:, [^.;,]{1,50},)? (?P<verb>followed(?: up)?|tracked|monitored|reviewed|looked at|examined|analy[sz]ed|surveyed) (?:(?:\w+ )?(?:data|information) (?:from|of|on|for) )?"),
     # the trial's people: "a Phase 3 trial in 1,795 people with", "a 30,000-participant study", "the trial's 128 participants"
     _rule("the-trials-patients", "p", r"\b(?:trial|study)'s ", weak=True),
     _rule("patient-study", "c", "", r"[^.;]{0,70}?\b(?:trial|study|phase)\b", weak=True),
@@ -220,9 +223,8 @@ RULES: tuple[Rule, ...] = (
     _rule("trial-had", "p", r"\b(?:trial|study)\b(?:(?!\b(?:showed?n?|found|reported|response|who|whom|which|that)\b)[^.;%]){0,80}? (?:had|has|counts|counted) ", r"(?=[.,;]|$| (?:in|at|from|across|with) (?!remission|response|an? ))", weak=True, lonely=False),
     _rule("trial-in-which-treated", "p", r"\b(?:trial|study)\b[^.;,]{0,50},? in which ", rf" (?:with [^.;,]{{3,90}} )?(?P<verb>received|were given){_ALONE}", "treated"),
     _rule("in-the-trial-treated", "p", r"^In (?:the|this|an?) (?:[\w-]+ ){0,4}(?:trial|study)\b[^.;,]{0,50}, ", rf" with [^.;,]{{3,90}} (?P<verb>received|were given){_ALONE}", "treated"),
-    _rule("trial-in-which", "p", r"\b(?:trial|study) in which ", weak=True),
+    _rule("trial-in-which", "p", r"\b(?:trial|study),? in which ", weak=True),
     _rule("among-adults", "p", r"^(?:[A-Z][^.;]{0,80} - |\([A-Z]+\) )?(?:Among|In) ", weak=True, head=True, lonely=False),
-    _rule("participants-were", "p", r"(?:\b(?:study|trial) (?:participants|subjects|patients|population)|\b(?:study|trial) (?:group|cohort)|^(?:The )?(?:study |trial )?(?:participants|subjects)(?: in (?:the|this) (?:[\w-]+ )?(?:study|trial))?) (?:were|was|comprised|consisted of|included) "),
     _rule("participants-in-all", "k", r"(?:^|[.;,] )(?:The )?(?:Participants|Patients|Subjects|Volunteers) ?", "", weak=True, lonely=False),
     _rule("number-was", "pb", r"\b(?:total number|number) of (?:enrol(?:l)?ed |study |trial |randomi[sz]ed )?(?:patients|participants|subjects|volunteers)(?: (?P<verb>enrol(?:l)?ed|randomi[sz]ed|treated|dosed))?(?: (?:in|so far|to date)[^.;,\d]{0,40})? (?:is|was|stands at|reached|totall?ed) ", r"(?!%)"),
     _rule("at-so-many-sites", "p", "", rf"(?: with [^.;,()]{{0,60}}?)? (?:from|at|in|across) {QUANTIFIER}{COUNT} (?:[A-Z][\w.]*\.? |[a-z]+ ){{0,2}}?{SITES}(?P<after> (?:are to|will)\b)?", weak=True, lonely=False),

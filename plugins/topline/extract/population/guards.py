@@ -54,6 +54,13 @@ _CARERS = pattern_of(
 )
 
 
+# "The steering committee includes 9 people", "The webcast drew 300 participants"
+_OTHER_BODIES = pattern_of(
+    r"\b(?:committees?|boards?|panels?|consorti\w+|councils?|staff|management|webcasts?|audience|webinars?|conference|meeting|company|team)(?:'s)? (?:\w+ ){0,2}(?:includ\w+|compris\w+|consist\w+ of|ha[ds]|with|of|drew|employs) $",
+    re.I,
+)
+
+
 def is_no_size(text: str, count: Count, rule: Rule, verb: str, behind: int) -> bool:
     """Is the number no size of a trial? ``behind`` is where what the rule read ends."""
     if rule.sure:
@@ -64,7 +71,7 @@ def is_no_size(text: str, count: Count, rule: Rule, verb: str, behind: int) -> b
     called = rule.measure == "evaluable" or verb in ("evaluable", "assessable")
     if _WITHIN_GROUP.search(count.before) and rule.measure not in ("evaluable", "planned"):
         return True
-    if _AND_OTHERS.search(head) or _CARERS.search(count.before):
+    if _AND_OTHERS.search(head) or _CARERS.search(count.before) or _OTHER_BODIES.search(count.before):
         return True
     if _PART.search(head) and not (called and _OF.search(head)) and rule.measure != "planned":
         return True

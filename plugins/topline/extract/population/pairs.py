@@ -34,6 +34,10 @@ _PAIR_WHO = pattern_of(
     r"(?: [\w-]+){0,6}? (?:who |that )(?:had |have |were |was )?(?P<verb>entered|enrol(?:l)?ed in|took part in|participated in|joined) ",
     re.I,
 )
+_PAIR_INTENDED = pattern_of(
+    r" (?:(?:that )?(?:it|they|the (?:company|trial|study|sponsor)) (?:intends?|plans?|hopes?|expects?|aims?|needs?|wants?)\b|(?:to be|needed|required)\b)",
+    re.I,
+)
 _PLANNED_WORD = pattern_of(rf"\b{PLAN}\b", re.I)
 
 
@@ -57,7 +61,11 @@ def pairs_in(text: str, counts: list[Count]) -> Iterator[Found]:
         before = _PAIR_TAKEN.search(one.before)
         were = _PAIR_WERE.match(behind)
         who = _PAIR_WHO.match(behind)
-        plan = _PLANNED_WORD.search(match["plan"] or "") or _PLANNED_WORD.search(other.adjectives)
+        plan = (
+            _PAIR_INTENDED.match(behind)
+            or _PLANNED_WORD.search(match["plan"] or "")
+            or _PLANNED_WORD.search(other.adjectives)
+        )
         verb = (before or were or {"verb": ""})["verb"].lower()
         if _PAIR_STOPPED.search(one.before):
             yield Found(one, "stopped-after", "enrolled")

@@ -38,7 +38,7 @@ _NO_STATEMENT = pattern_of(
 )  # fmt: skip
 # Earlier or later treatment that is none of these patients' past: the trial's own, other people's, animals', a plan's.
 _NOT_THEIRS = pattern_of(
-    r"\bcross(?:ed|ing)?[- ]?over\b|\b(?:isolates?|strains|bacteria|pathogens|organisms)\b|\b(?:in|into|to) (?:an? |the |even )*earlier[- ](?:lines?|stages?|settings?)\b|\b(?:first|second|third) period\b|\bstratif\w+|\b(?:in|at) (?:my|our) (?:own )?(?:clinic|practice)\b|\bmy patients\b|\bsurvey\w*|\bguidelines\b"
+    r"\bcross(?:ed|ing)?[- ]?over\b|\bbackground (?:therap|treatment|medication)\w*|\b(?:isolates?|strains|bacteria|pathogens|organisms)\b|\b(?:in|into|to) (?:an? |the |even )*earlier[- ](?:lines?|stages?|settings?)\b|\b(?:first|second|third) period\b|\bstratif\w+|\b(?:in|at) (?:my|our) (?:own )?(?:clinic|practice)\b|\bmy patients\b|\bsurvey\w*|\bguidelines\b"
     r"|\bsubsequent (?:therap|treatment|line|regimen)\w*|\bsubsequently received\b|\blater lines?\b|\bafter the end of (?:the )?(?:study |trial )?treatment\b"
     r"|\bpre-?medicat\w+|\b(?:prior to|before) (?:each|every) |\b(?:prior to|before) (?:infusion|dosing)\b"
     r"|\b(?:control|comparator) (?:arm|group) (?:who |that )?(?:had )?received\b|(?<!previously )\breceived a median of \d+ (?:cycles|doses|infusions|courses)\b"
@@ -64,6 +64,9 @@ _SHARE_IN = pattern_of(
 _SHARE_NEXT = pattern_of(
     r"(?: ?\((?!\s*\d)[^()%]{1,30}\))?(?:,|,? and|,? or|,? while|,? whereas) (?P<percent>\d{1,3}(?:\.\d+)?)% (?:of (?:them|the \w+) )?(?:(?:had )?(?:received |taken |used |had )?)(?:to |with )?(?:(?:an?|prior|previous|pegylated|liposomal|oral|intravenous|high-dose|low-dose) ){0,2}"
 )
+# "Prior therapies: cisplatin 88%, docetaxel 54%"
+_LABEL = pattern_of(r"(?:Most |Common |Commonest |The )*(?:prior|previous|earlier) [^:.;]{1,60}:", re.I)
+_SHARE_LISTED = pattern_of(r",? (?P<percent>\d{1,3}(?:\.\d+)?)%(?=[,;.]|$| and\b)")
 # Between the members of a subject, and between it and its verb: "A (97%), B (74%) and/or C (38%) had been given"
 _SUBJECTS = pattern_of(r"(?:(?: \([^()]{1,30}\))*(?:,|,? and/or|,? and|,? or) )?")
 _TO_VERB = pattern_of(r"(?: \([^()]{1,30}\))*(?: [a-z]+){0,4} ")
@@ -228,12 +231,14 @@ def _related(sentence: Sentence, named: list[_Named], given: list[_Named], cue: 
     """Those that the words before them make earlier treatment, each with its share where one is stated."""
     text = sentence.text
     outcome = _OUTCOME.search(text)
+    listing = _LABEL.match(text)
     last: _Named | None = None  # the member before, and what share its verb governs
     shared: re.Match[str] | None = None
     for one in named:
         tied = relation(text, one.start)
         share = _SHARE_BEHIND.match(text, one.end) if tied or one in given or one.start >= cue else None
         share = share or (subject_share(text, tied[0]) if tied else None)
+        share = share or (_SHARE_LISTED.match(text, one.end) if listing else None)
         if not share and not outcome and (tied or one in given or one.start >= cue):
             share = _SHARE_IN.match(text, one.end)
         if not share and not outcome and shared and last:

@@ -69,7 +69,7 @@ _PAST = pattern_of(
     re.I,
 )
 _HEALTHY = pattern_of(
-    r"^[^.;]{0,40}\b(?:in|with|of) (?:[\d,]+ )?(?:adult )?healthy (?:adult )?(?:volunteers|subjects|adults|participants|people)",
+    r"^[^.;]{0,40}\b(?:in|with|(?<!total )of) (?:[\d,]+ )?(?:adult )?healthy (?:adult )?(?:volunteers|subjects|adults|participants|people)",
     re.I,
 )
 
@@ -118,7 +118,7 @@ def mentions_in(sentence: Sentence, namer: Namer) -> list[Mention]:
     """The trials that one sentence speaks of, from left to right; a mention of ids alone comes last."""
     text = sentence.text
     names = namer.names_in(text)
-    is_phased = ("hase" in text or "HASE" in text) and sentence.zone != "references"
+    is_phased = ("hase" in text or "HASE" in text or "Ph" in text) and sentence.zone != "references"
     if not names and not is_phased and not any(cue in text for cue in _REGISTRY_CUES):
         return []
     phases = phases_in(text) if is_phased else []

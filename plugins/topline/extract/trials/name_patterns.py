@@ -34,13 +34,13 @@ PLAIN = (
 # more names of a list: ", SPIRE-2 and Phase 2 MUSE"
 LIST = rf"(?:(?:,? (?:and|or|&) |, |/)(?:the )?(?:{PHASE} )?{TOKEN}(?:{MORE}){{0,3}}){{0,4}}"
 # "EMILIA (NCT…) Phase III trial", "SPIRE-1 and SPIRE-2 trials": the noun that follows a name or a list of names.
-BEFORE_NOUN = pattern_of(rf"(?:'s)?(?: \([^()]{{1,60}}\))?{LIST}(?:,? {PLAIN}){{0,7}} {NOUN}")
+BEFORE_NOUN = pattern_of(rf"(?:'s|[\"'])?(?: \([^()]{{1,90}}\))?{LIST}(?:,? {PLAIN}){{0,7}} {NOUN}")
 NOUN_NEXT = pattern_of(rf" (?:clinical )?{NOUN}(?! (?:of|drug|vaccine|product|medication))")
 BEFORE_PHASE = pattern_of(rf"(?: \([^()]{{1,60}}\))? {PHASE}(?![\w-])")
 BEFORE_PROGRAM = pattern_of(rf"(?: {PLAIN}){{0,5}} (?:clinical|trial|study|development|{PHASE}) program(?:me)?\b")
 # "ASCEND, a Phase 3 trial of": what a name is said to be.
 IS_A_TRIAL = pattern_of(
-    rf"{LIST} are (?:both |two |three )?(?:{PLAIN},? ){{0,6}}(?:trials|studies)\b|{LIST}"
+    rf"{LIST} are (?:(?!(?:in|of|for|with|that|which|to|from|by|as|on|at|and|enrolling|drug|company)\b)[\w'/-]+,? ){{0,7}}?(?:trials|studies)\b|{LIST}"
     r"(?: \([^()]{1,200}\))?(?:, | - | — |: | is | was |, which is )(?:currently )?(?:an?|the|our|its|another|one of \w+|two|three|four|[A-Z]\w+'s) "
     r"(?:(?!(?:in|of|for|with|that|which|to|being|under|from|by|as|on|at|has|using|and|was|drug|therapy|treatment|candidate|agent|inhibitor|"
     r"antibody|compound|company|product|molecule|currently|undergoing|evaluated|tested|studied)\b)"
@@ -53,7 +53,9 @@ NAMED = pattern_of(
     rf"{NOUN}(?:[^.;()]{{0,60}}?)(?:,| is| was| are|-| —)? ?(?:also |which is |formally |collectively )?"
     r"(?:dubbed|entitled|titled|called|named|known as|designated|nicknamed|referred to as|termed),? ?(?:the )?[\"'(]?$"
 )
-OPENED = pattern_of(rf"(?:{NOUN}|{PHASE}) ?\((?:the )?[\"']?$")
+OPENED = pattern_of(
+    rf"(?:{NOUN}|{PHASE}) ?\((?:(?:the|acronym|short title|short name|known as|called|named|dubbed):? )?[\"']?$"
+)
 SAID = pattern_of(
     rf"(?<!In the )(?<!In this )(?<!in the )(?<!in this )(?:{NOUN}|testing),? (?:the |or |- |— )?$|{NOUN}: (?:[–—•*-] ?)?(?:the )?$"
 )
@@ -80,6 +82,13 @@ TAIL = pattern_of(r"[\"']?(?:[,;)]| and |\.?$| \()")
 FAR = pattern_of(rf"{NOUN}[^.;()]{{1,90}}\((?:the )?[\"']?$")
 FROM = pattern_of(r"(?:(?:[Rr]esults|[Dd]ata|[Ff]indings|[Aa]nalys[ie]s) (?:from|of)|^In|\bin) (?:the )?$")
 FROM_TAIL = pattern_of(r",|\.?$| and | were | was | at |: | \(")
+# "The Phase 3 trial GALAXI-3 missed its endpoint", "Phase III trial VALIANT shows"
+PHASED_NOUN = pattern_of(rf"{PHASE} (?:{PLAIN} ){{0,5}}{NOUN} [\"']?$")
+DOES = pattern_of(
+    r"[\"']? (?:(?:has|have|had|was|were|is|are|did|will|now|also|not|already|recently|successfully|still) ){0,3}"
+    r"(?:met|meets?|missed|misses|fail(?:s|ed)|show(?:s|ed|n)?|enrol(?:l)?(?:s|ed|ing)?|reach(?:es|ed)|evaluat\w+|compar\w+|randomi[sz]\w+|include[sd]?|demonstrat\w+|"
+    r"complet\w+|start(?:s|ed)|beg[au]n|stopped|halted|achiev\w+|test(?:s|ed|ing)|assess\w+|investigat\w+|under way|underway|ongoing)\b"
+)
 TITLE_WORD = pattern_of(
     rf" (?!(?:Phase|Trial|Study|Clinical|Pilot|Platform|Program|Pivotal|Extension|Registry|Data|Results|Patients?|Outcomes?|Cardiovascular|Confirmatory|Efficacy|Safety|Feasibility|Global|International|Expansion|Maintenance|Induction|Randomi[sz]ed|Controlled|Prevention|Long|Open)\b)[A-Z][a-z]+(?= {NOUN})"
 )

@@ -19,6 +19,7 @@ from topline.extract.trials.name_patterns import (
     BEFORE_PROGRAM,
     BEFORE_REGISTRY,
     CLOSED,
+    DOES,
     FAR,
     FROM,
     FROM_REGISTER,
@@ -35,6 +36,7 @@ from topline.extract.trials.name_patterns import (
     NUMBERED,
     OPENED,
     PHASE_IN_BRACKETS,
+    PHASED_NOUN,
     REGISTER_NEXT,
     RESULTS_OF,
     SAID,
@@ -210,6 +212,8 @@ class Namer:
         if re.search(r"[- ]\d$", words) and PHASE_IN_BRACKETS.match(text, end):
             return True
         if APPOSED.search(before) and APPOSED_TAIL.match(text, end):
+            return not self._is_abbreviation(words)
+        if PHASED_NOUN.search(before) and DOES.match(text, end):
             return not self._is_abbreviation(words)
         if SAID.search(before) and TAIL.match(text, end):
             return not self._is_abbreviation(words)

@@ -15,8 +15,8 @@ Kind = Literal["trial", "data", "stage"]
 
 _NUMBER = r"(?:IV|I{1,3}|[1-4]|one|two|three|four)[abc]?(?![A-Za-z0-9])"
 _PHASE = pattern_of(
-    rf"(?<![A-Za-z])phases?[ -]?(?P<first>{_NUMBER})"
-    rf"(?:(?P<joint> ?/ ?|-|,? and | or |, )(?:(?:a |open[- ]label |randomi[sz]ed |expansion )?phase[ -]?)?(?P<second>{_NUMBER}))?",
+    rf"(?<![A-Za-z])(?:phases?[ -]?|(?-i:Ph)\.?[ -]?(?=(?-i:[1-4I])))(?P<first>{_NUMBER})"
+    rf"(?:(?P<joint> ?/ ?|-|,? and | or |, )(?:(?:a |open[- ]label |randomi[sz]ed |expansion )?phase[ -]?)?(?P<second>{_NUMBER}|[abAB](?![A-Za-z0-9])))?",
     re.I,
 )
 _NOT_BEFORE = pattern_of(
@@ -129,6 +129,9 @@ def _values(match: re.Match[str]) -> list[tuple[str, bool]]:
     if not match["second"]:
         return [(first, False)]
     second = value_of(match["second"])
+    if second in ("a", "b"):  # "Phase 1a/b"
+        both = f"{first}/{first[0]}{second}"
+        return [(both if match["joint"].strip() == "/" and first.endswith("a") else first, False)]
     if match["joint"].strip() in ("/", "-"):
         return [(f"{first}/{second}", False)] if second > first else [(first, False)]
     if "or" in match["joint"]:
