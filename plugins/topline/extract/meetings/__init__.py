@@ -28,7 +28,7 @@ _NUMBER = r"(?:[A-Z]{1,3}\d{1,3}(?:-\d{1,4}){1,3}|(?:[A-Z]{1,5}[- ]?)?\d{1,7}(?:
 _CALLED = r"(?:[Nn]umbers?|[Nn]os?\b\.?|[Nn]r\b\.?|ID\b|[Cc]ode|[Cc]ontrol [Nn]umber|[Ii]dentifier)"
 _LIST = rf"{_NUMBER}(?:(?:, ?(?:and |& ?)?| and | & )#?{_NUMBER})*"
 _ABSTRACT = pattern_of(
-    rf"(?<![Ll]ink to )\b(?:[Aa]bstracts?|ABSTRACTS?)(?:/[Pp]oster| [Pp]resentation| [Pp]ublication)? ?(?:{_CALLED})? ?(?:[:#] ?#?)?(?P<list>{_LIST})"
+    rf"\b(?:(?<!ink to )|(?![Aa]bstract \d{{7}}))(?:[Aa]bstracts?|ABSTRACTS?)(?:/[Pp]oster| [Pp]resentation| [Pp]ublication)? ?(?:{_CALLED})? ?(?:[:#] ?#?)?(?P<list>{_LIST})"
     rf"|\b[Aa]bstracts? \((?:[Nn]o\.? ?|[Nn]umbers? )?(?P<inside>#?{_LIST})\)"
     # the number of a poster, talk or publication, called so: "Poster number: 456", "Publication ID: S215"
     rf"|\b(?:[Pp]oster|[Pp]resentation|[Pp]ublication|[Pp]aper|[Pp]rogram(?:me)?|[Oo]ral|[Ss]ubmission)(?: [Pp]resentation| [Aa]bstract)? {_CALLED} ?[:#]? ?#?(?P<called>{_LIST})"
