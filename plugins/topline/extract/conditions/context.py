@@ -190,6 +190,12 @@ def is_background(text: str, start: int) -> bool:
     return bool(_BACKGROUND.search(text[max(0, start - 70) : start]))
 
 
+# "There was no graft failure and no graft rejection": events that did not happen
+_ABSENT = pattern_of(
+    r"\b[Tt]here (?:was|were|have been|has been) no (?:(?!treatments?\b|therap|approved|cures?\b|options?\b|standard|for\b|drugs?\b|medicines?\b|vaccines?\b)[\w-]+,? ){0,6}$"
+)
+
+
 def is_noise(sentence: Sentence, named: Named, treated: bool) -> bool:
     """Is it named as an adverse event, an endpoint's part, a scale or journal, a laboratory model, or as part of another word?"""
     text = sentence.text
@@ -197,7 +203,7 @@ def is_noise(sentence: Sentence, named: Named, treated: bool) -> bool:
     before = text[max(0, named.start - 190) : named.start]
     if not treated and (_ADVERSE.search(text, 0, named.start) or _is_event(sentence, before, after)):
         return True
-    if _titled(text[named.start], before, after) or _NEVER_GIVEN.search(before) or _LEFT_OUT.match(after):
+    if _ABSENT.search(before) or _titled(text[named.start], before, after) or _NEVER_GIVEN.search(before) or _LEFT_OUT.match(after):
         return True
     return bool(
         _GRADED_BEFORE.search(before[-40:])

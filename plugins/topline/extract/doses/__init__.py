@@ -165,8 +165,9 @@ def _given(text: str, amount: Amount, drug: Drug | None, named: list[tuple[int, 
 def _schedule(text: str, amounts: list[Amount], number: int, drugs: re.Pattern[str] | None) -> tuple[int, int] | None:
     """The schedule behind an amount, behind the list it stands in, or in front of it."""
     last = amounts[-1]
-    if len(amounts) > 1 and (each := re.match(r"[^.;]{0,30}?,? (?:each|both)\b", text[last.end :])):
-        return schedule_after(text, last.end + each.end(), len(text))
+    each = re.match(r"[^.;]{0,30}?,? (?:each|both)\b", text[last.end :]) if len(amounts) > 1 else None
+    if each and (span := schedule_after(text, last.end + each.end(), len(text))):
+        return span
     for index in range(number, len(amounts)):
         following = amounts[index + 1].start if index + 1 < len(amounts) else len(text)
         place = max(amounts[index].close, amounts[index].end)
