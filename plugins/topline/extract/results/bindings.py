@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from topline.extract.results.by_verb import PEOPLE_NEXT, may_be_subject, reached_by_verb
 from topline.extract.results.endpoints import Endpoint, Named
+from topline.extract.results.turns import in_turn
 from topline.extract.words.figures import Quantity
 from topline.extract.words.guards import Guarded
 from topline.extract.words.patterns import pattern_of
@@ -36,7 +36,7 @@ _ADJACENT = pattern_of(
     rf"(?:\s(?:in|of|on|from baseline in|over baseline in|versus placebo in|for))?(?:\s(?:the|their|mean|serum|plasma|risk|rate|rates|levels?|relative|proportion|of|odds|monthly|total|annualized|both|median|frequency|in|developing|composite|endpoint|combined|clinical|disease|new|active|enlarging|or){{0,1}}){{0,5}}\s?|\s(?:relative |absolute )?(?:lower |reduced |decreased )(?:relative )?(?:risk|rate|odds|incidence) (?:of |for )(?:the |an? |developing |having |experiencing |another |having another )*|\s(?:less|more) likely to (?:(?:have|develop|experience|suffer|get|require|undergo|need|be|show) )?(?:an? |another |the |hospitali[sz]ed (?:for|with) |diagnosed with )*|\s?-\s?)"
 )
 _LINK = pattern_of(
-    r"(?:\b(?:was|were|is|are|of|to|by|at|in|reached|averaged|came to|stood at|showed|with|for|and|a|an|the|only|both|each|versus|vs\.?|compared (?:with|to)|than|against|just|about|approximately|up to|nearly|around|some|almost|over|more than|less than|at least|least|mean|median|average|estimated|totall?ed|exceeded|lasted|down|up|lower|improved|increased|being|among|had|where|occurred in|another|further|all|lost|from|below|above|negative|minus|substantial|differences?|changes?|changed|score|including|approached|remained|total of|lay|scored|fell|dropped|decreased|declined|rose|risen|fallen|grew|shrank|climbed|gained|reduced|worsened|deteriorated|slowed|shortened|lengthened|diminished|eased|on average)|[:=(,~>≥≤<\[+—-])\s?$"
+    r"(?:\b(?:was|were|is|are|of|to|by|at|in|reached|averaged|came to|stood at|showed|with|for|and|a|an|the|only|both|each|versus|vs\.?|compared (?:with|to)|than|against|just|about|approximately|up to|nearly|around|some|almost|over|more than|less than|at least|least|mean|median|average|estimated|totall?ed|exceeded|lasted|down|up|lower|improved|increased|being|among|had|where|occurred in|another|further|all|lost|from|below|above|negative|minus|substantial|differences?|changes?|changed|score|including|approached|remained|total of|lay|scored|fell|dropped|decreased|declined|rose|risen|fallen|grew|shrank|climbed|gained|reduced|worsened|deteriorated|slowed|shortened|lengthened|diminished|eased|on average)|:\s(?:[A-Za-z][\w-]*\s){1,4}|[:=(,~>≥≤<\[+—-])\s?$"
 )
 _COMPARES = pattern_of(
     r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|but|over)\b|,\s?$|;"
@@ -99,36 +99,10 @@ def bind(text: str, named: list[Named], quantities: list[Quantity], guarded: Gua
         ):
             series += 1
             found[index] = (*own, series)
-    for index, (name, place) in _turns(text, named, quantities).items():
+    for index, (name, place) in in_turn(text, named, quantities, fits).items():
         found[index] = (name, "before", series + 1 + place)
     _backwards(text, named, quantities, found)
     return [Bound(quantities[i], *found[i]) for i in sorted(found)]
-
-
-def _turns(text: str, named: list[Named], quantities: list[Quantity]) -> dict[int, tuple[Named, int]]:
-    """As in "The ORR and median PFS were 54% and 9.7 months, respectively": unlike values of listed endpoints, in turn."""
-    said = text.find("respectively")
-    if said < 0:
-        return {}
-    values = [i for i, q in enumerate(quantities) if q.reach <= said][-3:]
-    for first in range(len(values) - 1):
-        turn = values[first:]
-        names = [n for n in named if n.end <= quantities[turn[0]].start][-len(turn) :]
-        kinds = {quantities[i].kind for i in turn}
-        if (
-            len(names) < len(turn)
-            or len(kinds) < 2
-            or not _ARE.fullmatch(text[names[-1].close : quantities[turn[0]].start])
-        ):
-            continue
-        joined = all(_LISTED.fullmatch(text[a.close : b.start]) for a, b in pairwise(names))
-        if joined and all(fits(n, quantities[i]) for n, i in zip(names, turn, strict=True)):
-            return {i: (n, place) for place, (n, i) in enumerate(zip(names, turn, strict=True))}
-    return {}
-
-
-_ARE = pattern_of(r" (?:were|was|of|are|reached|at) (?:about |approximately )?")
-_LISTED = pattern_of(r",? and (?:the )?(?:median |mean )?|, (?:the )?(?:median |mean )?")
 
 
 def _last_told(
@@ -258,6 +232,11 @@ def _same_series(text: str, named: list[Named], last: Quantity, quantity: Quanti
     if (
         _AND_MORE_BY.search(gap)
         or _DOES_ELSE.search(gap)
+        or (
+            text[: quantity.start].endswith("(")
+            and not text[: last.start].endswith("(")
+            and _PAIR.match(text, quantity.reach)
+        )
         or _NEW_SUBJECT.search(gap)
         or (_BUT.search(gap) and _OTHERS_DO.match(text, quantity.reach))
     ):
@@ -332,6 +311,8 @@ def _rival_between(text: str, last: Named, quantity: Quantity, quantities: list[
     rivals = [q for q in quantities if last.end <= q.start < quantity.start and (q.kind, q.unit) == like]
     if not rivals:
         return False
+    if text[: quantity.start].endswith("(") and _PAIR.match(text, quantity.reach):
+        return False
     again = text[rivals[-1].reach : quantity.start]
     towards = (_TOWARDS.search(again) and _FROM.search(text[: rivals[-1].start])) or (
         _FROM.search(again) and _TOWARDS.search(text[: rivals[-1].start])
@@ -345,9 +326,13 @@ def _counts_in(text: str, last: Named, quantity: Quantity, gap: str) -> bool:
         return False
     if quantity.of and _INCLUDING.search(gap):
         return True
+    if not quantity.of and last.words.casefold().endswith(("rate", "rates")):
+        return False
     return bool(quantity.of or _IN_SO_MANY.search(text[: quantity.start])) and not _ENROLLED.search(gap)
 
 
+# "fell by 38% (2.0% vs 3.2%)": the two values behind their reduction
+_PAIR = pattern_of(r"[^()]{0,30}?(?:vs\.?|versus|compared (?:with|to)) \d")
 _TOWARDS = pattern_of(r"\bto\s(?:\w+\s){0,2}$")
 _FROM = pattern_of(r"\bfrom\s(?:\w+\s){0,2}$")
 _SEEN = pattern_of(r"\b(?:occur\w+|experienc\w+|report\w+|observed|seen|had|happened|reached|met)\b")

@@ -31,14 +31,14 @@ _SUBJECT = pattern_of(
     r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)?\s?(?:[^.;:]|\.(?=\d)){0,90}?\b(?:achiev(?:ed|ing)|able to achieve|had|reach(?:ed|ing)|show(?:ed|n|ing)|experienc(?:ed|ing)|attain(?:ed|ing)|obtained|were|was|remain(?:ed|ing)|met|meeting|surpass(?:ed|ing)|cross(?:ed|ing)|exceed(?:ed|ing)|maintain(?:ed|ing)|kept|retain(?:ed|ing)|sustain(?:ed|ing)|held|preserved|demonstrat(?:ed|ing)|with|in|seeing|saw|report(?:ed|ing)|converted|responded|surviv(?:ed|ing)|having|went|became|died|gained|lost|complet(?:ed|ely))\b(?:[^.;:]|\.(?=\d)){0,60}"
 )
 _VERB_NEXT = pattern_of(
-    r"\s(?:achiev|had|became|died|reach|show|experienc|attain|remain|were|met|surpass|cross|exceed|maintain|kept|retain|sustain|held|preserv|surviv|demonstrat)"
+    r"\s(?:achiev|no longer|had|became|died|reach|show|experienc|attain|remain|were|met|surpass|cross|exceed|maintain|kept|retain|sustain|held|preserv|surviv|demonstrat)"
 )
 # "26.2% on placebo had …"
 _ARM_NEXT = pattern_of(
     r"\s(?:on|given|receiving|taking|treated with|in the|randomi[sz]ed to|assigned to|who received|who took|who were given)\s(?:the )?[^.;:,%()]{2,50}?\s(?:achiev|had|reach|attain|responded|met|surviv|were alive|remained)"
 )
 _IS_VERB = pattern_of(
-    r"(?:were|was|are|remained|still|died|quit|responded|stopped|discontinued|came off|weaned|cleared)\b"
+    r"(?:were|was|are|remained|still|died|quit|no longer|responded|stopped|discontinued|came off|weaned|cleared)\b"
 )
 _CONNECTS = pattern_of(
     r"\b(?:and|or|versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|respectively)\b|[,;/(|]"

@@ -128,7 +128,7 @@ _OPENS = pattern_of(
 
 # "Distant metastasis-free survival, a key secondary endpoint, also improved": the point is the endpoint just named.
 _APPOSED = pattern_of(
-    r" ?[,(—-]\s?(?:which (?:was|is) )?(?:also )?(?:an?|the|its|one of the|another)(?: trial's| study's)?(?: key)? "
+    r"(?: (?:at|after|by|off|on|without|for) [a-z0-9 -]{2,25}?)? ?[,(—-]\s?(?:which (?:was|is) )?(?:also )?(?:an?|the|its|one of the|another)(?: trial's| study's)?(?: key)? "
 )
 
 

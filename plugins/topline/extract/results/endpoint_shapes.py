@@ -38,11 +38,13 @@ _X_FREE = pattern_of(r"\b(?P<what>[A-Za-z][\w-]{3,40}-free) survival\b")
 # "Responses were seen in 12 of 20 patients", "deaths from lung cancer"
 _RESPONSES = pattern_of(
     r"(?:^|[.;:,] |\b(?:confirmed|durable|clinical|tumou?r|objective|and|with|that) )(?P<what>[Rr]esponses?) (?:was|were|have been|had been) (?:seen|observed|noted|reported|achieved|confirmed|documented|recorded)\b"
+    r"|(?<!immune )(?<!antibody )(?<!cell )(?<!humoral )(?<!immunological )(?<!cellular )(?<!placebo )\b(?P<bare>responses?) in (?=(?:about |approximately |nearly )?(?:\d[\d.]*%|\d+ (?:of|out of) |\d+/\d+))"
 )
 _DEATHS_FROM = pattern_of(r"\b(?:deaths?|mortality|dying|died) from (?!any|all|the|adverse|toxic|other)" + _NAME)
 # "an 83.5% efficacy (95% CI …) against RSV", "prevented 78% of rotavirus gastroenteritis"
 _EFFICACY = pattern_of(
     r"(?<=% )(?:protective |overall |vaccine )*efficacy\b(?=[^.;]{0,60}\b(?:against|in preventing|at preventing)\b)"
+    r"|(?<=% )protection\b(?= against\b)"
     r"|(?<=% )effective\b(?! (?:dose|against|at|in|concentration))"
     r"|\b(?:prevented|averted)(?= (?:about |up to |more than |nearly )?\d[\d.]*% of (?!patients|participants|people))"
 )
@@ -50,7 +52,7 @@ _EFFICACY = pattern_of(
 _DIED = pattern_of(r"\bdied\b(?! (?:each|every|annually|of the disease (?:in|last)|in (?:19|20)\d\d|young))")
 # "52 of the 54 men (96%) stopped prophylaxis": free of a treatment that they needed before.
 _STOPPED = pattern_of(
-    r"\b(?:stopped|discontinued|came off|(?:(?:was|were) )?(?:able to )(?:stop|discontinue|come off)|(?:(?:was|were) )?weaned (?:off|from))"
+    r"\b(?:no longer (?:needed|required|needing|requiring)|stopped|discontinued|came off|(?:(?:was|were) )?(?:able to )(?:stop|discontinue|come off)|(?:(?:was|were) )?weaned (?:off|from))"
     r"\s(?:all |their |routine |regular |chronic |systemic |daily |background |maintenance |supplemental |factor \w+ )*"
     r"(?P<what>prophylaxis|prophylactic \w+|(?:oral )?(?:cortico)?steroids|prednisone|insulin|dialysis|immunosuppress(?:ion|ants)|(?:red cell |blood )?transfusions|oxygen|opioids|(?:mechanical )?ventilation)\b"
 )
@@ -90,7 +92,9 @@ def shaped_in(text: str) -> Iterator[tuple[str, str, int, int]]:
         yield f"PSA{match.group('bar') or match.group('fall')}", "rate", *match.span()
     for match in (
         _EFFICACY.finditer(text)
-        if "%" in text and ("efficacy" in text or "accin" in text) and ("accin" in text or "effective" not in text)
+        if "%" in text
+        and ("efficacy" in text or "accin" in text or "protection" in text)
+        and ("accin" in text or "effective" not in text)
         else ()
     ):
         yield "vaccine efficacy", "efficacy", *match.span()
@@ -104,7 +108,7 @@ def shaped_in(text: str) -> Iterator[tuple[str, str, int, int]]:
     for match in _X_FREE.finditer(text) if "-free survival" in text else ():
         yield f"{match.group('what').casefold()} survival", "survival", *match.span()
     for match in _RESPONSES.finditer(text) if "esponse" in text and "response rate" not in text else ():
-        yield "response rate", "rate", *match.span("what")
+        yield "response rate", "rate", *match.span("what" if match.group("what") else "bare")
     for match in _DEATHS_FROM.finditer(text) if " from " in text else ():
         yield f"death from {match.group('what')}", "event", *match.span()
     for match in _DIE.finditer(text) if "to die" in text else ():
@@ -120,7 +124,12 @@ def shaped_in(text: str) -> Iterator[tuple[str, str, int, int]]:
         for match in _SUBSCALE.finditer(text):
             yield match.group("what"), "change", *match.span()
     for match in _STOPPED.finditer(text) if "%" in text else ():
-        yield f"discontinuation of {match.group('what')}", "rate", *match.span()
+        what = match.group("what")
+        yield (
+            "transfusion independence" if "transfusion" in what else f"discontinuation of {what}",
+            "rate",
+            *match.span(),
+        )
     if " of " in text or " for " in text:
         for match in _RISK_OF.finditer(text):
             if not _NO_EVENT.search(match.group("what")):

@@ -8,6 +8,7 @@ from functools import cache
 
 from topline.extract.results.endpoint_shapes import THRESHOLD, shaped_in, threshold_name
 from topline.extract.results.measured import measured_in
+from topline.extract.results.open_endpoints import open_in
 from topline.extract.shipped import lines_of
 from topline.extract.words.lexicon import Lexicon
 from topline.extract.words.patterns import pattern_of
@@ -107,6 +108,7 @@ def named_in(text: str, alone: bool = False) -> list[Named]:
     ):
         found, shaped = ([n for n in names if not match.start() <= n.start < match.end()] for names in (found, shaped))
     shaped = [s for s in shaped if not any(s.start < n.close and n.start < s.end for n in found)]
+    shaped += _opened(text, [*found, *shaped])
     slashed = {s.end for s in shaped if s.endpoint.kind == "rate" and s.words.isdigit()}
     found = [n for n in found if n.start - 1 not in slashed or not _RESPONSE_RATE.fullmatch(n.words.casefold())]
     found = sorted([*found, *shaped], key=lambda n: n.start) if shaped else found
@@ -127,6 +129,15 @@ def _with_measured(text: str, found: list[Named]) -> list[Named]:
 
 
 _A_FIGURE = pattern_of(r"\d(?:%|\.\d| (?:[A-Za-zµ°/]))|-\d")
+
+
+def _opened(text: str, known: list[Named]) -> list[Named]:
+    """The outcomes that only the grammar of the sentence makes endpoints, where no other name stands."""
+    return [
+        Named(Endpoint(name, kind, _BETTER.get(kind, "up")), start, end, end, text[start:end])
+        for name, kind, start, end in open_in(text)
+        if not any(start < n.close and n.start < end for n in known)
+    ]
 
 
 def _holds(shaped: Named, listed: Named) -> bool:
@@ -187,9 +198,9 @@ def _listed(text: str) -> list[Named]:
             continue
         if mention.value.kind == "rate" and _ADJECTIVE.search(mention.words) and _PEOPLE.match(text, mention.end):
             continue
-        if mention.words.casefold() in _BARE_WORDS and _OF_ANOTHER.search(
-            text, max(0, mention.start - 26), mention.start
-        ):
+        if (
+            mention.words.casefold() in _BARE_WORDS or mention.words.casefold().startswith("survival rate")
+        ) and _OF_ANOTHER.search(text, max(0, mention.start - 26), mention.start):
             continue
         if found and _adds_nothing(text, found[-1], mention.start, mention.words):
             end = mention.end

@@ -86,7 +86,7 @@ COUNTED = pattern_of(
     rf"(?P<what>{_PEOPLE}(?!-))"
 )
 COUNTED_RESPONSES = pattern_of(
-    rf"(?<![\w.,/$€£%-])(?P<n>{COUNT}|one) (?=(?:confirmed |unconfirmed |durable |ongoing |very good )?(?:(?:complete|partial|objective) (?:metabolic )?(?:response|remission)s?\b(?! rates?)|CRs\b|PRs\b))",
+    rf"(?<![\w.,/$€£%-])(?P<n>{COUNT}|one) (?=(?:confirmed |unconfirmed |durable |ongoing |very good )?(?:(?:complete|partial|objective) (?:metabolic )?(?:response|remission)s?\b(?! rates?)|CRs\b|PRs\b|SDs\b|PDs\b))",
     re.I,
 )
 COUNTED_ALONE = pattern_of(

@@ -77,7 +77,7 @@ def _coordinated(text: str, named: list[Named]) -> list[Named]:
 
 _GAIN = r"(?:benefits?|improvements?|differences?|advantages?|superiority|effects?|efficacy|reductions?|increases?|decreases?|prolongation|significance|gains?|slowing|change)"
 _TOUCHING = r"(?: (?:either|both|the|in|of|on|median|mean|overall|patients'|their|risk|rates?|incidence|changes?|from baseline|monthly|annuali[sz]ed|primary|key|co-primary|secondary|end ?points?|combined))*"
-_FAILS = r"\b(?:fail(?:ed|s)? to|did not|didn't|(?:was|were) unable to)(?: (?:statistically|significantly|meaningfully|materially|clearly))? "
+_FAILS = r"\b(?:fail(?:ed|s|ing)? to|did not|didn't|(?:was|were) unable to)(?: (?:statistically|significantly|meaningfully|materially|clearly))? "
 # "failed to show a benefit in OS", "did not reach statistical significance for PFS"
 _NOT_SHOWN = pattern_of(
     _FAILS + r"(?:demonstrate|show|achieve|reach|attain|meet|prove|provide|produce|deliver|result in|lead to|confer) "
@@ -85,6 +85,12 @@ _NOT_SHOWN = pattern_of(
     r"(?: (?:over|versus|vs\.?|compared (?:with|to)) [^.;,()%\d]{3,50}?)?,? (?:in terms of|with respect to|in|on|for|of|regarding)"
     + _TOUCHING + " ?"
 )  # fmt: skip
+# "failed to beat placebo on overall survival"
+_NOT_BEATEN = pattern_of(
+    r"\b(?:fail(?:ed|s|ing)? to|did not|didn't) (?:beat|outperform|surpass|best|top) [^.;,()%\d]{3,40}? (?:on|in|for)"
+    + _TOUCHING
+    + " "
+)
 # "Statistical significance was not reached for PFS"
 _NOT_REACHED = pattern_of(
     r"\b[Ss]tatistical significance was not (?:reached|achieved|attained|met) (?:for|on|in|with respect to)"
@@ -132,6 +138,7 @@ def _significance(text: str) -> Iterator[tuple[str, bool, str | None, int, int]]
     for pattern, met in (
         (_NOT_SHOWN, False),
         (_NOT_REACHED, False),
+        (_NOT_BEATEN, False),
         (_NOT_MOVED, False),
         (_SIGNIFICANT, True),
         (_NOT_INFERIOR, True),

@@ -125,7 +125,7 @@ def verdicts(text: str) -> list[Verdict]:
 def _stated(text: str, pattern: re.Pattern[str], met: bool) -> list[Verdict]:
     found: list[Verdict] = []
     for match in pattern.finditer(text):
-        before = text[max(0, match.start() - 90) : match.start()]
+        before = _BRACKETS.sub("", text[max(0, match.start() - 110) : match.start()])
         if (
             UNREAL.search(before)
             or _HAD_IT.search(before)
@@ -168,6 +168,7 @@ def _was_met(text: str) -> list[Verdict]:
 
 # "met its primary endpoint, …, was not reached": what follows is another thing
 _JUST_MET = pattern_of(r"\b(?:met|meets|meeting|achiev\w+|reach\w+|hit|miss\w+|satisf\w+) (?:its |the )?$")
+_BRACKETS = pattern_of(r" ?\([^()]{3,60}\)")
 # "Neither the primary endpoint of … nor …", "None of the secondary endpoints was met"
 _NONE_OF = pattern_of(r"\b(?:neither|none of)\s(?:\w+\s)*$", re.I)
 

@@ -265,16 +265,17 @@ def _in_turn(text: str, named: list[Named], members: list[Bound]) -> list[Bound]
         not _IN_LIST.fullmatch(text[a.close : b.start]) for a, b in pairwise(listed)
     ):
         return members
-    if not _RESPECTIVELY.search(text, members[-1].quantity.reach) and (
-        size < 3 or _APART.search(text[first.named.close :])
-    ):
+    alone = size > 2 or bool(_PLAIN_PAIR.fullmatch(text[members[0].quantity.reach : members[1].quantity.start]))
+    behind = text[members[-1].quantity.reach :]
+    if not _RESPECTIVELY.search(behind) and (not alone or _APART.search(text[first.named.close :])):
         return members
     return [replace(b, named=n) for b, n in zip(members, listed, strict=True)]
 
 
 _IN_LIST = pattern_of(r",? and (?:median |mean |the )?|, (?:median |mean |the )?|/")
 _RESPECTIVELY = pattern_of(r"\brespectively\b")
-_APART = pattern_of(r"\b(?:versus|vs\.?|compared|cohorts?|arms?|groups?|mg)\b")
+_PLAIN_PAIR = pattern_of(r",? and ")
+_APART = pattern_of(r"\b(?:versus|vs\.?|compared|cohorts?|arms?|groups?|mg|with|for|in those|placebo|on)\b")
 
 
 def _also(text: str, named: list[Named], bound: Bound) -> list[Endpoint]:

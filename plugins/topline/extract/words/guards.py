@@ -38,9 +38,18 @@ def _guards() -> tuple[_Guard, ...]:
     return tuple(_Guard(row["name"], row["scope"], pattern_of(row["pattern"], re.I)) for row in table["guard"])
 
 
+# "Remission — the primary outcome — occurred in": what stands between two dashes ends no clause.
+_DASHES = pattern_of(r" — (?P<aside>[^—.;%]{3,80}) — ")
+
+
+def _level(match: re.Match[str]) -> str:
+    return f" , {match.group('aside')} , "
+
+
 def clauses(text: str) -> list[tuple[int, int]]:
     """The ``[start, end)`` of the clauses of a sentence; nothing inside parentheses ends one."""
     found, start = [], 0
+    text = _DASHES.sub(_level, text) if text.count(" — ") > 1 else text
     for match in _CLAUSE_END.finditer(text):
         if text.count("(", 0, match.start()) + text.count("[", 0, match.start()) > text.count(
             ")", 0, match.start()
