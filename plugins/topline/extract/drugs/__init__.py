@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from topline.extract.drugs.aliases import groups
 from topline.extract.drugs.coined import coined
 from topline.extract.drugs.controls import controls, of_maker
@@ -15,6 +17,7 @@ from topline.extract.words.patterns import pattern_of
 from topline.facts import Drug, Facts, slug_of
 
 _MOST = 200  # medicines that one release can name; a list of more is no release
+_LISTED = pattern_of(r",? (?:and |or |plus |versus )?")
 _SIGN = pattern_of(r"[®™)\w]? ?[®™]|[®™]|\w?\((?:R|TM)\)")
 _IS_A = pattern_of(r"(?: \([^()]{1,30}\))?,? (?:is )?(?:an?|the|our|its) (?:[\w-]+ ){0,6}")
 _ANTIBODY_NEAR = pattern_of(r"(?: [\w-]+){0,2} (?:antibody|moiety|portion|component)\b")
@@ -50,8 +53,27 @@ def _sure_brands(mentions: list[Mention]) -> list[Mention]:
     devices = {m.name for m in mentions if m.kind == "brand" and _stated_type(m) in ("device", "diagnostic")} - named
     mentions = [m for m in mentions if m.name not in devices]
     brands = [m for m in mentions if m.kind == "brand"]
-    sure = {m.words for m in brands if m.name in named or _marked(m) or sum(_support(m)) > 0 or of_maker(m)}
+    listed_beside = _in_lists(mentions)
+    sure = {
+        m.words
+        for m in brands
+        if m.name in named
+        or _marked(m)
+        or sum(_support(m)) > 0
+        or of_maker(m)
+        or (m.sentence.index, m.start) in listed_beside
+    }
     return [m for m in mentions if m.kind != "brand" or m.words in sure]
+
+
+def _in_lists(mentions: list[Mention]) -> set[tuple[int, int]]:
+    """The places of names that stand in one list with a nonproprietary name: "ketamine, Brandex and …"."""
+    found = set()
+    for left, right in itertools.pairwise(mentions):
+        near = left.sentence.index == right.sentence.index and "inn" in (left.kind, right.kind)
+        if near and _LISTED.fullmatch(left.sentence.text, left.end, right.start):
+            found |= {(m.sentence.index, m.start) for m in (left, right)}
+    return found
 
 
 def _stated_type(mention: Mention) -> str | None:

@@ -35,7 +35,26 @@ _DOSED = pattern_of(
     r"\b(?:receiv(?:ed?|ing)|given|taking|took|treated with|doses? of|assigned to|randomi[sz]ed to) ([A-Z][a-z]{4,13}) (?:at )?\d[\d.,]* ?(?:mg|µg|mcg|IU|mL)\b"
 )
 _ODD = pattern_of(
-    r"[A-Zh](?:(?<=[A-Z])(?:[a-z]{2,10}[A-Z][A-Za-z]{1,10}|[A-Z]{1,5}-[A-Z]{3,6}|[A-Z]{3,11})|(?<=h)u[A-Z]{3,6}-[a-z]{3,6})(?![\w/@-])"
+    r"[A-Zh](?:(?<=[A-Z])(?:(?!c[A-Z])[a-z]{1,10}[A-Z][A-Za-z]{1,10}|[A-Z]{1,5}-[A-Z]{3,6}|[A-Z]{3,11})|(?<=h)u[A-Z]{3,6}-[a-z]{3,6})(?![\w/@-])"
+)
+# A product's name like any other: a capital word inside a sentence, that nowhere stands small ("patients given Ryvonda").
+_PROPER = pattern_of(r"(?<=[a-z,'\u2019s] )[A-Z][a-z]{4,12}(?![\w@'\u2019-]| [A-Z])")
+# Words that stand right beside a product's name; without any of them nothing is looked at.
+_PRODUCT_CUE = pattern_of(
+    r"\b(?:treat\w*|therap\w*|dos\w+|receiv\w*|drugs?|product|candidate|vaccine|device|test|medicine|medication|injection|infusion|implanted|approved|system|sales|launch\w*)\b"
+)
+_DEAL = pattern_of(r"\b(?:business combination|merger|merged|acqui\w+|vaccinia)\b")
+# A company's code with a blank in it: "BAY 1234".
+_SPACED = pattern_of(
+    r"(?<![\w-])[A-Z]{2,4} (?!(?:19|20)\d\d\b)\d{3,6}(?![\w.,%-]*\d)(?! (?:patients|participants|subjects|people|adults|children|Phase|Patients)\b)(?![\w(])"
+)
+# Capitals with a hyphen: "LKF-MVA", "MVA-LK-Filo", "Lumab-B"
+_HYPHENED = pattern_of(
+    r"(?<![\w@/.-])(?!(?:CAR|TCR|NK|TIL|PD|CTLA|HLA|TNF|IFN|COVID|SARS|MERS|CT|MRI|US|UK|EU|RT|PCR|DNA|RNA|HIV|HPV|HBV|HCV|RSV|CD|EQ|SF|AE|SAE|BRCA|EGFR|FDA|EMA|NYSE|NASDAQ|OTC|TSX|Anti|Non|Pre|Post|Multi|Sub|Self|Kaplan)-)"
+    r"(?:[A-Z]{2,5}-[A-Z]{2,5}(?:-[A-Z][a-z]{2,6})?|[A-Z]-[A-Z]{3,6}|[A-Z][a-z]{3,8}-[A-Z]{1,3}|[A-Z][a-z]\d{1,2}\.[A-Z]{3,8})(?![\w@-])"
+)
+_NOT_SPACED = pattern_of(
+    r"(?:NCT|FDA|EMA|ASCO|ASH|ESMO|AACR|SWOG|CALGB|NRG|COG|GOG|EORTC|RTOG|ISO|IEC|CD|IL|IRB|IND|NDA|BLA|PO|P\.O|US|UK|EU|CA|NY|MA|NJ|PA|TX|FL|NC|IN|OF|TO|FOR|SOX|CT|MD|WA|DC|RP|LDL|HDL|BMI|OR|HR|CI|SD|AND|ARM|DAY|GMT|EST|EDT|PST|PDT|CET|BST|Q\d) "
 )
 _PART_BEFORE = frozenset("/.@#$&+-_")
 _BRAND_BEFORE = pattern_of(r"(?:[a-z,] |^)(?P<brand>[A-Z][a-z]{3,13}|[A-Z]{5,14}) \($")
@@ -52,14 +71,15 @@ _TRIAL_LIKE = pattern_of(r"[A-Za-z]{5,}-?\d{1,3}[A-Z]?")
 # How most companies write their codes: "XYZ-123", "XY2203".
 _HOUSE_CODE = pattern_of(
     r"(?!(?:SWOG|RTOG|CALGB|NSABP|EORTC|ECOG|GOG|COG|NRG|PHQ|GAD|EQ|SF|NEDA|FACT|QLQ|ISO|IEC|THP|HEK|CHO|miR|ACC|AHA|ESC)-)"
-    r"(?P<letters>[A-Z]{2,5})(?:-(?:[A-Z]{1,3}-?)?\d{2,5}|-[A-Z][a-z]{1,2}\d{1,5}|\d{3,6})[A-Z]?"
+    r"(?P<letters>[a-z]{0,2}[A-Z]{2,5})(?:-(?:[A-Z]{1,3}-?)?\d{2,5}|-[A-Z][a-z]{1,2}\d{1,5}|\d{3,6})[A-Z]?"
 )
 # A trial with its number in brackets: "the CASTOR study (MMY3004)".
 _TRIAL_BEFORE = pattern_of(r"(?:\b[A-Z][A-Z-]{3,}\d?|[Ss]tudy|[Tt]rial|[Pp]rotocol)(?: ?[(:]| no\.)? ?$")
 _SPELT_OUT = 8  # capitals; no abbreviation of a disease is as long
 _FORENAME = pattern_of(r"(?:^|[^\w'])([A-Z][a-z]{3,}) $")
 _SYSTEM = pattern_of(r" (?:[Ss]ystem|[Dd]evice|[Mm]onitor|[Pp]ump)\b")
-_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_WORD = pattern_of(r"(?<![\w@/.-])[A-Z][a-z]{4,12}(?![\w@-])")
 _DIGIT = pattern_of(r"\d")
 _LETTERS = pattern_of(r"[A-Z]")
 
@@ -80,11 +100,12 @@ def coined(sentences: Iterable[Sentence], taken: list[Mention], companies: froze
     marked |= {brand for mention in taken if mention.kind == "inn" and (brand := _brand_before(mention))}
     firms = companies | large_companies()
     marked = {word for word in marked if compact(word) not in firms and not _COMPANY_WORD.fullmatch(word)}
+    proper = _proper(sentences)
     for sentence in sentences:
-        for start, end in _candidates(sentence.text, marked):
+        for start, end in _candidates(sentence.text, marked, proper):
             if all(end <= a or start >= b for a, b in busy[sentence.index]):
                 places[_key(sentence.text[start:end])].append((sentence, start, end))
-    kinds = {key: _accepted(key, where, marked, companies) for key, where in places.items() if key not in companies}
+    kinds = {key: _accepted(key, where, marked, companies) for key, where in places.items() if key not in firms}
     families = {_family(places[key][0]) for key, kind in kinds.items() if kind == "code"} - {""}
     named = {mention.name for mention in taken if mention.name}
     endings = {own[cut:] for own, kind in kinds.items() if kind for cut in range(1, len(own) - 4)}
@@ -168,16 +189,38 @@ def _brand_before(mention: Mention) -> str:
     return match["brand"] if beside(text, match.span("brand"), (mention.start, mention.end)) else ""
 
 
-def _candidates(text: str, marked: set[str]) -> list[tuple[int, int]]:
-    """Where a text has a word shaped like a code, an odd capital word, or a marked brand."""
-    spans = []
-    text = text.translate(_LOWERED)
+def _proper(sentences: tuple[Sentence, ...]) -> frozenset[str]:
+    """The capital words that a product may be called by: more than once, never small, in sentences on treatments."""
+    found = [
+        word
+        for s in sentences
+        if s.kind != "headline" and not _DEAL.search(s.text) and _PRODUCT_CUE.search(s.text)
+        for word in _PROPER.findall(s.text)
+    ]
+    if not found:
+        return frozenset()
+    small = {word for s in sentences for word in s.text.split() if word.islower()}
+    return frozenset(
+        w
+        for w in found
+        if w.lower() not in small
+        and w.lower() not in words("plain", "words")
+        and w not in words("products", "not_names")
+    )
+
+
+def _candidates(text: str, marked: set[str], proper: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
+    """Where a text has a word shaped like a code, an odd capital word, or a marked brand; ``proper``: other capital words."""
+    spans = [m.span() for m in _WORD.finditer(text) if m.group() in proper] if proper else []
+    text = text.translate(LOWERED)
     if _DIGIT.search(text):
         spans += [
             m.span()
             for m in _CODE.finditer(text)
             if _LETTERS.search(m.group()) and not _NOT_CODE.match(m.group()) and not _of_regimen(m.group())
         ]
+        spans += [m.span() for m in _SPACED.finditer(text) if not _NOT_SPACED.match(m.group())]
+    spans += [m.span() for m in _HYPHENED.finditer(text)]
     spans += [m.span() for m in _ODD.finditer(text) if m.group().lower() not in words("regimens", "words")]
     for name in marked:
         if name in text:
@@ -206,15 +249,19 @@ def _accepted(key: str, where: list[Place], marked: set[str], companies: frozens
     digits = any(c.isdigit() for c in name)
     if total.against > total.strong + total.weak:
         return None
-    if digits:
+    if digits and " " not in name:
         if _TRIAL_LIKE.fullmatch(name):
             return "code" if total.strong and not total.against else None
         listed = key in names().codes and sum(c.isdigit() for c in key) > 2 and key[:2].isalpha()
         headed = total.weak and any(s.zone == "headline" for s, _, _ in where)
         enough = total.strong >= 1 or total.weak >= 2 or listed or headed or _of_company(where, total, companies)
         return "code" if enough else None
+    if " " in name and digits:
+        return "code" if key in names().codes or total.strong else None
     if name in marked or name.removesuffix("TM") in marked:
         return "coined" if total.strong + total.weak > total.against else None
+    if name[1:].islower() or ("-" in name and not name.startswith("hu")):
+        return "coined" if not total.against and (total.strong > 1 or (total.strong and len(where) > 2)) else None
     spelt = name.isupper() and len(name) < _SPELT_OUT
     if spelt:
         where = [place for place in where if not _MODIFIER.match(place[0].text, place[2])]

@@ -11,7 +11,7 @@ _NOUN = (
     r"(?:inhibitor|antibod(?:y|ies)|agonist|antagonist|modulator|degrader|activator|stimulator|blocker|vaccine|immunotherap(?:y|ies)|therap(?:y|ies|eutic)|"
     r"candidate|compound|peptide|drug|treatment|virus|adenovirus|molecule|conjugate|ADC|siRNA|oligonucleotide|agent|prodrug|formulation|product|"
     r"medication|medicine|biologic|enzyme|protein|cocktail|capsule|tablet|injection|pill|asset|analog(?:ue)?|bispecific|probiotic|cream|gel|spray|"
-    r"engager|radioligand|inactivator|sensitizer|photosensitizer|steroid|hormone|small[ -]molecule|implant)s?\b"
+    r"biosimilar|inhaler|toxin|extract|supplement|nutraceutical|lozenge|ointment|lotion|exosome|dermal filler|T[ -]cell|engager|radioligand|inactivator|sensitizer|photosensitizer|steroid|hormone|small[ -]molecule|implant)s?\b"
 )
 _DEVICE = r"(?:system|device|monitor|gauze|sensor|test|assay|implant|catheter|stent|wearable|platform|software|stimulator|patch|pump)s?\b"
 _FILLER = r"(?:(?!company|firm|developer|developing|platform|organi[sz]ation|biotech|trial|study)[\w,/+.\u03b1-\u03c9()-]+(?<!\.) ){0,9}"
@@ -23,16 +23,18 @@ _BEFORE_STRONG = pattern_of(
     r"regimen|infused|implanted) (?:with|involving)(?: (?:the|its|oral|intravenous|investigational|subcutaneous|single-agent|either|our))*"
     r"|\b(?:doses?|dosing|administration|infusions?|injections?|tablets?|capsules?|tolerability|pharmacokinetics|cycles?|mg|mg/kg|mg/m²|µg|mcg)"
     r" of(?: (?:the|its|oral|intravenous|subcutaneous|investigational))*"
-    r"|\b(?:receiv(?:e|es|ed|ing)|taking|took|administered)(?: (?:the|oral|intravenous|subcutaneous|either))*"
+    r"|\b(?:receiv(?:e|es|ed|ing)|got|taking|took|administered)(?: (?:the|oral|intravenous|subcutaneous|either))*"
     r"|\b(?:under|by|with|has|bears|carries) (?:the |its )?(?:development |research |laboratory |internal |project )?code(?: name| number)?,?"
     r"|\b(?:candidates?|(?:investigational|experimental|lead|oral|novel|new) (?:drug|compound|therapy|vaccine|product|treatment|medicine|immunotherapy|agent|asset|prodrug)|vaccine|"
-    r"compound|prodrug|antibody|conjugate|ADC|engager|inhibitor|agonist|antagonist|radioligand|degrader|peptide|medication|immunotherapy),?(?: called| named| known as| dubbed)?|(?:device|system|app|test|implant|program(?:me)?|software|pump|stent|valve|catheter),? (?:called|named|known as|dubbed))"
+    r"compound|prodrug|antibody|conjugate|ADC|engager|inhibitor|agonist|antagonist|radioligand|degrader|peptide|medication|immunotherapy),?(?: called| named| known as| dubbed)?|(?:device|system|app|test|implant|program(?:me)?|software|pump|stent|valve|catheter),? (?:called|named|known as|dubbed)"
+    r"|\b(?:lead|first|flagship|marketed|commercial|approved|key|main|leading|own|second|other)(?: [\w-]+){0,2} (?:product|program|candidate|asset|compound|drug|therapy|device|test|medicine|vaccine)s?(?: candidates?)?,?(?: is| are| called| named)?"
+    r"|\b(?:drugs|treatments|medications|therapies|medicines|products|vaccines|inhibitors|antibodies|agonists|tests|devices|brands|options),? (?:such as|including|like)(?: [\w-]+,? (?:and |or )?)?)"
     + _OPEN,
     re.I,
 )
 _BEFORE_WEAK = pattern_of(
     r"(?:\b(?:evaluat(?:e|es|ed|ing)|assess(?:es|ed|ing)?|test(?:ed|ing)?|investigat(?:es|ed|ing)|study(?:ing)?|developing|develops?|advanc(?:e|es|ing)|"
-    r"manufactur(?:e|es|ing)|plus|versus|vs\.?|given|market(?:s|ed|ing)|sells?|approved|commerciali[sz]\w+|using|launch(?:ed|ing)?|supporting|adding|prescribed)(?: (?:the|its|oral|investigational))*"
+    r"manufactur(?:e|es|ing)|plus|versus|vs\.?|given|market(?:s|ed|ing)|sells?|than|beats?|[Rr]ivals?|approved|commerciali[sz]\w+|using|launch(?:ed|ing)?|supporting|adding|prescribed)(?: (?:the|its|oral|investigational))*"
     r"|\b(?:efficacy|safety|effects?|activity|potency|formulations?|use|benefits?|potential|development|manufactur\w+|commerciali[sz]ation|launch|approval|"
     r"course|trials?|stud(?:y|ies)|evaluation|assessment|investigation|data|results|designation|application|IND|NDA|sNDA|BLA|sBLA|protocol|"
     r"rights|license|indications?|milestones?|advancement|advance|version|profile|exposure|response|responses) (?:of|for|to|on|from|with|in)(?: (?:the|its|oral|investigational|lead|proprietary))*"
@@ -46,15 +48,15 @@ _BEFORE_NOT = pattern_of(
 )  # fmt: skip
 # Words right behind a name.
 _AFTER_STRONG = pattern_of(
-    r"[\"']?(?:-treated|-based (?:therapy|regimen|treatment)| monotherapy| (?:in combination|combined) with|(?: [A-Z][\w-]+){0,3}(?: \([^)]{1,40}\))?,? (?:which )?(?:is|was|are) (?:an?|the|our|its) " + _FILLER + _NOUN +
+    r"[\"']?(?:-treated|-based (?:therapy|regimen|treatment)| monotherapy| (?:in combination|combined) with|(?: [A-Z][\w-]+){0,3}(?: \([^)]{1,40}\))?,? (?:which )?(?:is|was|are) (?:an?|the|our|its|one of|among|[A-Z][\w.-]+'s) " + _FILLER + _NOUN +
     r"|(?: \([^)]{1,40}\))?(?:,| [-—])[\"']? (?:an?|the company's|our|its|their) (?:patented|proprietary|novel|investigational|experimental|first-in-class|next-generation|" + _FILLER + _NOUN + ")"
     r"|(?: \([^)]{1,40}\))?, (?:an?|the company's|our|its|their|the (?:first|only|world's first)) " + _FILLER + _DEVICE +
     r"|(?: \([^)]{1,40}\))?, the (?:first|only|world's first) " + _FILLER + _NOUN +
     r"| can be (?:administered|given|taken|injected|infused)\b"
-    r"| (?:[\w-]+ )?(?:[Dd]evice|System|(?:micro-?)?stent|shunt|implant|pump|valve|catheter|neurostimulator|patch|app|digital therapeutic)\b"
+    r"| (?:[\w-]+ )?(?:[Dd]evice|System|(?:screening |blood |detection |diagnostic )?test|laser|lens|balloon|(?:micro-?)?stent|shunt|implant|pump|valve|catheter|neurostimulator|patch|app|digital therapeutic)\b"
     r"|, (?:small molecule|oral|investigational|novel|broad-spectrum) " + _FILLER + _NOUN +
     r"| \(an? " + _FILLER + _NOUN +
-    r"|(?: \([^)]{1,60}\))? (?:is|was) (?:also )?(?:approved|indicated|administered|given|marketed|being (?:developed|evaluated|studied|investigated)|designed to (?:treat|target|inhibit|block)|under (?:development|investigation))\b"
+    r"|(?: \([^)]{1,60}\))? (?:is|was) (?:also )?(?:approved|indicated|administered|given|marketed|being (?:developed|evaluated|studied|investigated)|(?:designed|intended) (?:as|for|to (?!evaluate|assess|enrol|test|compare|determine|investigate|examine))|implanted|infused|injected|inhaled|prescribed|added|(?:developed|used) (?:for|to|as|in)\b|under (?:development|investigation))\b"
     r"|(?: \([^)]{1,60}\))? (?:was|has been|were|has) (?:also )?(?:granted|received|designated) (?:an? )?(?:[Oo]rphan|[Ff]ast|[Bb]reakthrough|FDA|priority|rare|RMAT|regenerative)" +
     r"|(?: (?:was|is|has been|were))?(?: generally| also)? well[ -]tolerated| (?:therapy|treatment|injections?|tablets?|capsules?|infusions?|vaccine|vaccination|administration|dosing|recipients|treated|booster|candidate|nasal spray|ointment|gel)\b"
     r"| (?:at )?\d[\d.,]* ?(?:mg|µg|mcg|mL|IU)\b| (?:given|administered|dosed|once|twice) )"
@@ -65,7 +67,7 @@ _AFTER_WEAK = pattern_of(
 )
 _AFTER_NOT = pattern_of(
     r"(?: (?:(?:clinical |Phase \S+ |phase \S+ |randomi[sz]ed |pivotal |registrational )*(?:trial|study|studies|trials)\b|score|scale|mutation|mutations|mutant|genes?|receptors?|protein|expression|expressing|inhibit(?:or|ion)s?|antibod(?:y|ies)|blockade|agonists?|antagonists?|levels?|signall?ing|pathway|cells?|infection|"
-    r"platform|technology|index|criteria|session|abstract|exchange|positive|negative|variant|subunit|antigen|questionnaire|guidelines?|Therapeutics|Pharma\w*|Biotech\w*|Biosciences?|Biologics|Laborator\w+|Medical|Inc|Corp|Ltd|LLC|plc|AG|Group|Holdings|University|Foundation)"
+    r"platform|technology|index|criteria|session|abstract|exchange|positive|negative|variant|subunit|antigen|questionnaire|guidelines?|scanners?|analy[sz]ers?|sequencers?|microscopes?|Therapeutics|Pharma\w*|Biotech\w*|Biosciences?|Biologics|Laborator\w+|Medical|Inc|Corp|Ltd|LLC|plc|AG|Group|Holdings|University|Foundation)"
     r"|-(?:positive|negative|mutant|mutated|driven|specific|expressing|expression|targeted|targeting|high|low|related|like|amplified|dependent|directed|inhibitor|deficient|binding|based (?:test|assay))|\+|[@/]\w|:\w)"
 )  # fmt: skip
 _TYPE = (
@@ -105,15 +107,24 @@ def support(text: str, start: int, end: int) -> Support:
 def treatment_cue(text: str, start: int, end: int) -> bool:
     """Is a substance of daily life named here as a medicine (given, dosed, therapy)?"""
     left = max(0, start - 70)
+    if _IN_BODY.match(text, end):
+        return False
     before = _BEFORE_STRONG.search(text, left, start) or _CUE_BEFORE.search(text, left, start)
     return bool(before or _CUE_AFTER.match(text, end))
 
 
+# What the body does with a substance of its own: "insulin resistance", "testosterone levels"
+_IN_BODY = pattern_of(
+    r" (?:resistance|sensitivity|secretion|levels?|deficien\w+|production|metabolism|response|signal\w+|concentrations?|receptors?|excess|status|users?|dependen\w+)\b"
+)
 _CUE_AFTER = pattern_of(
     r"(?: (?:therapy|treatment|injections?|tablets?|capsules?|infusions?|supplement\w*|replacement|pump|nasal spray|gel|patch|dosing|doses?)\b|-treated| in doses\b| \d[\d.,]* ?(?:mg|µg|IU|mcg)\b)",
     re.I,
 )
-_CUE_BEFORE = pattern_of(r"\b(?:prescribed|supplement(?:ed|ation) with|(?:high|low)-dose) $", re.I)
+_CUE_BEFORE = pattern_of(
+    r"\b(?:prescribed|supplement(?:ed|ation) with|(?:high|low|medium)-dose|daily|weekly|monthly|oral|intravenous|subcutaneous|inhaled|topical|micronized|adding|tested|testing|trials? of|taking|(?:and|or|plus|versus|than) marine) $",
+    re.I,
+)
 
 
 def type_by_words(text: str, start: int, end: int) -> str | None:

@@ -82,9 +82,9 @@ def invented(sentences: Iterable[Sentence], taken: list[Mention], companies: fro
 # "lutetium Lu 177 dotatate", "177Lu-PSMA-I&T", "[68Ga]Ga-PSMA-11"
 _LABELLED = pattern_of(
     r"\b(?:lutetium|gallium|copper|actinium|yttrium|technetium|zirconium|indium|iodine|thorium|lead)(?: \(?[A-Z][a-z]? ?-?\d{2,3}\)?| ?-? ?\(?\d{2,3}[A-Z][a-z]?\)?|-\d{2,3}) (?!\w+ed\b)[a-z]{5,16}(?: tetraxetan)?\b"
-    r"|(?<!\w)\[?\d{2,3}(?:Lu|Ga|Cu|Ac|Y|Tc|Zr|In|I|F|Th|Pb)\]?-?(?:Lu-|Ga-|Cu-|Ac-)?[A-Za-z][\w&]+(?:-[A-Z0-9][\w&]*){0,2}"
+    r"|\b[A-Za-z]{3,8}botulinumtoxin ?[A-G]\b|(?<!\w)\[?\d{2,3}(?:Lu|Ga|Cu|Ac|Y|Tc|Zr|In|I|F|Th|Pb)\]?-?(?:Lu-|Ga-|Cu-|Ac-)?[A-Za-z][\w&]+(?:-[A-Z0-9][\w&]*){0,2}"
 )
-_ISOTOPE = pattern_of(r"\d[A-Z]|[a-z] [A-Z][a-z]? ?\d|[a-z]-\d")
+_ISOTOPE = pattern_of(r"toxin ?[A-G]|\d[A-Z]|[a-z] [A-Z][a-z]? ?\d|[a-z]-\d")
 
 
 def labelled(sentences: Iterable[Sentence]) -> list[Mention]:
@@ -93,8 +93,10 @@ def labelled(sentences: Iterable[Sentence]) -> list[Mention]:
     for sentence in sentences:
         if _ISOTOPE.search(sentence.text):
             for m in _LABELLED.finditer(sentence.text):
-                kind = "inn" if m.group()[0].islower() else "code"
-                found.append(Mention(sentence, m.start(), m.end(), m.group() if kind == "inn" else "", kind))
+                toxin = "toxin" in m.group()
+                kind = "inn" if toxin or m.group()[0].islower() else "code"
+                name = m.group().lower() if toxin else m.group()
+                found.append(Mention(sentence, m.start(), m.end(), name if kind == "inn" else "", kind))
     return found
 
 

@@ -26,8 +26,8 @@ _COMPANY = pattern_of(
 )
 # What is named after a medicine: its receptor, a protein that binds it, a unit of dose, a habit, an immune signature, bacteria.
 _NOT_TAKEN = pattern_of(
-    r" (?:antagonists?|receptors?|levels?|concentrations?|deficien\w+|metabolism|intake|status|(?:oral |milligram )?equivalents?|use disorders?|(?:gene |response )?signatures?)\b"
-    r"|-(?:binding|producing|stimulated|inducible|gamma|sensing)\b|-resistant (?:[A-Z][a-z]+|bacteri\w+|strains?|organisms?|infections?|pathogens?|enterococc\w+|staph\w+)"
+    r" (?:antagonists?|receptors?|(?:activity|expression) (?:was|levels?|of|at|rose|increased|remained|assays?)|levels?|concentrations?|deficien\w+|metabolism|intake|status|(?:oral |milligram )?equivalents?|use disorders?|(?:gene |response )?signatures?)\b"
+    r"|-(?:binding|producing|stimulated|inducible|gamma|sensing)\b|-eluting\b|-resistant (?:[A-Z][a-z]+|bacteri\w+|strains?|organisms?|infections?|pathogens?|enterococc\w+|staph\w+)"
 )  # fmt: skip
 # Bodies, places and journals called after a medicine: "the Aspirin Foundation", "Journal of Interferon and Cytokine Research".
 _TITLE_AFTER = pattern_of(
@@ -82,7 +82,7 @@ def _combined(mentions: list[Mention]) -> Iterator[Mention]:
         run = _run(mentions[index : index + _MOST_PARTS])
         for count in range(min(len(run), _MOST_PARTS), 1, -1):
             name = "/".join(sorted(m.name for m in run[:count]))
-            if name in names().nonproprietary:
+            if name in names().nonproprietary or (count == 2 and name.endswith("bactam")):
                 first, last = run[0], run[count - 1]
                 yield Mention(first.sentence, first.start, last.end, name, "inn", last.population)
                 index += count

@@ -17,8 +17,8 @@ _COMPANY_DRUG = (
     r"(?: [\w'./-]+| \([^)]{1,20}\)){1,9} (?:inhibitor|antibody|drug|agent|chemotherapy)(?: \([A-Z0-9-]{2,8}\))?,?"
 )
 WITH = pattern_of(
-    r"\b(?:in combination with|combin(?:ed|ing|ation)(?: of \S+| in [a-z ]{3,30})? with|pair(?:ed|ing) with|together with|plus|added to|adding|on top of|along with|alongside|in conjunction with|"
-    r"co-?administered with|followed by|used with|background(?: of)?|sequenced with|backbone of|concomitant|concurrent(?:ly)? with|administered with|given with|with or without|"
+    r"\b(?:in combination with|combin(?:ed|ing|ation)(?: of \S+| in [a-z ]{3,30})? with|pair(?:ed|ing) with|together with|plus|added to|adding(?: [\w-]+ to)?|on top of|along with|alongside|in conjunction with|"
+    r"co-?administered with|followed by|used with|background(?: of)?|sequenced with|backbone of|concomitant|concurrent(?:ly)? with|administered with|given with|with or without|(?:both|each|all)(?: \w+)? with|standard|rescue use of|"
     r"(?:conditioning|lymphodepletion|lymphodepleting chemotherapy|premedication|pre-?medicated)(?: regimen)?(?: with| of| using|:))"
     rf"(?:{_BETWEEN}|{_COMPANY_DRUG}){_NAME}",
     re.I,
@@ -76,6 +76,16 @@ STUDIED = pattern_of(
     r"|\b(?:reduc|improv|lower|show|demonstrat|prolong|slow|met\b|meets|miss)",
     re.I,
 )
+# People, trials, ways of giving and outcomes beside a name: it is studied, if nothing else is spoken of as much.
+_AT_WORK = pattern_of(
+    r"\b(?:patients|participants|subjects|volunteers|adults|children|infants|women|men|people|trials?|study|studies|phase|randomi[sz]\w+|dos(?:e|es|ed|ing)|infus\w+|inject\w+|implant\w+|inhal\w+|"
+    r"given|receiv\w+|approv\w+|cleared|granted|therapy|treatment|percent|versus|placebo|endpoints?|responses?|survival|remission|symptoms?|scores?|relapses?|seizures?|cuts?|reduc\w+|lower\w*|improv\w+|rais\w+|increas\w+|slow\w*|prolong\w*|shrank|shrunk|eas(?:es|ed)|protect\w*|prevent\w*|fail\w*|beat|bests|show\w*)\b|\d ?%",
+    re.I,
+)
+# A class's example is not what a trial tests: "anticoagulants such as X"; nor is what a product resembles: "X-like".
+_EXAMPLE = pattern_of(
+    r"\b(?:such as|including|include|like|e\.g\.,?|for example,?|commonly|standard|existing|current|usual(?:ly)?|rival|older|former)(?: [\w-]+,?){0,3} $"
+)
 IN_TRIAL = pattern_of(
     r"\b(?:[Pp]hase (?:[1-4]|I{1,3}|IV)|(?:trial|study|studies|program(?:me)?|development) (?:of|with|for|in|evaluating)|underwent|received|(?:first|last) (?:patient|participant|subject)|"
     r"enrol\w+|dosed|dosing|topline|top-line|clinical candidate|lead (?:candidate|program|product))\b"
@@ -107,8 +117,17 @@ def own_role(text: str, start: int, end: int) -> str:
         return "comparator"
     if _PREPARES.match(text, end):
         return "combination"
+    if text.startswith(" to ", end) and text[max(0, start - 8) : start].lower().strip() in ("adding", "add"):
+        return ""
     left = max(0, start - 160)
     for role, pattern in (("rescue", RESCUE), ("prior", EARLIER), ("combination", WITH), ("comparator", AGAINST)):
         if pattern.search(text, left, start):
             return role
     return ""
+
+
+def at_work(text: str, start: int, end: int) -> bool:
+    """Is it told what a medicine does to people, and not as one of a class, in a career, or as what another resembles?"""
+    if not _AT_WORK.search(text) or CAREER.search(text) or text.startswith("-like", end):
+        return False
+    return not _EXAMPLE.search(text, max(0, start - 60), start)

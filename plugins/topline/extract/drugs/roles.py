@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from topline.extract.drugs.coined import LOWERED
 from topline.extract.drugs.frames import support
 from topline.extract.drugs.names import names
 from topline.extract.drugs.role_frames import (
@@ -20,6 +21,7 @@ from topline.extract.drugs.role_frames import (
     PRONOUN,
     STUDIED,
     UPDATE,
+    at_work,
     own_role,
 )
 from topline.extract.reading import Reading, Sentence
@@ -71,14 +73,14 @@ def named_pattern(drugs: tuple[Drug, ...]) -> Pattern:
     owners: dict[str, str] = {}
     for drug in drugs:
         for name in (drug.name, *drug.mentioned_as):
-            owners.setdefault(name.lower(), drug.name)
+            owners.setdefault(name.translate(LOWERED).lower(), drug.name)
     longest = sorted(owners, key=len, reverse=True)
     return pattern_of(r"(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.I), owners
 
 
 def places_of(sentence: Sentence, pattern: Pattern) -> list[Place]:
     """Where a sentence names the drugs, by any of their names, from left to right."""
-    text = sentence.text
+    text = sentence.text if sentence.text.isascii() else sentence.text.translate(LOWERED)
     found = []
     for match in pattern[0].finditer(text):
         before = text[match.start() - 1 : match.start()]
@@ -124,7 +126,10 @@ def _focus(places: list[Place]) -> frozenset[str]:
         found = _subjects(here)
         if zone != ("headline",):
             found = _own_of(here, found, free)
-            found = frozenset(drug for drug in found if _followed_up(drug, news, places, alone=len(found) == 1))
+            leaders = _leaders(here, found, free)
+            found = frozenset(
+                drug for drug in found if _followed_up(drug, news, places, alone=len(found) == 1, first=drug in leaders)
+            )
         found = _without_partners(found, news)
         if found:
             return found | (_as_often(free, found) if UPDATE.search(headline) else frozenset())
@@ -202,7 +207,24 @@ def _without_partners(found: frozenset[str], news: list[Place]) -> frozenset[str
     return found - partners or found
 
 
-def _followed_up(drug: str, news: list[Place], places: list[Place], *, alone: bool) -> bool:
+def _leaders(places: list[Place], found: frozenset[str], free: Counter[str]) -> frozenset[str]:
+    """What the news speaks of most, the first named of several, with what is listed beside it: "A and B lowered …"."""
+    most = max(free.values(), default=0)
+    own = [p for p in places if p.drug in found and not p.role and free[p.drug] == most]
+    if not own:
+        return frozenset()
+    leaders, last = {own[0].drug}, own[0]
+    for place in own[1:]:
+        if place.sentence.index != last.sentence.index or not LIST.fullmatch(
+            last.sentence.text[last.end : place.start]
+        ):
+            break
+        leaders.add(place.drug)
+        last = place
+    return frozenset(leaders)
+
+
+def _followed_up(drug: str, news: list[Place], places: list[Place], *, alone: bool, first: bool) -> bool:
     """Does the release come back to a drug of its lead, or say there that it is studied? Once is enough for the only one."""
     opening = [p for p in news if p.drug == drug and p.sentence.zone in _ZONES]
     studied = any(
@@ -210,7 +232,8 @@ def _followed_up(drug: str, news: list[Place], places: list[Place], *, alone: bo
         for p in opening
         if not p.role
     )
-    needed = (1 if alone else 2) if studied else 3
+    leads = first and any(at_work(p.sentence.text, p.start, p.end) for p in opening if not p.role)
+    needed = 1 if leads or (alone and studied) else 2 if studied else 3
     return len({p.sentence.index for p in places if p.drug == drug}) >= needed
 
 

@@ -11,7 +11,7 @@ from topline.extract.shipped import table_of
 from topline.extract.words.patterns import pattern_of
 
 _STUDIED = pattern_of(
-    r"\b(?:trial|study|studied|clinical|randomi[sz]ed|patients|participants|evaluat\w+|compared|device|placebo|survivors|receiv\w+|doses?|adults|people|improv\w+|treat\w*|FDA|clearance|approval)\b",
+    r"\b(?:trial|study|studied|clinical|randomi[sz]ed|patients|participants|evaluat\w+|compared|device|placebo|survivors|receiv\w+|doses?|adults|people|improv\w+|led to|remission|reduc\w+|lower\w*|cured?|relie\w+|versus|than|percent|women|men|children|treat\w*|FDA|clearance|approval)\b",
     re.I,
 )
 
@@ -25,6 +25,8 @@ _ASSIGNED = pattern_of(
     r"\b(?:randomly (?:assigned|allocated)|randomi[sz]ed)\b[^.;]{0,140}? to (?:either |receive |an? )?$"
 )
 
+# Beside medicines the lead tells of one only as the subject of its sentence: "BATH - Online cognitive therapy was as good as …"
+_SUBJECT = pattern_of(r"^(?:[^.;]{0,60} [-—] )?(?:(?:The|A|An) )?(?:[\w-]+ ){0,3}$")
 _WORD = pattern_of(r"[a-z]+")
 _GAP = r"[- ](?:\([A-Za-z]{2,4}\) )?"  # "radiofrequency (RF) ablation"
 _GAPS = pattern_of(_GAP)
@@ -63,15 +65,28 @@ def terms(reading: Reading, drugs: set[int]) -> list[Mention]:
     news names no drug at all, it is what patients were randomly assigned to.
     """
     opening = [s for s in reading.sentences if s.zone in ("headline", "deck", "lead")]
-    if any(s.index in drugs for s in opening):
-        opening = [s for s in opening if s.zone == "headline"]
-    tested = {name for s in opening for name, start, _ in _found(s) if _tested(s, start)}
+    drugged = any(s.index in drugs for s in opening)
+    tested = {
+        name
+        for s in opening
+        for name, start, _ in _found(s)
+        if _tested(s, start) and _alone(name, s, start, drugged=drugged)
+    }
     if not tested and not any(s.index in drugs for s in reading.news):
         tested = {name for s in reading.news for name, start, _ in _found(s) if _ASSIGNED.search(s.text[:start])}
     if not tested:
         return []
     found = [Mention(s, a, b, name, "term") for s in reading.sentences for name, a, b in _found(s) if name in tested]
     return found + _shortened(reading, found)
+
+
+def _alone(name: str, sentence: Sentence, start: int, *, drugged: bool) -> bool:
+    """Is it what the opening tells of, though that names a medicine too? A class of medicines is so only without one."""
+    if not drugged:
+        return sentence.zone == "headline" or type_of_term(name) != "drug"
+    return type_of_term(name) != "drug" and (
+        sentence.zone == "headline" or bool(_SUBJECT.search(sentence.text, 0, start))
+    )
 
 
 def _shortened(reading: Reading, found: list[Mention]) -> list[Mention]:
