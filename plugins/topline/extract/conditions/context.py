@@ -203,7 +203,12 @@ def is_noise(sentence: Sentence, named: Named, treated: bool) -> bool:
     before = text[max(0, named.start - 190) : named.start]
     if not treated and (_ADVERSE.search(text, 0, named.start) or _is_event(sentence, before, after)):
         return True
-    if _ABSENT.search(before) or _titled(text[named.start], before, after) or _NEVER_GIVEN.search(before) or _LEFT_OUT.match(after):
+    if (
+        _ABSENT.search(before)
+        or _titled(text[named.start], before, after)
+        or _NEVER_GIVEN.search(before)
+        or _LEFT_OUT.match(after)
+    ):
         return True
     return bool(
         _GRADED_BEFORE.search(before[-40:])

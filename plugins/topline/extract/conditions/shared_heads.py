@@ -10,6 +10,7 @@ from topline.extract.words.patterns import pattern_of
 _BEFORE = pattern_of(
     r"(?P<items>(?:[\w'-]+(?: [\w'-]+){0,4}, ){0,3}[\w'-]+(?: [\w'-]+){0,4}),? (?:and/or|and|or|&) (?:[a-z-]+ ){0,2}$"
 )
+_JOINED = pattern_of(r",? (?:and/or|and|or|&) (?:[a-z-]+ ){0,2}$")  # a quick look for the end of _BEFORE
 _BEHIND = pattern_of(r",? (?:and|or|and/or|&) (?P<last>[A-E]|[1-4]|I{1,3}|type [1-4A-E])\b(?!-| [A-Z])")
 _WORD = pattern_of(r"[\w'-]+")
 
@@ -33,7 +34,7 @@ def _taken(new: Named, found: Sequence[Named]) -> bool:
 def _before(text: str, one: Named, names: Names) -> Iterator[Named]:
     """The items before a disease that are diseases with its last word: "breast and ovarian cancer"."""
     first = max(0, one.start - 90)
-    match = _BEFORE.search(text, first, one.start)
+    match = _JOINED.search(text, max(0, one.start - 50), one.start) and _BEFORE.search(text, first, one.start)
     if not match:
         return
     head = text[one.start : one.end].rsplit(maxsplit=1)[-1]

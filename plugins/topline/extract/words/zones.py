@@ -55,12 +55,17 @@ class _Zone:
     heading: re.Pattern[str] | None
     opening: re.Pattern[str] | None
     anywhere: re.Pattern[str] | None
+    holds: tuple[str, ...]
 
 
 def _load() -> tuple[_Zone, ...]:
     table = table_of("zones.toml")
     return tuple(
-        _Zone(z["name"], *(pattern_of(z[key], re.I) if z[key] else None for key in ("heading", "opening", "anywhere")))
+        _Zone(
+            z["name"],
+            *(pattern_of(z[key], re.I) if z[key] else None for key in ("heading", "opening", "anywhere")),
+            holds=tuple(z.get("holds", ())),
+        )
         for z in table["zone"]
     )
 
@@ -163,10 +168,15 @@ def _own_zone(block: Block, text: str, depth: float, zone: str) -> str | None:
     """The zone that a paragraph shows by its own words, or None for the zone around it."""
     if block.kind in ("row", "caption"):
         return None
+    low = text[:LONG].lower()
     for candidate in _ZONES:
         if candidate.opening and candidate.opening.search(text):
             return candidate.name
-        if candidate.anywhere and candidate.anywhere.search(text[:LONG]) and (depth > 0.3 or len(text) < 300):
+        if not candidate.anywhere or not (depth > 0.3 or len(text) < 300):
+            continue
+        if candidate.holds and not any(words in low for words in candidate.holds):
+            continue
+        if candidate.anywhere.search(text[:LONG]):
             return "about-company" if candidate.name == "company-description" else candidate.name
     if (
         depth > 0.55
