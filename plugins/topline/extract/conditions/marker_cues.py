@@ -107,7 +107,8 @@ _NEXT = pattern_of(
 
 def joined(text: str) -> str:
     """The text with a slash where a bispecific joins its targets ("CD3xCD20" → "CD3/CD20"); no place moves."""
-    return _BRACKET.sub("-", _TIMES.sub("/", text))
+    text = _TIMES.sub("/", text)
+    return _BRACKET.sub("-", text) if "(" in text or "*" in text else text
 
 
 def cued_in(text: str, mentions: Sequence[Mention[Target]]) -> list[str]:
@@ -127,6 +128,12 @@ def cued_in(text: str, mentions: Sequence[Mention[Target]]) -> list[str]:
         if _SIBLINGS.fullmatch(gap) or (_NEXT.fullmatch(gap) and "status" not in gap):
             after[index - 1] = after[index - 1] or after[index]
     return [a if a == FOUND or not b else b for b, a in zip(before, after, strict=True)]
+
+
+def is_acted_on(text: str, mention: Mention[Target]) -> bool:
+    """Is the symbol said to be what a medicine acts on: "an oral inhibitor of KRAS G12C"?"""
+    before, after = text[max(0, mention.start - 110) : mention.start], text[mention.end : mention.end + 80]
+    return _said_before(before, mention.value) == ACTED or bool(_ACTED_AFTER.match(after))
 
 
 def _sides(text: str, mention: Mention[Target]) -> tuple[str, str]:

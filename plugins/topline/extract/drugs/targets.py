@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from topline.extract.conditions.biomarkers import targets
+from topline.extract.conditions.marker_cues import is_acted_on, joined
 from topline.extract.drugs.roles import Pattern, Place, named_pattern, places_of
 from topline.extract.reading import Reading, Sentence
 from topline.extract.words.patterns import pattern_of
@@ -14,18 +15,9 @@ from topline.facts import Drug, Facts
 
 _READ = frozenset({"headline", "deck", "lead", "body", "about-study", "about-drug", "about-company"})
 _FAR = 160  # characters between a drug and what it acts on
-_ACTS = pattern_of(
-    r"\b(?:targets?|targeting|targeted (?:at|to|against)|binds(?: to)?|binding to|inhibits?|inhibiting|inhibitor of|blocks?|blocking"
-    r"|directed (?:against|at|to)|antibod(?:y|ies) (?:to|against)|antagonist of|agonist of|anti)[- ](?:the |human |a protein called )?$",
-    re.I,
-)
-_ACTED = pattern_of(
-    r"(?: receptors?)?[- ](?:binding|targeting|targeted|directed|inhibitors?|antagonists?|agonists?|blockers?|antibod(?:y|ies)|degraders?)\b",
-    re.I,
-)
 # "unlike PD-1 inhibitors", "resistant to EGFR inhibitors", "patients treated with a PD-1 inhibitor": another's target.
 _OTHERS = pattern_of(
-    r"\b(?:unlike|other|prior|previous(?:ly)?|earlier|resistant|refractory|received|treated|after|failed|combin\w+|plus|with an?|versus|than)\b[^.;,]{0,40}$",
+    r"\b(?:unlike|other|prior|previous(?:ly)?|earlier|resistant|refractory|received|treated|after|failed|progress\w+|taking|stopped|compared|beside|combin\w+|plus|with an?|versus|than)\b[^.;,]{0,40}$",
     re.I,
 )
 
@@ -49,10 +41,9 @@ def _stated(sentence: Sentence, pattern: Pattern, wanted: set[str]) -> Iterator[
     places = places_of(sentence, pattern) if wanted else []
     if not wanted.intersection(place.drug for place in places):
         return
-    text = sentence.text
+    text = joined(sentence.text)
     for mention in targets().find(text):
-        before, after = text[: mention.start], text[mention.end :]
-        if not (_ACTS.search(before) or _ACTED.match(after)):
+        if not is_acted_on(text, mention):
             continue
         owner = _owner(places, mention.start)
         if owner and owner.drug in wanted and not _OTHERS.search(text[owner.end : mention.start]):
