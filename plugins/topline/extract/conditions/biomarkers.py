@@ -14,7 +14,7 @@ from functools import cache
 
 from topline.extract.conditions.context import describes_company
 from topline.extract.conditions.marker_cues import ACTED, FOUND, VARIANT, Target, cued_in, joined
-from topline.extract.conditions.marker_guards import is_elsewhere, is_example
+from topline.extract.conditions.marker_guards import is_elsewhere, is_example, is_of_class, of_other_treatment
 from topline.extract.conditions.marker_shapes import genes_in, unlisted_in
 from topline.extract.reading import Reading, Sentence
 from topline.extract.shipped import lines_of, table_of
@@ -27,11 +27,6 @@ _READ = frozenset({"headline", "deck", "lead", "body", "about-study", "about-dru
 _ABOUT = frozenset({"about-drug", "about-company"})
 
 
-_EARLIER = pattern_of(
-    r"\b(?:previously|prior|earlier|(?<!go )(?<!goes )(?<!going )after|following|failed|failure|progress(?:ed|ion) on|(?:had|have|having|who|patients|or) received|refractory to|resistant to|relapsed (?:after|on)|(?<!were )(?<!was )(?<!be )(?<!are )treated with|exposed to|na[iï]ve to|unlike|in contrast to|as opposed to|compar(?:es?|ed|ing|able|isons?)(?: \w+){0,3} (?:with|to)|intolerant|existing|currently available|standard|analogous|conventional|traditional|instead of|respond to|complementary to)\b[^.;]{0,90}$|\b(?:other|established|older) $",
-    re.I,
-)
-_COMPARED = pattern_of(r"\bcompar\w+ [^.;]{1,40}\b(?:with|to) (?:[\w-]+ ){0,4}$", re.I)
 _PARTNER = pattern_of(r"\b(?:combin\w+ with|together with|added to|plus|alongside)(?: an?| the)? $", re.I)
 _CELLS_AFTER = pattern_of(
     r"\)?\+? ?(?:(?:and|/) ?CD\d+\+? ?)?(?:T|B|NK|immune|memory|regulatory)[- ]?(?:cells?|lymphocytes?)", re.I
@@ -139,10 +134,11 @@ def _counts(sentence: Sentence, mention: Mention[Target], cue: str, context: _Co
     before, after = text[max(0, mention.start - 90) : mention.start], text[mention.end : mention.end + 60]
     if _CELLS_AFTER.match(after) or is_example(text, mention.start):
         return False
-    if cue == ACTED and _COMPARED.search(before):
-        return False
-    earlier = _EARLIER.search(before) if cue != FOUND and mention.value.kind != "marker" else None
-    if earlier and not context.names_ours(before[earlier.start() :]):
+    if cue != FOUND and mention.value.kind != "marker":
+        since = of_other_treatment(before)
+        if since is not None and not context.names_ours(before[since:] + after.partition(",")[0][:40]):
+            return False
+    if cue == ACTED and is_of_class(before, after):
         return False
     with_ours = context.names_ours(text)
     if is_elsewhere(text, mention.start, mention.end, ours=with_ours):

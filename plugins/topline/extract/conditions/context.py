@@ -36,13 +36,13 @@ _EXCLUDED = pattern_of(
 )
 _BACKGROUND = pattern_of(
     r"\b(?:history of|risk (?:of|for|factors? (?:for|such as))|such as|including|like|similar to|comorbid\w*(?: \w+)?|associated with|linked to|resembles?|"
-    r"confused with|complications? of|caused by|causes?|due to|lead(?:s|ing)? to|(?:resulting|that results?|which results?|may result|can result) in|unrelated to|secondary to|consequences? of|"
+    r"confused with|mistaken for|misdiagnosed as|overlaps? with|complications? of|caused by|causes?|due to|lead(?:s|ing)? to|(?:resulting|that results?|which results?|may result|can result) in|unrelated to|secondary to|consequences? of|"
     r"(?:rates?|incidence|composite|outcomes?|endpoints?|occurrences?|episodes?) of|develop(?:ing)?|more common \w+ than) (?:(?!with |in |for |to )[\w-]+,? (?:and |or )?){0,3}$",
     re.I,
 )
 _ADVERSE = pattern_of(
     r"\b(?:adverse (?:events?|reactions?|effects?)|side effects?|AEs?|TEAEs?|SAEs?|toxicit(?:y|ies)|tolerability|grade [1-5]|contraindicated|"
-    r"warnings?|treatment-emergent|deaths? (?:of (?:[a-z]+ ){1,3})?(?:due|from|were)|discontinu\w+ (?:treatment |therapy )?(?:due|because|owing)|(?:one|two|three|four|five) (?:[\w-]+ )?died (?:of|from))\b",
+    r"warnings?|treatment-emergent|deaths? (?:of (?:[a-z]+ ){1,3})?(?:due|from|were)|discontinu\w+ (?:treatment |therapy )?(?:due|because|owing)|(?:one|two|three|four|five) (?:[\w-]+ )?died (?:of|from)|died (?:of|from|after))\b",
     re.I,
 )
 _MODEL_AFTER = pattern_of(
@@ -104,6 +104,7 @@ _SAFETY_HEADING = pattern_of(r"\b(?:safety|adverse|tolerability|side effects?)\b
 # "… occurred in 3%", "… were seen in 20% or more of patients"
 _HAPPENED = pattern_of(
     r"[^.;()]{0,90}? (?:(?:was|were)(?: also| each| only)? (?:seen|reported|observed|noted|recorded|found)|occurred|developed)(?: \w+)? in (?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|no|fewer|more|about|less)\b)"
+    r"|[^.;()]{0,60}? (?:occurred(?=[.,;]|$)|(?:was|were) (?:also |more |less |equally )?(?:common|rare|frequent|mild|uncommon|infrequent)\b)"
 )
 _SOME_DEVELOPED = pattern_of(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:[\w-]+ ){0,3}(?:developed|experienced|contracted|got|suffered|were diagnosed with|was diagnosed with|came down with) (?:an? )?(?:[a-z-]+ )?$",
@@ -136,6 +137,7 @@ _LEFT_OUT = pattern_of(
     r"[^.;,]{0,40} (?:were|was|are|is) (?:excluded|ineligible|not (?:eligible|included|enrolled|allowed))\b"
     r"|[^.;,]{0,40} (?:could|can) not (?:take part|join|enter|enrol\w*|participate|be (?:enrolled|included))\b"
 )
+_REMEDY_AFTER = pattern_of(r" (?:drug|pill|medicine|medication|vaccine|treatment|therapy|agent|shot|tablet)s?\b", re.I)
 _ANTI_BEFORE = pattern_of(r"\b(?:anti|non|pre|post|pan|immuno|onco)-?$", re.I)
 
 _ADDRESS = pattern_of(r"https?:|www\.|\w\.(?:org|com|net|gov|eu)\b|@|(?:-\w+){6}")
@@ -146,7 +148,7 @@ _SAID = pattern_of(
     r"\b(?:announc(?:e[sd]?|ing)|report(?:s|ed)|releas(?:es|ed)|provid(?:es|ed)|present(?:s|ed)|today|has (?:received|completed|initiated|enrolled|achieved|been|secured|submitted)|receiv(?:es|ed)|recently|is pleased|unveil\w*|disclosed|published|submitted|initiated)\b"
 )
 _COMPANY_IS = pattern_of(
-    r"\b(?:is (?:a|an|the) [^.;]{0,80}\b(?:company|biotech\w*|firm|leader|developer|organi[sz]ation)\b|company is (?:focused|dedicated|developing)|has (?:[\w-]+ ){0,3}(?:programs?|programmes?|pipelines?|portfolios?|candidates) (?:in|for|across|spanning)|\b(?:portfolio|pipeline) (?:comprises?|includes?|consists? of|spans?|covers?)|specializ\w+ in|focus(?:es|ed) on (?:developing|the (?:discovery|development)))"
+    r"\b(?:is (?:a|an|the) [^.;]{0,80}\b(?:company|biotech\w*|firm|leader|developer|organi[sz]ation)\b|company is (?:focused|dedicated|developing)|has (?:[\w-]+ ){0,3}(?:programs?|programmes?|pipelines?|portfolios?|candidates) (?:in|for|across|spanning)|\b(?:portfolio|pipeline) (?:comprises?|includes?|consists? of|spans?|covers?)|specializ\w+ in|(?:is|are) (?:also )?focused on|(?:discuss|review|highlight|outline|showcase)\w* (?:(?:its|the|their) )?(?:[\w-]+ ){0,3}(?:programs?|pipeline) (?:in|for)|focus(?:es|ed) on (?:developing|the (?:discovery|development)))"
 )
 
 
@@ -214,7 +216,7 @@ def is_noise(sentence: Sentence, named: Named, treated: bool) -> bool:
         _GRADED_BEFORE.search(before[-40:])
         or _MODEL_AFTER.match(after)
         or _RELATED_AFTER.match(after)
-        or _ANTI_BEFORE.search(before[-8:])
+        or (_ANTI_BEFORE.search(before[-8:]) and not _REMEDY_AFTER.match(after))
         or _MODEL_BEFORE.search(before)
         or _is_tamed(text, named)
     )

@@ -135,5 +135,10 @@ def _said_of_cancer(disease: Disease, supports: dict[str, Support]) -> str | Non
 
 def _only(supports: dict[str, Support]) -> set[str]:
     """The one disease that a release without any in its news says its product is for."""
-    named = [s for s in supports.values() if s.disease.kind != "broad" and any(p.treated for p in s.places)]
+    named = [
+        s
+        for s in supports.values()
+        if s.disease.kind != "broad"
+        and any(p.treated and not (p.cap == "company" and p.sentence.news) for p in s.places)
+    ]
     return {named[0].disease.name} if len(named) == 1 and len(supports) <= 2 else set()

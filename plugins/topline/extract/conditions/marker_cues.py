@@ -56,7 +56,9 @@ _SHOWN_AFTER = pattern_of(
     rf"{_CLOSE}(?:[ -]{_any('shown')}\b|, (?:(?:which|that) is )?(?:an?|the|its|one of the|two|both) (?:[\w-]+ ){{0,4}}?{_any('classes')}\b)",
     re.I,
 )
-_LEVEL_AFTER = pattern_of(rf"{_CLOSE}(?:[ -]{_any('levels')}\b)", re.I)
+_LEVEL_AFTER = pattern_of(
+    rf"{_CLOSE}(?:[ -]{_any('levels')}\b| of (?:at least |more than |less than |≥ ?|> ?|< ?)?\d)", re.I
+)
 _MOVED_AFTER = pattern_of(
     rf"{_CLOSE} (?:{_any('moved')}\b|(?:was|were|is|are) (?:\w+ly )?(?:\w+ )?(?:\d|reduced|lower\w*|unchanged|normal|higher|elevated|below|above|measured|assessed|similar))"
     rf"|{_CLOSE},? (?:(?:which|that) (?:is|are) |is |are |as )?(?:an?|the|its|one of the|two) (?:[\w-]+ ){{0,3}}?(?:bio)?markers?\b|{_CLOSE}(?: of| was| were)? (?:at least |less than |more than |up to |below |above |≥ ?|≤ ?|< ?|> ?)?\d",
@@ -98,7 +100,9 @@ _FALLEN_BEFORE = pattern_of(
 _CROSS = pattern_of(r" ?[x×] ?")
 # A bispecific names its targets with an "x" between them.
 _TIMES = pattern_of(r"(?<=[A-Z0-9α-ω])[x×](?=[A-Z][A-Za-z]{0,6}[\d-])|(?<=[\dα-ω])[x×](?=[A-Z]{3})")
-_BRACKET = pattern_of(r"(?<=[A-Za-z])\((?=[\w;]{1,6}\))|(?<=HLA-[A-Z])\*(?=\d)|(?<=\d):(?=\d\d\b)")
+_BRACKET = pattern_of(
+    r"(?<=[A-Za-z])\((?=[\w;]{1,6}\))|(?<=HLA-[A-Z])\*(?=\d)|(?<=\d):(?=\d\d\b)|(?<=\(\d);(?=\d{1,2}\))|(?<=\(\d\d);(?=\d{1,2}\))"
+)
 _SIBLINGS = pattern_of(r" ?[/×] ?|[-–]| x ")
 _NEXT = pattern_of(
     r"(?:\)| status| expression| on [\w -]{3,25}?)?,? (?:and|or|and/or|plus|&|as well as) (?:the |an? )?(?:in |of )?|, (?:the )?"

@@ -25,6 +25,7 @@ _KEPT_OUT_AFTER = pattern_of(
 _OTHERS_BEFORE = pattern_of(
     r"\b(?:(?:an)?other (?:compan(?:y|ies)|firms?|makers?|manufacturers?)|competitors?|rivals?)(?:'s?|s')?\b[^.;]{0,50}$|\bothers' [^.;,]{0,20}$"
     r"|\b(?:markets?|sales|prices?|spending|demand|reimbursement) (?:for|of|on) [^.;,]{0,30}$"
+    r"|\b(?:hypersensitivity|allerg(?:y|ic)|contraindications?) to [^.;]{0,30}$"
     r"|\b(?:stop(?:ped|ping)?|discontinu(?:ed|ing)|washout of|switch(?:ed|ing) from) (?:(?:their|all|any|the|an?) )?$"
     r"|\b(?:papers?|articles?|books?|lectures?|talks?) (?:on|about) [^.;,]{0,20}$"
     r"|\b(?:typical(?:ly)? (?:of|seen with)|known (?:from|with)|characteristic of|class effects? of) (?:(?:other|the|all|many|most|approved) )*$"
@@ -36,7 +37,7 @@ _OTHERS_AFTER = pattern_of(
 )
 # The same where the drug of the release does not stand in the sentence: products sold, a career, the history of a class.
 _PAST_BEFORE = pattern_of(
-    r"\b(?:sold|sells|divest(?:ed|s)|spun (?:off|out)) (?:its|their|the|an?|all) [^.;]{0,60}$"
+    r"\b(?:sold|sells|divest(?:ed|s)|spun (?:off|out)|out-?licensed|licensed out|returned) (?:its|their|the|an?|all) [^.;]{0,60}$"
     r"|\b(?:led|oversaw|headed|directed|worked on) (?:(?:the|all|early|clinical|global) )*(?:development|program(?:me)?s?|work|launch|discovery|approval)\b[^.;]{0,50}$",
     re.I,
 )
@@ -68,6 +69,18 @@ _NAMED_AFTER = pattern_of(
 # Metabolic equivalents: "600 MET minutes".
 _EXERCISE_AFTER = pattern_of(r"[- ](?:minutes?|min|hours?|h)\b")
 
+# What patients had before, what a drug is set against; far before the symbol, or close to it.
+_BEFORE_THIS = pattern_of(
+    r"\b(?:previously|prior|earlier|(?<!go )(?<!goes )(?<!going )(?:after|following)(?! (?:\d|a (?:single|median|mean)|one|two|three|four|six|twelve|dosing))|failed|failure|progress(?:ed|ion) on|(?:had|have|having|who|patients|or) received|refractory to|resistant to|relapsed (?:after|on)"
+    r"|(?<!were )(?<!was )(?<!be )(?<!are )treated with|exposed to|na[iï]ve to|unlike|in contrast to|as opposed to|compar(?:es?|ed|ing|able|isons?)(?: \w+){0,3} (?:with|to)|intolerant|analogous|instead of|respond to|complementary to"
+    r"|(?:prophylaxis|premedication|rescue(?: therapy| medication)?|background (?:therapy|treatment|medication)) (?:with|of)|concomitant|comedication)\b[^.;]{0,90}$"
+    r"|\b(?:other|established|older|existing|currently available|standard|conventional|traditional)(?: [\w-]+){0,2} $|\b(?:while|although|though|despite)(?: most| many| current| other)? $",
+    re.I,
+)
+_SET_AGAINST = pattern_of(r"\bcompar\w+ [^.;]{1,40}\b(?:with|to) (?:[\w-]+ ){0,4}$", re.I)
+_CLASS_AFTER = pattern_of(
+    r"[^.;,]{0,25}? (?:have|has) (?:changed|transformed|improved|become|revolutioni[sz]ed|been (?:used|available|the))\b|[^.;,]{0,25}? are (?:widely|commonly|often|the standard|standard|effective|approved|used)\b"
+)
 # "Risk factors such as KRAS mutations": an example.
 _EXAMPLE = pattern_of(
     r"\b(?:risk factors?(?: \w+){0,2}|such as|including|like|similar to|comorbid\w*(?: \w+)?|confused with) (?:[\w-]+,? (?:and |or )?){0,3}$",
@@ -98,3 +111,14 @@ def is_elsewhere(text: str, start: int, end: int, *, ours: bool) -> bool:
 def is_example(text: str, start: int) -> bool:
     """Do the words before make it an example of what there is besides?"""
     return bool(_EXAMPLE.search(text, max(0, start - 80), start))
+
+
+def of_other_treatment(before: str) -> int | None:
+    """Where in the words before a symbol begins what makes it the target of an earlier treatment or a rival's; None if nothing does."""
+    match = _BEFORE_THIS.search(before)
+    return match.start() if match else None
+
+
+def is_of_class(before: str, after: str) -> bool:
+    """Is it the target of a class in general, or of what a drug is compared with: "BTK inhibitors have changed care"?"""
+    return bool(_SET_AGAINST.search(before) or _CLASS_AFTER.match(after))

@@ -49,6 +49,13 @@ _TRIAL_BEFORE = pattern_of(
     r"\b(?:trial|study) (?:of|evaluating|comparing|testing) [^.;:]{3,150} in (?:(?:people|patients|adults|children) with )?(?:(?!combination|addition|part|which)[a-z-]+ ){0,2}$",
     re.I,
 )
+# "In lower-risk myelodysplastic syndrome, 59% of patients …"
+_AMONG_BEFORE = pattern_of(
+    r"^(?:In|Among) (?:(?:adults|patients|people|children|women|men) with )?(?:[\w/-]+,? ){0,4}$"
+)
+_AMONG_AFTER = pattern_of(
+    r"(?: \([^()]{1,12}\))?, (?:(?:about|nearly|almost|some|only|the) )*(?:\d|half|one|two|a third|patients|median)"
+)
 PRECLINICAL = pattern_of(
     r"\b(?:preclinical|pre-clinical|discovery|research)[- ](?:stage )?(?:program(?:me)?s?|candidates?|assets?|work|studies) (?:in|for|against|on) (?:[\w-]+ ){0,3}$",
     re.I,
@@ -82,6 +89,8 @@ def treats(sentence: Sentence, named: Named) -> bool:
     if PRECLINICAL.search(before):
         return False
     if heads_product(sentence, named):
+        return True
+    if _AMONG_AFTER.match(text, named.end) and _AMONG_BEFORE.match(text[: named.start]):
         return True
     return bool(
         _TRIAL_BEFORE.search(text[max(0, named.start - 2 * WINDOW) : named.start])
