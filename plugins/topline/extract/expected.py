@@ -14,7 +14,7 @@ from topline.extract.words.when import When, times_in
 from topline.facts import Expected, Facts
 
 _CUE = pattern_of(
-    r"\b(?:expect(?:s|ed|ation|ing)?|anticipat(?:e|es|ed|ing)|plan(?:s|ned|ning)?|on track|schedul(?:ed|es)|target(?:s|ed|ing)?|will|intend(?:s|ed)?|"
+    r"\b(?:expect(?:s|ed|ation|ing)?|anticipat(?:e|es|ed|ing)|plan(?:s|ned|ning)?|on (?:track|schedule|course)|schedul(?:ed|es)|target(?:s|ed|ing)?|will|intend(?:s|ed)?|"
     r"project(?:s|ed)|goal date|action date|PDUFA|aim(?:s|ing)?|slated|due|estimated|(?:is|are) to\b|set to|look(?:s|ing)? forward to|should|guid(?:ed|es) to)\b"
 )
 _PAST = pattern_of(

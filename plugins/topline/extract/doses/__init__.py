@@ -64,7 +64,7 @@ _DOSE_AFTER = pattern_of(
 )
 # words that give a dose though the drug has no name that is known
 _GIVES = pattern_of(
-    r"\b(?:receiv(?:e|ed|ing)|administered|given|dosed|treated with|randomi[sz]ed to|assigned to|taking|took|doses? (?:levels? )?(?:of|from|at))\b[^.;,]{0,45}$"
+    r"\b(?:receiv(?:e|ed|ing)|administered|given|dosed|treated with|randomi[sz]ed to|assigned to|taking|took|appl(?:ied|ying)|inhal(?:ed|ing)|swallowed|doses? (?:levels? )?(?:of|from|at))\b[^.;,]{0,45}$"
     r"|\b(?:doses?|dosage|RP2D|MTD|cohorts?)\b\)?[^.;,]{0,50}\b(?:was|were|to|as|at|be|from) (?:about |up to )?$|\bdoses?\b(?:[\w ]{0,30} \(|,? )$",
     re.I,
 )

@@ -21,7 +21,7 @@ _AGENCY = (
     r"Administration|Therapeutic Goods Administration|National Medical Products Administration|Pharmaceuticals and Medical Devices Agency|Medicines and Healthcare products Regulatory Agency"
     r"|ANVISA|MFDS|COFEPRIS|CDSCO|DCGI|HSA|TFDA|BfArM|ANSM|AIFA|Ministry of Health[\w, ]{0,30}|regulators|regulatory authorities|agency|Agency)(?: \([A-Z]{2,5}\))?"
 )
-_NO_TRIAL = r"(?!(?:the |an? |its |our |this )?(?:\w+ ){0,3}(?:protocol|IND|trial|study|studies|amendment|application|plan|design|dose|drugs|therapies|treatments|products|medicines|vaccines|devices)\b)"
+_NO_TRIAL = r"(?!nothing\b|no\b|neither\b|none\b)(?!(?:the |an? |its |our |this )?(?:\w+ ){0,3}(?:protocol|IND|trial|study|studies|amendment|application|plan|design|dose|drugs|therapies|treatments|products|medicines|vaccines|devices)\b)"
 _ACTIVE = (
     pattern_of(
         rf"(?P<lead>{_AGENCY}) (?:has |have |had |today |recently |also |previously |subsequently |initially ){{0,2}}(?P<value>(?:re)?approve[ds]) {_NO_TRIAL}",
@@ -32,7 +32,7 @@ _ACTIVE = (
 _PASSIVE = (
     pattern_of(
         r"\b(?:is|was|were|are|been|being|already|currently|became|first|drugs?|and|agent|anticoagulant|antibody|device|inhibitor|medicine|product|therapy|treatment|vaccine) "
-        r"(?:already |currently |now |also |first |initially )?(?P<value>approved) "
+        r"(?:already |currently |now |also |first |initially )?(?P<value>approved) (?:(?:last|this|earlier this) \w+ |today |yesterday |recently )?"
         r"(?:by|in|for|as|to treat|under|throughout|across|globally|worldwide)\b(?! (?:the |an? |its |each )?(?:(?:[\w-]+ ){0,2}(?:review|ethics)\b|company|Company|board|shareholders|stockholders|ethics))"
     ),
     pattern_of(r"\b(?:is|was|been|already) (?:\w+ )?(?P<value>CE[- ][Mm]arked)\b"),
@@ -108,7 +108,8 @@ _SUBMISSION = pattern_of(
     r"|\b(?P<value3>submitt?(?:ed|s)) (?:[\w-]+ ){0,3}(?:final|complete|pivotal|clinical|phase 3) (?:(?!safety\b)[\w-]+ ){0,4}(?:data|results)\b[^.;]{0,20}? to (?:the )?"
     r"(?:U\.S\. )?(?:FDA|EMA|Food (?:and|&) Drug)"
     r"|\b(?P<value4>(?:re-?)?(?:submitted|filed)) (?:(?!IND\b|trial\b|protocol\b)[\w-]+ ){0,4}for (?:(?:the|full|U\.S\.|US) )*(?:FDA|EMA|EU|European|MHRA|NMPA|regulatory|marketing) (?:marketing |regulatory )?(?:approval|authori[sz]ation|review)\b"
-    r"(?! (?:to (?:begin|start|conduct|initiate)|of (?:the|its|an?) (?:trial|study|protocol)))",
+    r"(?! (?:to (?:begin|start|conduct|initiate)|of (?:the|its|an?) (?:trial|study|protocol)))"
+    rf"|\b(?P<value5>(?:re-?)?(?:submitted|filed)) for (?:approval|registration|(?:marketing )?authori[sz]ation) (?:to|with|in|by) (?:the )?(?:U\.S\. )?{_AGENCY}",
     re.I,
 )
 _ACCEPTANCE = pattern_of(
@@ -129,7 +130,7 @@ _TRIAL_ASKED = pattern_of(
     re.I,
 )
 _CLEARED = pattern_of(
-    r"\b(?:clear(?:ed|s|ance)|accept(?:ed|s|ance)|approv(?:ed|es|al(?! of which))|in effect|allow(?:ed|s)|authori[sz](?:ed|es|ation)|active|no[- ]objection|granted|received(?! (?:in|from|during|at|over)\b)|opened)\b",
+    r"\b(?:clear(?:ed|s|ance)|accept(?:ed|s|ance)|approv(?:ed|es|al(?! of which))|in(?:to)? effect|allow(?:ed|s)|authori[sz](?:ed|es|ation)|active|no[- ]objection|granted|received(?! (?:in|from|during|at|over)\b)|opened)\b",
     re.I,
 )
 _HANDED_IN = pattern_of(r"\b(?:submitted|filed|files|submits|submission of|filing of)\b", re.I)

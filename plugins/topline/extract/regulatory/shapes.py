@@ -32,7 +32,7 @@ _FROM_AGENCY = pattern_of(
     r"(?: \([A-Za-z]+\))?,? from (?:the |both the )?(?:U\.S\. |US )?(?:FDA|EMA|Food (?:and|&) Drug Administration|European (?:Medicines Agency|Commission)|MHRA|NMPA|PMDA)\b"
 )
 _GIVEN_AFTER = pattern_of(
-    r"\b(?:was|were|been|being) (?:also |recently )?(?:granted|given|awarded|received|confirmed)\b"
+    r"\b(?:was|were|been|being) (?:also |recently )?(?:granted|given|awarded|received|confirmed|authori[sz]ed(?= by)|issued)\b"
 )
 # "The fast track and orphan designations granted in 2020": what follows the last is said of each.
 _GIVEN_BOTH = pattern_of(

@@ -35,6 +35,7 @@ _RELIEVED = pattern_of(
 _SIDE_BY_SIDE = pattern_of(r" ?(?:,|/|\(|and|vs\.?|versus|\|) ?")
 _AND = pattern_of(r" (?:and|vs\.?|versus) ")
 _HEAD = pattern_of(r"\W*(?:and |but |while )?(?:in|with|on|for|among) (?P<arm>[^,;.]{3,50}),", re.I)
+_IN_ARM = pattern_of(r" (?:in|on|with) (?P<arm>(?:the )?(?:[\w-]+ ){0,3}(?:group|arm|placebo)),?\b")
 # where the words about one arm end
 _NEXT_ARM = pattern_of(r",|\b(?:and|vs|versus|compared|against|than)\b")
 
@@ -201,7 +202,7 @@ def _facts(sentence: Sentence, listing: Listing, arms: Arms, said: _Said) -> Ite
                 sentence,
                 mention.start,
                 mention.end,
-                Rate(0, 0, arm=_arm(listing, text, arms)),
+                Rate(0, 0, arm=_own_arm(listing, mention, text, arms) or _arm(listing, text, arms)),
                 mention.name,
                 mention.grade,
                 mention.serious,
@@ -235,6 +236,13 @@ def _two_arms(text: str, listing: Listing, mention: Told, arms: Arms, said: _Sai
             return (replace(first, arm="investigational"),) if apart else ()
     said.order = order
     return replace(first, arm=order[0]), replace(second, arm=order[1])
+
+
+def _own_arm(listing: Listing, mention: Told, text: str, arms: Arms) -> str | None:
+    """The arm said of one term before the next: ``an infarction in the active group, and a fracture in the placebo group``."""
+    if mention is listing.mentions[-1] or not (own := _IN_ARM.match(text, mention.end, mention.reach)):
+        return None
+    return arms.of(own["arm"])
 
 
 def _arm(listing: Listing, text: str, arms: Arms) -> str | None:

@@ -46,6 +46,7 @@ def accepted(text: str, listing: Listing, introduction: str, told: str) -> Listi
         found
         or (told != "alone" and frames.is_called_event(text, end))
         or frames.FOUND_AFTER.match(text, end)
+        or (len(listing.mentions) > 1 and frames.FOUND_AFTER.match(text, listing.mentions[0].end))
         or (told != "alone" and any(t.rates for t in listing.mentions))
     )
     if not observed:

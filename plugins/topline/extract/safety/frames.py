@@ -15,13 +15,13 @@ JUDGED = (
     r"(?:judged|considered|deemed|assessed|thought|believed|felt)(?: by (?:the )?(?:\w+ )?(?:investigators?|sponsor|authors))?(?: (?:as|to be|to have been|possibly|probably|likely|not|be))*"
     r" (?:un)?related\b(?! (?:disease|condition|disorder|field|compound|product))"
 )
-LED_TO_STOP = r"\bled to (?:[\w-]+ ){0,3}(?:withdrawals?|discontinuations?|dose reductions?)\b"
+LED_TO_STOP = r"\bled to (?:[\w-]+ ){0,3}(?:withdrawals?|discontinuations?|interruptions?|(?:dose|treatment) (?:reductions?|delays?|changes?))\b"
 # Words that make safety the subject of a sentence.
 CUE = pattern_of(
     r"\badverse (?:\w+ )?(?:events?|reactions?|effects?|experiences?)|\bside[- ]effects?\b|\btoxicit(?:y|ies)\b|\b(?:TE|TR|S|ir)?AEs?\b"
     r"|\breactogenicity\b|\btolera(?:ted|bility)\b|\bsafety\b|\bgrades? ?[1-5≥]|\blaboratory abnormalities\b|\b(?:solicited|systemic|local|allergic|hypersensitivity|skin|cutaneous|anaphylactic|(?:injection|infusion|application)[- ](?:site|related)) reactions?\b"
     r"|\b(?:immune|treatment|drug|therapy|vaccine|device|procedure)-(?:related|emergent|mediated)\b|\b(?:undesirable|unwanted|untoward) (?:effects?|events?)\b"
-    r"|^(?:The )?(?:(?:most|other|more) )?(?:common |frequent )?events (?:reported|occurring|seen|observed|that occurred)\b|\bdose[- ]limiting\b"
+    r"|^(?:The )?(?:(?:most|other|more) )?(?:common |frequent )?events (?:reported|occurring|seen|observed|that occurred)\b|\bdose[- ]limiting\b|\bserious events?\b"
     r"|\b(?:transient|asymptomatic|self-limit(?:ing|ed)|reversible|resolved|fatal)\b|\bdiscontinu(?:ed|ations?)\b[^.;]{0,50}\b(?:due to|because of|owing to|for)\b"
     rf"|{JUDGED}|{LED_TO_STOP}|\breactions (?:were|was) (?:\w+ )?(?:mild|moderate|transient)\b"
     r"|\b(?:post-?operative|peri-?procedural|procedural|surgical|treatment-related|major) complications?\b|^Complications (?:were|included|occurred)\b"
@@ -38,6 +38,8 @@ FOLLOWS = pattern_of(
 )
 # Something was found in people: a cheap test before the terms are looked up where safety is not the subject.
 _OBSERVED = (
+    "ffected",
+    "led to",
     "occur",
     "bserv",
     "eport",
@@ -83,7 +85,7 @@ LISTED = pattern_of(
 )
 # "patients experienced", "a low incidence of"
 FOUND_BEFORE = pattern_of(
-    r"\b(?P<frame>(?:adverse (?:events?|reactions?)|toxicit(?:y|ies)|S?AEs?) of|there (?:was|were|have been|has been)|experienc(?:ed?|ing)|had|developed|reported|reporting|suffered|caused|saw|noted|observed|(?:cases?|incidences?|rates?|frequency|episodes?|instances?|occurrences?|reports?) of"
+    r"\b(?P<frame>(?:(?:adverse|serious) (?:events?|reactions?)|toxicit(?:y|ies)|S?AEs?) of|there (?:was|were|have been|has been)|experienc(?:ed?|ing)|had|developed|reported|reporting|suffered|caused|saw|noted|observed|(?:cases?|incidences?|rates?|frequency|episodes?|instances?|occurrences?|reports?) of"
     rf"|(?:higher|lower|low|more|less) (?:rates?|incidence|frequency) of)\b{_MODIFIERS}",
     re.I,
 )
@@ -105,19 +107,19 @@ _MILD_AFTER = pattern_of(
 )
 # people under treatment in a trial
 UNDER_TREATMENT = pattern_of(
-    r"\b(?:treated (?:with|patients)|(?:than )?with (?:the )?(?:drug|antibody|vaccine|device|combination|study drug|active (?:drug|treatment))|than with|receiv(?:ed|ing)|placebo|given|took|taking|arms?|groups?|vaccinated|vaccination|dosed|versus|vs|randomi[sz]ed|patients on|(?:of|in) those on"
+    r"\b(?:treated (?:with|patients)|(?:than )?with (?:the )?(?:drug|antibody|vaccine|device|combination|study drug|active (?:drug|treatment))|than with|receiv(?:ed|ing)|placebo|given|took|taking|arms?|groups?|vaccinated|vaccination|vaccinees|volunteers|dosed|versus|vs|randomi[sz]ed|patients on|(?:of|in) those on"
     r"|(?:patients|participants|subjects|people|adults|children|women|men|volunteers|recipients) on (?:[\w-]+))\b|\) on [\w-]+\b",
     re.I,
 )
 # "an adverse event of pancreatitis"
-SAID_OF = pattern_of(r"(?:adverse|toxicit|S?AE).* of$", re.I)
+SAID_OF = pattern_of(r"(?:adverse|serious|toxicit|S?AE).* of$", re.I)
 _STATE = (
     r"(?:dose[- ]limiting|most|reported|observed|seen|noted|recorded|experienced|documented|common|frequent|uncommon|rare|infrequent|mild|moderate|transient|grade|low|manageable|limited"
     r"|higher|lower|less|similar|comparable|balanced|among|reversible|resolved|generally|mostly|in \d|\d)"
 )
 # "… occurred", "… were the most common"
 FOUND_AFTER = pattern_of(
-    r"(?:\s*\([^()]{0,80}\))?(?: (?:(?:greater|higher|more|less) than|of at least|above|>|≥) ?(?:[\w.]+ ?(?:times|x|×|-fold)) (?:the )?(?:upper limit of normal|ULN))?,?(?: (?:events?|reactions?|cases?|rates?|symptoms?|microha?emorrhages?))?(?: each| both| all| also| (?:that|which))?(?: \w+ly)?"
+    r"(?:\s*\([^()]{0,80}\))?(?: (?:(?:greater|higher|more|less) than|of at least|above|>|≥) ?(?:[\w.]+ ?(?:times|x|×|-fold)) (?:the )?(?:upper limit of normal|ULN))?,?(?: (?:events?|reactions?|cases?|rates?|symptoms?|microha?emorrhages?))?(?: of any (?:kind|grade|type|severity|cause|sort))?(?: each| both| all| also| (?:that|which))?(?: \w+ly)?"
     rf"\s*(?:(?:, (?:including|such as|mainly|mostly|primarily) [^.;]{{1,80}}?,)?\s*(?:was|were|is|are|has been|have been|being)(?: (?:also|the|each|all|both|more|less|among|\w+ly|two of))* {_STATE}\b|\b(?:occurred|developed|emerged|arose|affected)\b"
     rf"|\b(?:reported|observed|seen|noted|experienced) (?:in|by|with|for|among|at)\b|\bas the most\b|\b(?:the )?(?:most|more) (?:common|frequent)|{LED_TO_STOP}|\b(?:was|were|is|are) (?:not )?{JUDGED}|\bin (?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b))",
     re.I,

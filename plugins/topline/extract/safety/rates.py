@@ -57,7 +57,8 @@ class Rate:
 def rates_of(text: str, start: int = 0, end: int | None = None) -> list[Rate]:
     """The rates in ``text[start:end]``, from left to right; a count that its share belies is left out."""
     found = []
-    for match in _RATE.finditer(text, start, len(text) if end is None else end):
+    bare = _GRADE.sub(lambda graded: " " * len(graded.group()), text) if "rade" in text else text
+    for match in _RATE.finditer(bare, start, len(text) if end is None else end):
         before = text[max(0, match.start() - 24) : match.start()]
         if re.search(
             r"(?:(?<!any )(?<!any-)(?<!all )(?<!all-)grades? ?|\bper |\bamong (?:the |some |over |about |nearly |more than )*)$",

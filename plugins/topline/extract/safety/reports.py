@@ -23,11 +23,11 @@ class _Named(Protocol):
 
 
 _PAST = pattern_of(
-    r"\b(?:was|were|had|occurred|occurring|developed|experienced|reported|observed|seen|has been|have been|suffered|led to)\b",
+    r"\b(?:was|were|had|occurred|occurring|developed|experienced|reported|observed|seen|has been|have been|suffered|affected|led to)\b",
     re.I,
 )
 _REPORTED = pattern_of(
-    r"\b(?:reported|experienced|seen|observed|recorded|(?:more|most) (?:common|frequent|often)\w*|(?:higher|increased|greater) (?:incidences?|rates?|frequency) of|cases? of|associated with)\b",
+    r"\b(?:reported|experienced|seen|observed|recorded|(?:more|most) (?:common|frequent|often)\w*|(?:higher|increased|greater) (?:incidences?|rates?|frequency) of|had more|cases? of|associated with)\b",
     re.I,
 )
 # the people of a disease, of a country, of a register: what happens to them happens without this trial

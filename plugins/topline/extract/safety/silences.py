@@ -33,13 +33,13 @@ _BROUGHT_DOWN = pattern_of(
     re.I,
 )
 _LESS = pattern_of(
-    r"\b(?:reduc\w+|lower(?:ed|s|ing)?|decreas\w+|fewer|prevent\w*|cut|cuts|improv\w+|treat(?:s|ed|ing)?|stop\w*|control\w*|fall in|drop in|declin\w+)\b",
+    r"\b(?:reduc\w+|lower(?:ed|s|ing)?|decreas\w+|fewer|prevent\w*|cut|cuts|improv\w+|(?<!-)treat(?:s|ed|ing)?(?! (?:patients|participants|subjects|people|women|men|eyes|with|groups?|arms?)\b)|stop\w*|control\w*|fall in|drop in|declin\w+)\b",
     re.I,
 )
 # a whole sentence about something else than people of this trial
 _ELSEWHERE = pattern_of(
     r"\b(?:mice|mouse|rats?|monkeys?|primates?|rabbits?|animals?|preclinical|pre-clinical|in vitro|murine|dogs?)\b"
-    r"|^at (?:baseline|screening|inclusion|(?:study |trial )?(?:entry|enrol?lment)|the start)\b|^(?:in|as) (?:an? |the |our )?(?:previous(?:ly)?|prior|earlier|historical)\b|\b(?:existing|current|conventional|traditional|available|other|many) (?:\w+ ){0,2}(?:treatments?|therap(?:y|ies)|drugs|medications|options|inhibitors|methods)\b"
+    r"|^before (?:the |this |any |their )?(?:first |study )?(?:trial|study|treatment|therapy|dos(?:e|ing)|enrol\w+)\b|^at (?:baseline|screening|inclusion|(?:study |trial )?(?:entry|enrol?lment)|the start)\b|^(?:in|as) (?:an? |the |our )?(?:previous(?:ly)?|prior|earlier|historical)\b|\b(?:existing|current|conventional|traditional|available|other|many) (?:\w+ ){0,2}(?:treatments?|therap(?:y|ies)|drugs|medications|options|inhibitors|methods)\b"
     r"|\bboxed warning|\b(?:in|on|of) (?:the|its) (?:[\w.-]+ )?label\b|\blabels? (?:of|lists?|for|carr(?:y|ies)|includes?|notes?|says?)\b|\bpackage (?:insert|leaflet)|\bproduct information|\bwarn(?:s|ings?)\b|\bcontraindicat|\bprescribing information|\breport suspected|\byour (?:doctor|healthcare|health care)|\bwould be expected\b|\b(?:competing|rival|competitor(?:'?s)?)\b|\bof special interest (?:are|include)\b[^%]{0,400}$"
     r"|\bis an? (?:[\w-]+ ){0,4}(?:side[- ]effect|toxicity|complication|adverse (?:event|reaction|effect))|\bhistorical\b|\bsurvey"
     r"|\bsymptoms (?:of|include|such as)\b(?! vaccin)|\bcharacteri[sz]ed by\b",
