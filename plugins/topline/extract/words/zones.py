@@ -61,13 +61,13 @@ class _Zone:
 def _load() -> tuple[_Zone, ...]:
     table = table_of("zones.toml")
     return tuple(
-        _Zone(
-            z["name"],
-            *(pattern_of(z[key], re.I) if z[key] else None for key in ("heading", "opening", "anywhere")),
-            holds=tuple(z.get("holds", ())),
-        )
+        _Zone(z["name"], _opt(z["heading"]), _opt(z["opening"]), _opt(z["anywhere"]), tuple(z.get("holds", ())))
         for z in table["zone"]
     )
+
+
+def _opt(pattern: str) -> re.Pattern[str] | None:
+    return pattern_of(pattern, re.I) if pattern else None
 
 
 _ZONES = _load()
