@@ -48,7 +48,11 @@ def find(reading: Reading, known: Facts) -> tuple[Result, ...]:
     found: list[Told] = []
     for sentence in reading.findings:
         scope.note(sentence)
-        if _of_past_study(sentence, story.previous) or _of_past_year(sentence, reading.year):
+        if (
+            _of_past_study(sentence, story.previous)
+            or _of_past_year(sentence, reading.year)
+            or _of_another(sentence, known)
+        ):
             story.previous = sentence
             continue
         story.previous = sentence
@@ -123,6 +127,18 @@ def _is_roundup(reading: Reading, known: Facts) -> bool:
     """Is it an article on several listed companies? What it retells of each is no news of its own."""
     heads = [sentence.text for sentence in reading.sentences if sentence.zone == "headline"]
     return is_review(known) and any(_STOCKS.search(head) for head in heads)
+
+
+# "as Rhythm Pharmaceuticals just reported": a company that is not the one that speaks
+_REPORTS = pattern_of(
+    r"\b(?P<name>[A-Z][\w-]+) (?:Pharmaceuticals|Therapeutics|Biosciences|Biopharma|Biotherapeutics|Pharma|Biotech|Oncology|Medicines)(?:,? Inc\.?)?,? (?:has |have )?(?:just |recently |also |earlier )*(?:reported|announced|published|presented|unveiled|disclosed)\b"
+)
+
+
+def _of_another(sentence: Sentence, known: Facts) -> bool:
+    """Does a sentence tell what a company reported that is no sponsor of this release?"""
+    match = _REPORTS.search(sentence.text) if known.sponsors else None
+    return bool(match) and not any(match and match.group("name") in sponsor.name for sponsor in known.sponsors)
 
 
 def _dose_arms(reading: Reading, story: Story) -> frozenset[str]:

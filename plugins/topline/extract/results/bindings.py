@@ -32,7 +32,7 @@ SCORED = frozenset(
 )
 _CHANGE_NOUN = r"(?:relative |absolute |mean |median |average |further |significant |statistically |placebo-adjusted |peak |sustained )*(?:reductions?|decreases?|increases?|improvements?|declines?|drops?|falls?|rises?|slowing|loss|lower|higher|less|lowering|shrinkage|boost|decrement|enhancement|fewer)"
 _ADJACENT = pattern_of(
-    rf"(?:\s(?:(?:confirmed|unconfirmed|median|mean|overall|estimated|durable|objective|observed|best|combined|deep|high|strong|positive|ongoing|\w+-(?:week|month|year)|\d+-(?:week|month|year)|statistically significant|patients? with)\s?){{0,3}}|\s{_CHANGE_NOUN}"
+    rf"(?:\s(?:(?:confirmed|unconfirmed|median|mean|overall|estimated|durable|objective|observed|best|combined|deep|high|strong|positive|ongoing|placebo-(?:adjusted|corrected|subtracted)|net|absolute|\w+-(?:week|month|year)|\d+-(?:week|month|year)|statistically significant|patients? with)\s?){{0,3}}|\s{_CHANGE_NOUN}"
     rf"(?:\s(?:in|of|on|from baseline in|over baseline in|versus placebo in|for))?(?:\s(?:the|their|mean|serum|plasma|risk|rate|rates|levels?|relative|proportion|of|odds|monthly|total|annualized|both|median|frequency|in|developing|composite|endpoint|combined|clinical|disease|new|active|enlarging|or){{0,1}}){{0,5}}\s?|\s(?:relative |absolute )?(?:lower |reduced |decreased )(?:relative )?(?:risk|rate|odds|incidence) (?:of |for )(?:the |an? |developing |having |experiencing |another |having another )*|\s(?:less|more) likely to (?:(?:have|develop|experience|suffer|get|require|undergo|need|be|show) )?(?:an? |another |the |hospitali[sz]ed (?:for|with) |diagnosed with )*|\s?-\s?)"
 )
 _LINK = pattern_of(
@@ -82,6 +82,7 @@ def fits(named: Named, quantity: Quantity) -> bool:
 def bind(text: str, named: list[Named], quantities: list[Quantity], guarded: Guarded) -> list[Bound]:
     """Give each number (ratios apart) its endpoint, or leave it out."""
     found: dict[int, tuple[Named, str, int]] = {}
+    quantities = [q for q in quantities if not any(n.start <= q.start < n.end for n in named)]
     quantities = [q for q in quantities if not _bar(text, named, quantities, q) and not _denominator(text, q)]
     series = 0
     for index, quantity in enumerate(quantities):

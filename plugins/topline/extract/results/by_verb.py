@@ -38,7 +38,7 @@ _ARM_NEXT = pattern_of(
     r"\s(?:on|given|receiving|taking|treated with|in the|randomi[sz]ed to|assigned to|who received|who took|who were given)\s(?:the )?[^.;:,%()]{2,50}?\s(?:achiev|had|reach|attain|responded|met|surviv|were alive|remained)"
 )
 _IS_VERB = pattern_of(
-    r"(?:were|was|are|remained|still|died|quit|no longer|responded|stopped|discontinued|came off|weaned|cleared)\b"
+    r"(?:were|was|are|remained|still|died|quit|had (?:closed|healed)|no longer|responded|stopped|discontinued|came off|weaned|cleared)\b"
 )
 _CONNECTS = pattern_of(
     r"\b(?:and|or|versus|vs\.?|v\.?|compared (?:with|to)|against|than|while|whereas|relative to|as opposed to|respectively)\b|[,;/(|]"

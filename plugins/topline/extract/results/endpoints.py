@@ -73,7 +73,14 @@ def lexicon() -> Lexicon[Endpoint]:
         endpoint = Endpoint(name, kind, better, unit or None)
         names = [alias for alias in aliases.split("|") if alias]
         names = names if name in _NAME_IS_NO_ALIAS or aliases.startswith("|") else [name, *names]
-        names += [alias + "s" for alias in names if re.search(r"(?:rate|response|remission|score|level|event)$", alias)]
+        names += [
+            alias + "s"
+            for alias in names
+            if re.search(
+                r"(?:rate|response|remission|score|level|event|[iz]ation|fracture|failure|attack|death|readmission)$",
+                alias,
+            )
+        ]
         rows += [(_even(alias), endpoint) for alias in names]
     return Lexicon(rows)
 
@@ -142,13 +149,10 @@ def _opened(text: str, known: list[Named]) -> list[Named]:
 
 def _holds(shaped: Named, listed: Named) -> bool:
     """Is a name of the table the last part of a longer one: "time to PSA progression", "a PSA decline of 50%"?"""
-    longer = shaped.words.startswith(("time to", "Time to")) or shaped.endpoint.name.startswith("PSA")
-    return (
-        longer
-        and shaped.start < listed.start + 1
-        and listed.end <= shaped.end
-        and not listed.words.casefold().startswith("time")
-    )
+    opener = shaped.words.casefold().split(" ", 2)[:2]
+    longer = opener in (["time", "to"], ["freedom", "from"]) or shaped.endpoint.name.startswith("PSA")
+    inside = shaped.start <= listed.start and listed.end <= shaped.end
+    return longer and inside and not listed.words.casefold().startswith(("time", "free"))
 
 
 # "Clinical benefit, i.e. response or stable disease for 24 weeks, was seen in", "Remission (MADRS score ≤10) was attained": no second endpoint.
@@ -273,7 +277,8 @@ def _fatal(text: str, named: Named) -> Named:
     inside = re.match(r"non-?fatal ", named.words, re.I)
     if not before and not (inside and not named.endpoint.name.startswith("non")):
         return named
-    if before and _EITHER_WAY.search(text, max(0, before.start() - 10), before.start()):
+    start = before.start() if before else named.start
+    if _EITHER_WAY.search(text, max(0, start - 10), start):
         return named
     kind = before.group("fatal").casefold() if before else "non-fatal"
     name = f"{'fatal' if kind == 'fatal' else 'non-fatal'} {named.endpoint.name}"

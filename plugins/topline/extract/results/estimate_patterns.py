@@ -47,7 +47,17 @@ PLAIN_INTERVAL = pattern_of(r"[,;]\s(?P<low>\d?\.\d+)\s?(?:-|to)\s?(?P<high>\d?\
 ELLIPTIC_RATIO = pattern_of(
     r"\b(?:it|that|this|and) (?:was |of )?(?P<value>\d\.\d+)(?=\s?[\[(](?:\d\d(?:\.\d)?%\s?)?(?:CI|confidence|[pP]\s?[<=]))"
 )
-TIME_UNITS = {"month": "months", "week": "weeks", "day": "days", "year": "years", "hour": "hours", "minute": "minutes"}
+TIME_UNITS = {
+    "month": "months",
+    "week": "weeks",
+    "day": "days",
+    "year": "years",
+    "hour": "hours",
+    "minute": "minutes",
+    "mo": "months",
+    "wk": "weeks",
+    "yr": "years",
+}
 # The units of what is measured: amounts in a volume, lengths and masses, scores; each may be "per month" or "/day".
 _PER = r"(?:\s?(?:per|an?|each|every) (?:day|week|month|year|hour|minute|second|night|24 hours)\b|/(?:day|week|month|year|hour|night|24 ?h)\b)"
 AMOUNT_UNITS = (
@@ -70,7 +80,8 @@ UNIT_NAMES = {
 PERCENT = pattern_of(rf"(?P<value>{NUMBER})%(?!\s?-?\s?(?:CI\b|confidence|credible|power|certain|points?\b))")
 WORD_PERCENT = pattern_of(rf"(?P<value>{NUMBER_WORDS}) ?per ?cent\b(?!age)")
 TIME = pattern_of(
-    rf"(?P<value>{NUMBER})(?P<glue>[\s-]?)(?P<unit>months?|weeks?|days?|years?|hours|minutes)(?P<tail>-old)?\b", re.I
+    rf"(?P<value>{NUMBER})(?P<glue>[\s-]?)(?P<unit>months?|weeks?|days?|years?|hours|minutes|mos?|wks?|yrs?)(?P<tail>-old)?\b",
+    re.I,
 )
 AMOUNT = pattern_of(rf"(?P<value>{NUMBER})(?P<glue>\s?-?)(?P<unit>{AMOUNT_UNITS})(?![\w/²-])")
 _PEOPLE = r"(?:patients?|participants?|people|subjects?|individuals|adults|children|women|men|infants|evaluable|responders|persons|cases|recipients|them|those|eyes|tumou?rs|lesions)"
@@ -90,7 +101,11 @@ COUNTED_RESPONSES = pattern_of(
     re.I,
 )
 COUNTED_ALONE = pattern_of(
-    rf"\b(?:and|,|while|,? but) (?P<n>{COUNT}) (?=(?:had|achieved|experienced|showed|attained|were|was)\b)"
+    rf"\b(?:and|,|while|,? but|with) (?P<n>{COUNT}) (?=(?:had|achieved|experienced|showed|attained|were|was|achieving|showing|attaining|experiencing)\b)"
+)
+# "52 vs 31%": one sign for two shares
+SHARED_PERCENT = pattern_of(
+    r"(?:(?<=\()|(?<=of )|(?<=was )|(?<=were )|(?<=: )|(?<=to ))(?P<value>\d+(?:\.\d+)?)(?= ?(?:vs\.?|versus|v\.?) \d[\d.]*%)"
 )
 MONEY = pattern_of(
     r"(?:US|C|A|HK)?[$€£¥]\s?\d[\d,.]*(?:\s?(?:million|billion|thousand|[MBK]\b))?|\b\d[\d,.]*\s?(?:million|billion|trillion|dollars|euros|cents)\b"

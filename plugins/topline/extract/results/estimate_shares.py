@@ -12,6 +12,7 @@ from topline.extract.results.estimate_patterns import (
     FRACTION,
     LONE_COUNT,
     PERCENT,
+    SHARED_PERCENT,
     WORD_PERCENT,
 )
 from topline.extract.words.figures import Page, Quantity
@@ -27,6 +28,8 @@ def shares(page: Page) -> list[Quantity]:
             fractions.append(Quantity("count", n, match.start("n"), match.end("of"), match.end(), n=n, of=of))
             page.take(*match.span())
     percents = []
+    for match in SHARED_PERCENT.finditer(page.text) if " v" in page.text else ():
+        percents.append(Quantity("percent", number_of(match.group("value")), *match.span(), match.end(), "percent"))
     for match in PERCENT.finditer(page.text):
         start = match.start("value")
         comparison = comparison_of(page.text[max(0, start - 40) : start])
@@ -42,6 +45,8 @@ def shares(page: Page) -> list[Quantity]:
             )
         )
         page.take(*match.span())
+    for percent in percents:
+        page.take(percent.start, percent.end)
     for match in WORD_PERCENT.finditer(page.text) if "cent" in page.text else ():
         percents.append(
             Quantity("percent", number_of(match.group("value")), *match.span("value"), match.end(), "percent")
@@ -103,7 +108,7 @@ def _counted(page: Page) -> list[Quantity]:
     found = []
     for match in COUNTED.finditer(page.text):
         n = number_of(match.group("n")) if match.group("n").casefold() not in ("a", "no", "none") else None
-        if isinstance(n, int) and not page.text[: match.start()].endswith("every "):
+        if isinstance(n, int) and not page.text[: match.start()].endswith(("every ", "1 in ", "one in ", "One in ")):
             comparison = comparison_of(page.text[max(0, match.start() - 30) : match.start()])
             found.append(
                 Quantity("count", n, match.start("n"), match.end("n"), match.end(), n=n, comparison=comparison)

@@ -72,6 +72,10 @@ def _timepoints(page: Page) -> list[tuple[int, str]]:
             r"\b(?:baseline|up|out|through|week \d+|day \d+)\s$", page.text[: match.start()]
         ):
             continue
+        if match.group("before").casefold() == "from" and _REACHED_TIME.search(
+            page.text, max(0, match.start() - 40), match.start()
+        ):
+            continue
         if match.group("before").casefold() in ("for", "to", "by", "from", "past") and COMPARED_TIME.match(
             page.text, match.end()
         ):
@@ -103,6 +107,8 @@ def _timepoints(page: Page) -> list[tuple[int, str]]:
 
 
 _RATES_BEFORE = pattern_of(r"\b(?:rates?|estimates?|survival|probabilit\w+) $")
+# "was extended to 19.8 months from 12.6 months": a value, no time of one
+_REACHED_TIME = pattern_of(r"\bto (?:a median of )?\d[\d.]* (?:months|weeks|days|years) $")
 # "treatment started within 72 hours of the injury" tells who was treated, not when an outcome was measured.
 _STARTED = pattern_of(
     r"\b(?:treat(?:ed|ment)|start(?:ed|ing)?|initiat\w+|given|administered|dosed|began|begun|enrolled|randomi[sz]ed|receiv(?:ed|ing)|infused|presenting|presented)\b[^.;,%\d]{0,40}$"

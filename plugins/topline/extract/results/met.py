@@ -15,7 +15,7 @@ _MET = pattern_of(
     re.I,
 )
 _NOT_MET = pattern_of(
-    rf"\b(?P<verb>(?:did|does|do|has|have|had)(?: not|n't) (?:meet|met|achieved?|reach(?:ed)?|attain(?:ed)?|hit)|fail(?:ed|s|ing) to (?:meet|achieve|reach|attain|hit)|miss(?:ed|es|ing)|met neither|achieved neither|(?:(?:did|does) not|failed to) (?:reach|achieve|meet|show|demonstrate|attain) (?:statistical |clinical )?significance (?:for|on|in|at)|miss(?:ed|es) (?:statistical )?significance (?:for|on|in)|not (?:meeting|achieving|reaching)|fail(?:ed|s) (?:on )?(?=its|the|primary)|without meeting)\s{_RANK}{_POINT}{_OF}",
+    rf"\b(?P<verb>(?:did|does|do|has|have|had)(?: not|n't) (?:meet|met|achieved?|reach(?:ed)?|attain(?:ed)?|hit)|fail(?:ed|s|ing) to (?:meet|achieve|reach|attain|hit)|miss(?:ed|es|ing)|f(?:ell|alls|alling) short of|met neither|achieved neither|(?:(?:did|does) not|failed to) (?:reach|achieve|meet|show|demonstrate|attain) (?:statistical |clinical )?significance (?:for|on|in|at)|miss(?:ed|es) (?:statistical )?significance (?:for|on|in)|not (?:meeting|achieving|reaching)|fail(?:ed|s) (?:on )?(?=its|the|primary)|without meeting)\s{_RANK}{_POINT}{_OF}",
     re.I,
 )
 _WAS_MET = pattern_of(
