@@ -12,7 +12,7 @@ _EARLIER = pattern_of(
     re.I,
 )
 _CAREER = pattern_of(
-    r"\b(?:career|years of experience|(?:he|she|(?:Dr|Ms|Mr|Mrs|Prof|Professor)\.? [A-Z][\w-]+|who) (?:has |had |also |most recently |previously )*(?:led|worked|held|served|oversaw|headed|directed|spent|managed|contributed)|worked on|joins? (?:\w+ ){1,3}from|serv(?:ed|ing) as|previously (?:led|headed|worked)|held (?:positions|roles))\b[^.;]*$",
+    r"\b(?:career|years of experience|[Uu]nder (?:her|his|their) (?:lead|leadership|direction|guidance)|(?:he|she|(?:Dr|Ms|Mr|Mrs|Prof|Professor)\.? [A-Z][\w-]+|who) (?:has |had |also |most recently |previously )*(?:led|worked|held|served|oversaw|headed|directed|spent|managed|contributed)|worked on|joins? (?:\w+ ){1,3}from|serv(?:ed|ing) as|previously (?:led|headed|worked)|held (?:positions|roles))\b[^.;]*$",
     re.I,
 )
 _SPREAD = pattern_of(

@@ -27,6 +27,7 @@ _READ = frozenset({"headline", "deck", "lead", "body", "about-study", "about-dru
 _ABOUT = frozenset({"about-drug", "about-company"})
 
 
+_PHRASE_END = pattern_of(r"[,;.]")  # "the TTR silencer NVR-12": the drug's own name right behind
 _PARTNER = pattern_of(r"\b(?:combin\w+ with|together with|added to|plus|alongside)(?: an?| the)? $", re.I)
 _CELLS_AFTER = pattern_of(
     r"\)?\+? ?(?:(?:and|/) ?CD\d+\+? ?)?(?:T|B|NK|immune|memory|regulatory)[- ]?(?:cells?|lymphocytes?)", re.I
@@ -136,7 +137,7 @@ def _counts(sentence: Sentence, mention: Mention[Target], cue: str, context: _Co
         return False
     if cue != FOUND and mention.value.kind != "marker":
         since = of_other_treatment(before)
-        if since is not None and not context.names_ours(before[since:] + after.partition(",")[0][:40]):
+        if since is not None and not context.names_ours(before[since:] + _PHRASE_END.split(after[:30])[0]):
             return False
     if cue == ACTED and is_of_class(before, after):
         return False

@@ -89,10 +89,11 @@ def _without_groups(focus: set[str], supports: dict[str, Support], scores: dict[
         disease = supports[name].disease
         below = [other for other in focus if supports[other].disease.within(disease)]
         if disease.kind == "broad" and not below:
-            only = _only_below(disease, supports, scores) or _said_of_cancer(disease, supports)
-            if only:
+            only = _only_below(disease, supports, scores)
+            said = {only} if only else _said_of_cancer(disease, supports)
+            if said:
                 kept.discard(name)
-                kept.add(only)
+                kept |= said
         elif below and all(_beside(supports[name], supports[other]) for other in below):
             continue
         elif disease.kind == "broad" or any(scores[other] >= 0.5 * scores[name] for other in below):
@@ -123,14 +124,17 @@ def _only_below(disease: Disease, supports: dict[str, Support], scores: dict[str
     return below[0] if len(below) == 1 or scores[below[0]] >= 1.5 * scores[below[1]] else None
 
 
-def _said_of_cancer(disease: Disease, supports: dict[str, Support]) -> str | None:
-    """What a release whose headline says only "cancer" says further down that it treats, if it is one thing."""
-    treated = [
-        name
+def _said_of_cancer(disease: Disease, supports: dict[str, Support]) -> set[str]:
+    """What a release whose headline says only "cancer" says further down that it treats: one thing, or what several sentences say."""
+    if disease.name != "cancer":
+        return set()
+    said = {
+        name: sum(p.cap == "treats" for p in support.places)
         for name, support in supports.items()
-        if support.disease.within(disease) and any(p.cap == "treats" for p in support.places)
-    ]
-    return treated[0] if disease.name == "cancer" and len(treated) == 1 else None
+        if support.disease.within(disease) and support.disease.kind != "broad"
+    }
+    treated = {name for name, times in said.items() if times}
+    return treated if len(treated) == 1 else {name for name, times in said.items() if times > 1}
 
 
 def _only(supports: dict[str, Support]) -> set[str]:

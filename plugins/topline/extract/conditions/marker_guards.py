@@ -56,7 +56,7 @@ _SPREAD_BEFORE = pattern_of(
 )
 # The laboratory: animals, lines of cells, reagents.
 _LABORATORY_BEFORE = pattern_of(
-    r"\b(?:(?:mice|rats?|dogs|monkeys|zebrafish|pigs|flies) (?:with|carrying|lacking|deficient in|expressing|that (?:lack|carry))|(?:HEK ?-?293T?|CHO|Vero|COS-7|HeLa|Jurkat|K562) cells?) [^.;,]{0,25}$"
+    r"\b(?:(?:[Mm]ice|[Rr]ats?|[Dd]ogs|[Mm]onkeys|[Zz]ebrafish|[Pp]igs|[Ff]lies) (?:with|carrying|lacking|deficient in|expressing|that (?:lack|carry))|(?:HEK ?-?293T?|CHO|Vero|COS-7|HeLa|Jurkat|K562) cells?) [^.;,]{0,25}$"
 )
 _LABORATORY_AFTER = pattern_of(
     r"[- ](?:[\w/-]+ ){0,2}?(?:mice|mouse|rats?|zebrafish|macaques|monkeys)\b|(?:(?: and |/)(?:anti-)?CD\d+)? (?:(?:magnetic|coated) )?beads\b"
@@ -74,7 +74,7 @@ _BEFORE_THIS = pattern_of(
     r"\b(?:previously|prior|earlier|(?<!go )(?<!goes )(?<!going )(?:after|following)(?! (?:\d|a (?:single|median|mean)|one|two|three|four|six|twelve|dosing))|failed|failure|progress(?:ed|ion) on|(?:had|have|having|who|patients|or) received|refractory to|resistant to|relapsed (?:after|on)"
     r"|(?<!were )(?<!was )(?<!be )(?<!are )treated with|exposed to|na[iï]ve to|unlike|in contrast to|as opposed to|compar(?:es?|ed|ing|able|isons?)(?: \w+){0,3} (?:with|to)|intolerant|analogous|instead of|respond to|complementary to"
     r"|(?:prophylaxis|premedication|rescue(?: therapy| medication)?|background (?:therapy|treatment|medication)) (?:with|of)|concomitant|comedication)\b[^.;]{0,90}$"
-    r"|\b(?:other|established|older|existing|currently available|standard|conventional|traditional)(?: [\w-]+){0,2} $|\b(?:while|although|though|despite)(?: most| many| current| other)? $",
+    r"|\b(?:other|former|neither|established|older|existing|currently available|standard|conventional|traditional)(?: [\w-]+){0,2}[ -]$|\b(?:while|although|though|despite)(?: most| many| current| other)? $",
     re.I,
 )
 _SET_AGAINST = pattern_of(r"\bcompar\w+ [^.;]{1,40}\b(?:with|to) (?:[\w-]+ ){0,4}$", re.I)
