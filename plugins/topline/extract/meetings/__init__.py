@@ -28,10 +28,10 @@ _NUMBER = r"(?:[A-Z]{1,3}\d{1,3}(?:-\d{1,4}){1,3}|(?:[A-Z]{1,5}[- ]?)?\d{1,7}(?:
 _CALLED = r"(?:[Nn]umbers?|[Nn]os?\b\.?|[Nn]r\b\.?|ID\b|[Cc]ode|[Cc]ontrol [Nn]umber|[Ii]dentifier)"
 _LIST = rf"{_NUMBER}(?:(?:, ?(?:and |& ?)?| and | & )#?{_NUMBER})*"
 _ABSTRACT = pattern_of(
-    rf"\b(?:(?<!ink to )|(?![Aa]bstract \d{{7}}))(?:[Aa]bstracts?|ABSTRACTS?)(?:/[Pp]oster| [Pp]resentation| [Pp]ublication)? ?(?:{_CALLED})? ?(?:[:#] ?#?)?(?P<list>{_LIST})"
+    rf"\b(?:(?<!ink to )|(?![Aa]bstract \d{{7}}))(?:[Aa]bstracts?|ABSTRACTS?)(?:/[Pp]oster| [Pp]resentation| [Pp]ublication)? ?(?:{_CALLED})? ?(?:[:#]{{1,2}} ?#?)?(?P<list>{_LIST})"
     rf"|\b[Aa]bstracts? \((?:[Nn]o\.? ?|[Nn]umbers? )?(?P<inside>#?{_LIST})\)"
     # the number of a poster, talk or publication, called so: "Poster number: 456", "Publication ID: S215"
-    rf"|\b(?:[Pp]oster|[Pp]resentation|[Pp]ublication|[Pp]aper|[Pp]rogram(?:me)?|[Oo]ral|[Ss]ubmission)(?: [Pp]resentation| [Aa]bstract)? {_CALLED} ?[:#]? ?#?(?P<called>{_LIST})"
+    rf"|\b(?:[Pp]oster|[Pp]resentation|[Pp]ublication|[Pp]aper|[Pp]rogram(?:me)?|[Oo]ral|[Ss]ubmission)(?: [Pp]resentation| [Aa]bstract)? (?:{_CALLED} ?[:#]? ?#?|#)(?P<called>{_LIST})"
     # an item that its code opens: "OP0123 - Efficacy of X in lupus"
     r"|^(?:[•*-] ?)?(?P<opening>(?:OP|POS|LBA|LB|CT|PS?|P[0-9]-|S|O|AB|FC|SAT|THU|FRI|TPS|eP)-?\d{3,5})(?= ?[:–—|-] ?[A-Z\"'])"
     # a number that stands for its abstract: "Poster 1022-P", "presented orally (S234)"
@@ -40,7 +40,7 @@ _ABSTRACT = pattern_of(
     r"|\b(?:presentation|poster) \(#(?P<hashed>\d{1,5})\)|\bposter (?:bore|had|has|carried|carries|under) (?:the )?number (?P<numbered>\d{1,5}[A-Z]{0,2})\b"
 )
 _ABSTRACT_CUE = pattern_of(
-    r"bstract|BSTRACT|\d-[A-Z]|\([A-Z]{1,3}\d|\(#\d|oster [a-z]+ (?:the )?number|(?:oster|tation|ation|aper|ogram|ogramme|ral|ssion) (?:[Nn]umber|[Nn]o\b|ID\b|[Cc]ode|[Ii]dentifier)"
+    r"bstract|BSTRACT|\d-[A-Z]|\([A-Z]{1,3}\d|\(#\d|oster [a-z]+ (?:the )?number|(?:oster|tation|aper) #|(?:oster|tation|ation|aper|ogram|ogramme|ral|ssion) (?:[Nn]umber|[Nn]o\b|ID\b|[Cc]ode|[Ii]dentifier)"
     r"|^(?:[•*-] ?)?[A-Za-z]{1,3}-?\d{3,5} ?[:–—|-]"
 )
 # A line of the details of a talk: "Abstract Number: …", "Session: …"

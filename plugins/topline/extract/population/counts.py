@@ -65,6 +65,7 @@ class Count:
     before: str
     after: str
     inside: str = ""  # the bracket that holds it
+    quantifier: str = ""  # "all", "a total of about"
 
     @property
     def people(self) -> bool:
@@ -111,7 +112,8 @@ def _count(text: str, words: str, start: int, end: int) -> Count | None:
     head = _HEAD.search(text, max(0, start - 60), start)
     before_head = head.start() if head else start
     tail = compound.end() if compound else tail
-    return Count(words, value, start, end, before_head, tail, shape, adjectives, *_around(text, before_head, tail))
+    around = _around(text, before_head, tail)
+    return Count(words, value, start, end, before_head, tail, shape, adjectives, *around, "", text[before_head:start])
 
 
 def _is_in_all(text: str, end: int) -> bool:

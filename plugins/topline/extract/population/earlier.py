@@ -16,7 +16,7 @@ _EARLIER = r"(?:prior|previous|earlier|past)"
 _ADVERB = r"(?:also|all|each|either|already|both|just|recently|always|initially|mostly|previously|earlier|before|once|now|since|then|typically)"
 _BE = r"(?:had|have|has|having|were|was|are|is|been|being|who|that|which|had to be)"
 _TOOK = r"(?:received|receiving|taken|used|tried|undergone|had|treated(?: (?:before|previously|earlier))? with|given|administered|exposed to|(?<=been )on|managed with)"
-_WORSE = r"(?:progress(?:ed|ing|ion)|returned|recur(?:red|rence)|relaps(?:ed|ing|e)|come back|came back|grew|grown|worsened|spread)"
+_WORSE = r"(?<!risk of )(?<!time to )(?<!rate of )(?<!until )(?:progress(?:ed|ing|ion)|returned|recur(?:red|rence)|relaps(?:ed|ing|e)|come back|came back|grew|grown|worsened|spread)"
 _DESPITE = (
     r"(?:on or after|on or following|on/after|during or after|during or following|while on|on|after|following|despite|during)"
     r"(?: (?:at least one )?(?:prior |previous |earlier )?(?:treatments?|therap(?:y|ies)|use|failure) (?:with|of|on))?"
@@ -45,7 +45,7 @@ _TAKEN = pattern_of(rf"(?:\b(?:{_BE}|{_ADVERB}) ){{0,4}}\b{_TOOK} $", re.I)
 _MARKED = pattern_of(r"\b(?:had|having|previously|earlier|before)\b|\b(?:who|that) (?:have|has)\b", re.I)
 _HAVE = pattern_of(r"\b(?:have|has)\b", re.I)
 # Verbs that state a treatment worth naming without a share; "had had chemotherapy" is none
-_GIVEN = pattern_of(r"\b(?:received|receiving|treated(?: \w+)? with|exposed to|managed with) $", re.I)
+_GIVEN = pattern_of(r"\b(?:received|receiving|treated(?: \w+)? with|exposed to|managed with|been on) $", re.I)
 _ALONE = pattern_of(r"(?:^|[(,;:] ?|%\)? |\b(?:had|with|received|undergone|an?|and|or|of|for|after) )$", re.I)
 # The share of the subject: "86% of patients", "Seventy-two patients (64%)", "60% of whom"
 _SUBJECT_SHARE = pattern_of(

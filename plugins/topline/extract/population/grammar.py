@@ -36,7 +36,7 @@ _GOVERNS = (
 )
 _BREAKS = (
     r"\b(?:experienced|achieved|responded|showed|demonstrated|reported|died|discontinued|completed|remain\w*|including|of whom|"
-    r"of which|screened|eligible to|\d[\d,]* (?:patients|participants|subjects|people|adults)|, and (?:\d|one|two|three|four|five|six|seven|eight|nine|ten))\b"
+    r"of which|screened|assessed for eligibility|eligible to|[\d,]*\d (?:were|had|have|of)\b|\d[\d,]* (?:patients|participants|subjects|people|adults)|, and (?:\d|one|two|three|four|five|six|seven|eight|nine|ten))\b"
 )
 GAP = rf"(?:(?!{_BREAKS})(?:[^.;:]|\.(?=\d))){{0,150}}?"
 PLAN = r"(?:planned|targeted|target(?: of)?|intended|expected|anticipated|projected|goal of)(?: total of| total)?"
@@ -94,6 +94,7 @@ class Rule:
     clear: bool
     head: bool  # believed at the head of the news only
     lonely: bool  # believed in a release of which no trial is known
+    quantifier: re.Pattern[str] | None  # between them and the count: "all"
     sure: bool  # says itself what would else make it a part or a programme
 
     def match(self, count: Count) -> dict[str, str | None] | None:
@@ -101,7 +102,11 @@ class Rule:
         if count.shape not in self.shapes:
             return None
         groups: dict[str, str | None] = {}
-        for pattern, words in ((self.adjectives, count.adjectives), (self.before, count.before)):
+        for pattern, words in (
+            (self.quantifier, count.quantifier),
+            (self.adjectives, count.adjectives),
+            (self.before, count.before),
+        ):
             if pattern:
                 match = pattern.search(words)
                 if not match:
@@ -131,6 +136,7 @@ def _rule(
     clear: bool = False,
     head: bool = False,
     lonely: bool = True,
+    quantifier: str = "",
     sure: bool = False,
 ) -> Rule:
     """One row of the table; ``before`` is read up to the count."""
@@ -145,6 +151,7 @@ def _rule(
         clear,
         head,
         lonely,
+        pattern_of(quantifier, re.I) if quantifier else None,
         sure,
     )
 
@@ -176,6 +183,7 @@ RULES: tuple[Rule, ...] = (
     _rule("in-the-efficacy-analysis", "pb", "", rf"(?: of (?:them|these|those|whom))? (?:{BE} ?)(?P<verb>included|available|eligible|analy[sz]ed) (?:in|for) (?:the|an?|our|this|its) (?:[\w-]+ ){{0,3}}?(?:{_EFFICACY}[ -])?(?:analys[ie]s|evaluations?|population|set|assessments?)\b", "evaluable", clear=True),
     _rule("response-assessed-in", "pb", r"\b(?:efficacy|responses?|activity|tumou?r response|safety) (?:could be|can be|was|were|is|are) (?P<verb>evaluable|assessable|assessed|evaluated|analy[sz]ed) (?:in|for|among|on) ", r"(?=[.;,]|$| )", "evaluable", clear=True),
     _rule("available-for", "pb", rf"\b{_DATA}\b[^.;]{{0,40}}? (?:were|are|is|was) available (?:for|from|in|on) ", "", "evaluable", sure=True),
+    _rule("data-reported-for", "p", rf"\b{_DATA}\b[^.;]{{0,40}}? (?:were|are|is|was) (?:reported|presented|collected|obtained|shown|given|analy[sz]ed) (?:for|from|in|on) ", r" (?:who (?:had|have|were|completed|received)|with (?:at least|measurable|evaluable|any post|a post))\b", "evaluable"),
     _rule("data-were-available", "p", rf"\b{_DATA} (?:from|on|for) ", r"[^.;]{0,70}? (?:were|are|was|is) (?:available|analy[sz]ed|included|evaluable)\b", "evaluable"),
     _rule("had-and-were-evaluable", "b", r"(?:^|[;,] |,? and )", r" had [^.;,]{3,60}? and (?:were|was|are) (?:[a-z]+-)?(?P<verb>evaluable|assessable)\b", "evaluable", clear=True),
     # "per protocol population (40 patients)", "The modified intent-to-treat population comprised 512"
@@ -185,16 +193,16 @@ RULES: tuple[Rule, ...] = (
     _rule("analysis-of-trials", "p", rf"^(?:The|This|Our) (?:final|current|present|new|combined) analysis (?:included|combined|covered|pooled) {COUNT} (?:(?:randomi[sz]ed|controlled|clinical)[ ,]*)*(?:trials|studies) (?:with|involving|of|and) ", "", "evaluable", clear=True, sure=True),
     _rule("analysis-included", "pb", r"\b(?:analys[ie]s|evaluation)\b[^.;\d]{0,50}? (?:included|comprised|consisted of|covered|contained|involved) (?:data (?:from|on|of) )?", r"(?= |[.;,]|$)(?! (?:trials|studies|[\w-]+ (?:trials|studies)))", "evaluable"),
     _rule("analysis-of-patients", "p", r"(?<!subgroup )(?<!post-hoc )(?<!post hoc )(?<!pooled )(?<!exploratory )(?<!sub-)(?<!sensitivity )(?<!meta-)\banalys[ie]s (?:of|in|on|from) (?:data (?:from|on|of|for) )?", "", "evaluable", clear=True),
-    _rule("analysis-based-on", "p", r"\b(?:analys[ie]s|results|findings|estimates)\b[^.;,\d]{0,40}? (?:are|is|was|were) based on (?:data (?:from|on|of) )?", "", "evaluable"),
+    _rule("analysis-based-on", "p", r"\b(?:analys[ie]s|results|findings|estimates)\b(?:[^.;,\d]|hase \d){0,50}? (?:are|is|was|were) based on (?:data (?:from|on|of) )?", "", "evaluable"),
     # several verbs of one subject: "…; 978 were treated", "of whom 30 were evaluable", "520 were screened and 412 were enrolled"
     _rule("of-whom-received", "pb", r"(?:\b(?:of|among) (?:whom|which|them|these|those),?|[;,](?: and)?|\band) ", r" (?:have |had )?(?P<verb>received) at least (?:one|1|a single) (?:dose|infusion|injection|cycle|administration)\b", "treated"),
     _rule("of-whom-evaluable", "pb", r"\b(?:of|among) (?:whom|which),? ", rf" {BE} ?(?:[\w-]+ )?(?P<verb>evaluable|assessable|randomi[sz]ed|treated|dosed|enrol(?:l)?ed|vaccinated|infused)\b(?! (?:to|with|in|at|for) )", "evaluable"),
     _rule("screened-and-enrolled", "pb", r"\bscreened(?: for eligibility| patients)?(?:,|;)? (?:and |of whom |with )?", rf" (?:(?:were|was|have been) (?:\w+ly )?)?(?P<verb>{TAKEN}|evaluable)\b", clear=True, sure=True),
     _rule("screened-enrolled-active", "b", r"\bscreen(?:ed|ing)\b[^.;]{0,80}? (?P<verb>enrol(?:l)?ed|randomi[sz]ed|recruited) ", r"(?=[.;,]|$| (?:at|in|across|from)\b)", clear=True, sure=True),
-    _rule("others-were-treated", "b", r"(?:[;,]|,? and|\bafter|\bwhen|\bonce) ", r" (?:were|had been|have been) (?:(?:found )?eligible and )?(?P<verb>treated|dosed|randomi[sz]ed|enrol(?:l)?ed|evaluable|vaccinated)\b(?! (?:to|with|in|at|before|earlier|already|elsewhere|for))"),
+    _rule("others-were-treated", "b", r"(?:[;,]|,? and|\bafter|\bwhen|\bonce) ", r" (?:were|had been|have been) (?:(?:found )?eligible and )?(?P<verb>treated|dosed|randomi[sz]ed|randomly (?:assigned|allocated)|enrol(?:l)?ed|evaluable|vaccinated)\b(?!(?<!assigned)(?<!allocated) to| (?:with|in|at|before|earlier|already|elsewhere|for))"),
     _rule("given-to", "p", r"\b(?:given|administered) to ", r"(?! who (?:had|did))", "treated", weak=True),
     # enrolment as a noun: "completed enrollment of a study of X for 74 patients", "Enrolment stands at 32"
-    _rule("enrolment-item", "pb", rf"^(?:(?:total|actual|planned|estimated|target) )?(?:{ENROLMENT}|participants|patients|subjects|sample size|number of (?:patients|participants|subjects)|(?:study|trial|patient)(?: population| size)|study group|(?:patients|participants|subjects) (?P<verb>{TAKEN}|evaluable|planned))(?: (?:planned|enrol(?:l)?ed))?: ?", r"(?!%)(?=[.;,]|$| (?!years|weeks|months))"),
+    _rule("enrolment-item", "pb", rf"^(?:(?:total|actual|planned|estimated|target) )?(?:{ENROLMENT}|participants|patients|subjects|sample size|number of (?:patients|participants|subjects)|(?:study|trial|patient)(?: population| size)|study group|(?:(?:patients|participants|subjects) )?(?P<verb>{TAKEN}|evaluable|planned))(?: (?:planned|enrol(?:l)?ed))?: ?", r"(?!%)(?=[.;,]|$| (?!years|weeks|months))"),
     _rule("enrolment-stands-at", "pb", rf"\b{ENROLMENT} (?:(?:now|currently|today) )?(?:stands|stood|totall?ed|reached|is|was|of|numbers)(?: now)?(?: at)? ", r"(?!%| ?per ?cent)(?=[.,;]|$| (?!sites|cent|countries|days|weeks|months))", sure=True),
     _rule("altogether-treated", "p", r"^(?:Altogether|In all|In total|Overall),? ", rf" (?:were|have been|had been) (?P<verb>{TAKEN})\b(?! (?:for|at|by) )", clear=True),
     _rule("with-enrolled", "pb", r"\b[Ww]ith ", rf"(?: (?:having been|being|now|already|having))? (?P<verb>{TAKEN})(?=[.,;]|$| (?:so far|to date|at|across|in|from|between|and)\b)"),
@@ -209,8 +217,9 @@ RULES: tuple[Rule, ...] = (
     _rule("enrolled-patients", "p", rf"\b{_GOVERNS}(?: and (?P<verb2>treated|dosed|randomi[sz]ed))?(?: (?:only|its|their|our|its planned|to date|in total|so far))? "),
     _rule("participants-were", "p", r"(?:\b(?:study|trial) (?:participants|subjects|patients|population)|\b(?:study|trial) (?:group|cohort)|^(?:The )?(?:study |trial )?(?:participants|subjects)(?: in (?:the|this) (?:[\w-]+ )?(?:study|trial))?) (?:were|was|comprised|consisted of|included) "),
     _rule("patients-were-enrolled", "p", "", rf"{GAP} (?:(?:were|was|have been|had been|has been|are|to be|will be|being|who) (?:[a-z]+ly |first |also |eventually )?)?{_BEHIND}"),
-    _rule("patients-in-brackets", "k", rf"(?:^|[.;,:] |\b(?:all|these|the|eligible) ){ADJECTIVES}{WHO}(?: (?:with|who|aged) [^.;:,]{{1,80}})? ?", rf",? (?:were|was|have been|had been|will be) (?:\w+ly )?(?P<verb>{TAKEN}|assigned|followed|evaluated)\b"),
+    _rule("patients-in-brackets", "k", rf"(?:^|[.;,:] |\b(?:all|these|the|eligible) ){ADJECTIVES}{WHO}(?: (?:with|who|aged) [^.;:,]{{1,80}})? ?", rf"(?: (?:with|who|aged|whose) [^.;:]{{1,90}}?)?,? (?:were|was|have been|had been|will be) (?:\w+ly )?(?P<verb>{TAKEN}|assigned|followed|evaluated)\b"),
     _rule("such-patients", "p", adjectives=r"^(?:healthy |adult |pediatric )?(?P<verb>enrol(?:l)?ed|randomi[sz]ed|treated|dosed|recruited|vaccinated) ", weak=True),
+    _rule("all-in-the-trial", "p", "", r" (?:in|of|from) (?:the|this|our) (?:[\w-]+ ){0,4}(?:trial|study)\b", quantifier=r"\ball (?:the )?$", weak=True),
     # who looks at people
     _rule("researchers-studied", "p", r"\b(?:researchers|investigators|scientists|authors|team|they) (?:\w+ly )?(?P<verb>analy[sz]ed|studied|examined|followed(?: up)?|evaluated|reviewed|tracked|looked at)(?: (?:\w+ ){0,2}(?:data|results|information|outcomes|records|charts|scans|files) (?:from|of|on|for|in|about))? "),
     _rule("study-followed", "p", r"\b(?:study|trial|project|team)(?:, [^.;,]{1,50},)? (?P<verb>followed(?: up)?|tracked|monitored|reviewed|looked at|examined|analy[sz]ed|surveyed) (?:(?:\w+ )?(?:data|information) (?:from|of|on|for) )?"),

@@ -30,6 +30,11 @@ _WITHIN_GROUP = pattern_of(
     re.I,
 )
 _EACH_SITE = pattern_of(r"\beach (?:of (?:which|them)|sites?|cent(?:er|re)|hospital|country)\b[^.;]{0,60}$", re.I)
+_EACH_AFTER = pattern_of(r" (?:each|apiece|per (?:arm|group|site|cohort))\b")
+_ONE_SITE = pattern_of(
+    r"\b(?:(?:trial|study|the|our|this) (?:site|cent(?:er|re)|hospital|clinic)|site in [A-Z]\w+)\b[^.;,]{0,40} (?:has |have |had )?(?:treated|enrol(?:l)?ed|dosed|recruited|randomi[sz]ed) $",
+    re.I,
+)
 # "nine healthy volunteers and 20 patients took part": neither is the whole
 _AND_OTHERS = pattern_of(rf"(?<![\w-]){COUNT} (?:[\w-]+ ){{0,3}}{WHO} and $", re.I)
 PROGRAM = pattern_of(
@@ -50,7 +55,7 @@ OTHER_TRIAL = pattern_of(
 )
 # "The hospital treated 4,300 cancer patients": care, not a trial
 _CARERS = pattern_of(
-    r"\b(?:hospitals?|clinics?|Dr\.? [A-Z]\w+|doctors?|surgeons?|physicians?|practices?|Ministry|health (?:service|system))\b(?:(?!\b(?:trial|study)\b)[^.;,]){0,40} (?:has |have |had )?(?:treats?|treated|sees?|saw|serves?|served|cares? for|vaccinated|include[sd]?) $"
+    r"\b(?:hospitals?|clinics?|Dr\.? [A-Z]\w+|doctors?|surgeons?|physicians?|practices?|Ministry|health (?:service|system))\b(?:(?!\b(?:trial|study)\b)[^.;,]){0,40} (?:has |have |had )?(?:treats?|treated|sees?|saw|serves?|served|cares? for) $"
 )
 
 
@@ -79,7 +84,7 @@ def is_no_size(text: str, count: Count, rule: Rule, verb: str, behind: int) -> b
         return True
     if not called and _FRACTION_AFTER.match(text, count.end):
         return True
-    if _EACH_SITE.search(count.before):
+    if _EACH_SITE.search(count.before) or _ONE_SITE.search(count.before) or _EACH_AFTER.match(count.after):
         return True
     if not verb.startswith(_OF_A_TRIAL) and _WORLDWIDE.search(text):
         return True

@@ -34,6 +34,7 @@ _PAIR_WHO = pattern_of(
     r"(?: [\w-]+){0,6}? (?:who |that )(?:had |have |were |was )?(?P<verb>entered|enrol(?:l)?ed in|took part in|participated in|joined) ",
     re.I,
 )
+_PAIR_DONE = pattern_of(rf" (?:already |now )?(?P<verb>{TAKEN})(?: (?:so far|to date))?(?=[.,;]|$)", re.I)
 _PAIR_INTENDED = pattern_of(
     r" (?:(?:that )?(?:it|they|the (?:company|trial|study|sponsor)) (?:intends?|plans?|hopes?|expects?|aims?|needs?|wants?)\b|(?:to be|needed|required)\b)",
     re.I,
@@ -66,6 +67,9 @@ def pairs_in(text: str, counts: list[Count]) -> Iterator[Found]:
             or _PLANNED_WORD.search(match["plan"] or "")
             or _PLANNED_WORD.search(other.adjectives)
         )
+        done = _PAIR_DONE.match(behind) if one.before.endswith("with ") else None
+        were = were or done
+        plan = plan or done
         verb = (before or were or {"verb": ""})["verb"].lower()
         if _PAIR_STOPPED.search(one.before):
             yield Found(one, "stopped-after", "enrolled")
@@ -73,7 +77,7 @@ def pairs_in(text: str, counts: list[Count]) -> Iterator[Found]:
         elif (before or were) and (plan or _PAIR_SO_FAR.search(one.before)):
             yield Found(one, "some-of-a-planned", measure_of("", verb, ""))
             yield Found(other, "a-planned-total" if plan else "so-far-of", "planned")
-        elif were and were["screened"]:
+        elif were and were.groupdict().get("screened"):
             yield Found(one, "screened-and-enrolled", measure_of("", verb, ""))
             yield Found(other, "", "enrolled")
         elif plan:

@@ -22,7 +22,7 @@ _CUE = pattern_of(
     r"|\b(?:previously|earlier|before) (?:been )?(?:received|treated|exposed|given|taken|undergone|used|tried|failed)\b|\b(?:received|treated|exposed) (?:previously|earlier|before)\b"
     r"|\b(?:had|have|has|having) (?:also |all |already |both |each )?(?:received|been (?:treated|exposed|on)|undergone|failed|progressed|relapsed|become)\b|\bhad (?:also |all |already |both )?(?:had|taken|used|tried)\b"
     r"|\b(?:prior|previous|earlier|past) (?:[\w-]+ )?(?:treatments?|therap(?:y|ies)|exposure|use|courses?|lines?|regimens?|medications?|agents?)\b(?: (?:had |have )?(?:with|to|of|included|including|comprised|contained|consisted of))?"
-    r"|(?:\b(?:received|had|with|undergone|an?)|%\)?|^|\() ?(?:prior|previous)\b|\bpre-?treated with\b"
+    r"|(?:\b(?:received|had|with|undergone|an?)|%\)?|^|[(:;]) ?(?:prior|previous)\b|\bpre-?treated with\b"
     r"|\b(?:failed|failing|progress\w+|relaps\w+|recur\w+|returned|come back|came back|grew|grown|worsened|spread) (?:on|after|following|despite|during)\b|\b(?:who|and|that|patients) (?:have |had )?failed\b"
     r"|\b(?:inadequate(?:ly)?|insufficient(?:ly)?|incomplete|poor) (?:respon|control)|\b(?:not|longer|stopped) (?:adequately )?respond|\bunresponsive to\b|\bswitch(?:ed|ing) from\b|\b(?:refractory|resistant|intolerant|intolerance)\b[^.;,]{0,24} (?:to|of)\b"
     r"|\b(?:were|was) among (?:the )?(?:earlier|prior|previous)",
@@ -65,7 +65,12 @@ _SHARE_NEXT = pattern_of(
     r"(?: ?\((?!\s*\d)[^()%]{1,30}\))?(?:,|,? and|,? or|,? while|,? whereas) (?P<percent>\d{1,3}(?:\.\d+)?)% (?:of (?:them|the \w+) )?(?:(?:had )?(?:received |taken |used |had )?)(?:to |with )?(?:(?:an?|prior|previous|pegylated|liposomal|oral|intravenous|high-dose|low-dose) ){0,2}"
 )
 # "Prior therapies: cisplatin 88%, docetaxel 54%"
-_LABEL = pattern_of(r"(?:Most |Common |Commonest |The )*(?:prior|previous|earlier) [^:.;]{1,60}:", re.I)
+_LABEL = pattern_of(
+    r"(?:(?:Most |Common |Commonest |The )*|[A-Z][\w ]{2,40}: )(?:prior|previous|earlier) [^:.;%]{1,60}[:,]", re.I
+)
+# "97% were refractory to their last line, 88% to pomalidomide"
+_REFRACTORY = pattern_of(r"\b(?:refractory|resistant|intolerant|exposed) to\b", re.I)
+_SHARE_TO = pattern_of(r"(?P<percent>\d{1,3}(?:\.\d+)?)% to (?:an? )?$")
 _SHARE_LISTED = pattern_of(r",? (?P<percent>\d{1,3}(?:\.\d+)?)%(?=[,;.]|$| and\b)")
 # Between the members of a subject, and between it and its verb: "A (97%), B (74%) and/or C (38%) had been given"
 _SUBJECTS = pattern_of(r"(?:(?: \([^()]{1,30}\))*(?:,|,? and/or|,? and|,? or) )?")
@@ -232,12 +237,14 @@ def _related(sentence: Sentence, named: list[_Named], given: list[_Named], cue: 
     text = sentence.text
     outcome = _OUTCOME.search(text)
     listing = _LABEL.match(text)
+    refractory = _REFRACTORY.search(text)
     last: _Named | None = None  # the member before, and what share its verb governs
     shared: re.Match[str] | None = None
     for one in named:
         tied = relation(text, one.start)
         share = _SHARE_BEHIND.match(text, one.end) if tied or one in given or one.start >= cue else None
         share = share or (subject_share(text, tied[0]) if tied else None)
+        share = share or (_SHARE_TO.search(text, 0, one.start) if refractory and refractory.end() < one.start else None)
         share = share or (_SHARE_LISTED.match(text, one.end) if listing else None)
         if not share and not outcome and (tied or one in given or one.start >= cue):
             share = _SHARE_IN.match(text, one.end)

@@ -150,7 +150,7 @@ def _measured(name: str, measure: Measure, verb: str, groups: dict[str, str | No
     if measure == "evaluable" and found not in ("randomized", "treated", "enrolled"):
         found = measure
     planned = _is_planned(count, groups, verb)
-    if planned and found == "evaluable":
+    if planned and (found == "evaluable" or verb.startswith("follow")):
         return None  # data that are still to come
     return "planned" if planned else found
 
