@@ -20,6 +20,11 @@ _ANNOUNCES = pattern_of(
     r"\bannounc|\btoday\b|\breported\b|\bsaid\b|\brecently\b|\blast week\b|\b(?:proud|pleased|excited|delighted) to\b",
     re.I,
 )
+# what a company has done is its news, unless the article is paid for
+_DONE = pattern_of(
+    r"\b(?:has|have|had) (?:\w+ly )?(?:started|begun|initiated|completed|received|enrolled|dosed|treated|paused|halted|suspended|granted|approved|filed|submitted|entered|signed|closed|appointed|met|failed)\b",
+    re.I,
+)
 _TRIAL = pattern_of(r"\b(?:trials?|stud(?:y|ies)|patients?|participants?|adults|people with|survivors)\b", re.I)
 # where nothing else tells a result, patients alone do not show that one is the news: "patients receive reliable care"
 _STUDY = pattern_of(
@@ -101,7 +106,9 @@ def _from_headline(reading: Reading, *, sold: bool) -> tuple[str, Evidence] | No
 def _from_lead(reading: Reading, *, sold: bool, told: bool) -> tuple[str, Evidence] | None:
     opening = [s for s in reading.news if s.zone in ("deck", "lead")]
     lead = [s for s in opening if s.zone == "lead"][:_LEAD]
-    said = _strong([s for s in lead if _ANNOUNCES.search(s.text)]) or _strong([s for s in opening if s.zone == "deck"])
+    said = _strong([s for s in lead if _ANNOUNCES.search(s.text) or (not sold and _DONE.search(s.text))]) or _strong(
+        [s for s in opening if s.zone == "deck"]
+    )
     if said or sold:
         return said or _weak(
             [s for s in lead if _TOLD.search(s.text) or (_ANNOUNCES.search(s.text) and _OUTCOME.search(s.text))]

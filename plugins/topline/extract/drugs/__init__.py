@@ -28,7 +28,9 @@ def find(reading: Reading, known: Facts) -> tuple[Drug, ...]:
     companies = _companies(known)
     mentions = [m for sentence in reading.sentences for m in listed(sentence) if compact(m.words) not in companies]
     mentions = _sure_brands(mentions)
-    mentions += [m for m in labelled(reading.sentences) if not any(_overlap(m, other) for other in mentions)]
+    marked = labelled(reading.sentences)
+    mentions = [m for m in mentions if not any(_overlap(m, one) and m.start > one.start for one in marked)]
+    mentions += [m for m in marked if not any(_overlap(m, other) for other in mentions)]
     mentions += invented(reading.sentences, mentions, companies)
     mentions += coined(reading.sentences, mentions, companies)
     mentions += terms(reading, {m.sentence.index for m in mentions})

@@ -220,7 +220,8 @@ def _candidates(text: str, marked: set[str], proper: frozenset[str] = frozenset(
             if _LETTERS.search(m.group()) and not _NOT_CODE.match(m.group()) and not _of_regimen(m.group())
         ]
         spans += [m.span() for m in _SPACED.finditer(text) if not _NOT_SPACED.match(m.group())]
-    spans += [m.span() for m in _HYPHENED.finditer(text)]
+    if "-" in text or "." in text[:-1]:
+        spans += [m.span() for m in _HYPHENED.finditer(text)]
     spans += [m.span() for m in _ODD.finditer(text) if m.group().lower() not in words("regimens", "words")]
     for name in marked:
         if name in text:

@@ -27,7 +27,7 @@ _ASSIGNED = pattern_of(
 
 # Beside medicines the lead tells of one only as the subject of its sentence: "BATH - Online cognitive therapy was as good as …"
 _SUBJECT = pattern_of(r"^(?:[^.;]{0,60} [-—] )?(?:(?:The|A|An) )?(?:[\w-]+ ){0,3}$")
-_WORD = pattern_of(r"[a-z]+")
+_WORD = pattern_of(r"[a-z0-9]+")
 _GAP = r"[- ](?:\([A-Za-z]{2,4}\) )?"  # "radiofrequency (RF) ablation"
 _GAPS = pattern_of(_GAP)
 _SHORT = pattern_of(r" \(([A-Za-z]{2,6})\)")
@@ -52,10 +52,14 @@ def _spaced() -> dict[str, str]:
 
 
 @functools.cache
-def _last_words() -> frozenset[str]:
-    """The last word of each term, and its plural: a cheap look at whether any can be in a text."""
-    ends = {re.split(r"[ -]", term)[-1] for term in _terms()[1]}
-    return frozenset(ends | {f"{word}s" for word in ends})
+def _ends() -> dict[str, frozenset[str]]:
+    """For the first word of each term the last words, and their plurals: a cheap look at whether any can be in a text."""
+    ends: dict[str, set[str]] = {}
+    for term in _terms()[1]:
+        parts = _WORD.findall(term)
+        ends.setdefault(parts[0], set()).update({parts[-1], f"{parts[-1]}s"})
+    plural = {f"{first}s": last for first, last in ends.items() if first in last}
+    return {first: frozenset(last) for first, last in (*plural.items(), *ends.items())}
 
 
 def terms(reading: Reading, drugs: set[int]) -> list[Mention]:
@@ -122,7 +126,8 @@ def type_of_term(name: str) -> str:
 
 def _found(sentence: Sentence) -> list[tuple[str, int, int]]:
     pattern, _ = _terms()
-    if _last_words().isdisjoint(_WORD.findall(sentence.text.lower())):
+    here = set(_WORD.findall(sentence.text.lower()))
+    if all(_ends()[first].isdisjoint(here) for first in here & _ends().keys()):
         return []
     hits = []
     for match in pattern.finditer(sentence.text):

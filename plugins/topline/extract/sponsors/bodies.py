@@ -36,7 +36,7 @@ _SPEAKS = pattern_of(
 # It is the body's study, or its people's: "the trial, led by researchers at …", "… researchers found", "… sponsored the trial"
 _PEOPLE = (
     r"(?:[Rr]esearchers?|[Ss]cientists?|[Ii]nvestigators?|[Dd]octors?|[Pp]hysicians?|[Ss]urgeons?|[Cc]linicians?|[Pp]sychologists?|[Ee]pidemiologists?|[Ee]xperts|"
-    r"[Cc]ardiologists?|[Oo]ncologists?|[Nn]eurologists?|[Pp]sychiatrists?|[Aa]cademics|[Tt]eams?|[Gg]roup|[Cc]onsortium)"
+    r"[Cc]ardiologists?|[Oo]ncologists?|[Nn]eurologists?|[Pp]sychiatrists?|[Aa]cademics|[Nn]eurosurgeons?|[Rr]adiologists?|[Nn]utritionists?|[Ee]ngineers?|[Tt]eams?|[Gg]roup|[Cc]onsortium)"
 )
 _WORK = r"(?:[Ss]tudy|[Ss]tudies|[Tt]rials?|[Rr]esearch|[Ww]ork|[Ff]indings|[Rr]esults|[Dd]ata|[Pp]roject|[Aa]nalysis)"
 _OF_ITS_PEOPLE = pattern_of(
@@ -47,7 +47,7 @@ _ITS_PEOPLE = pattern_of(
     rf"(?:'s|-led)? ?(?:\([^()]{{2,30}}\)(?:'s|-led)? ?)?(?:(?:[\w-]+ )?(?!team){_PEOPLE}|(?:research |study |clinical )?team|(?:[\w-]+ )?{_WORK})\b(?! (?:[Gg]roup|[Nn]urse|[Cc]oordinator|[Aa]ward|[Ff]ellow))"
 )
 _ITS_DOING = pattern_of(
-    rf"{_ASIDE}{_ADVERB}(?:sponsor|found\b|finds?\b|find\b|show|demonstrat|report|present|discover|led\b|conduct|identif|is (?:leading|running)|sa(?:id|ys)\b)"
+    rf"{_ASIDE}{_ADVERB}(?:sponsor|found\b|finds?\b|find\b|show|demonstrat|report|present|discover|led\b|conduct|identif|is (?:leading|running)|will (?:lead|run|conduct|test|study|recruit|start|begin)|sa(?:id|ys)\b)"
 )
 # A speaker's place of work is nobody's news: "said Dr. Ann Poe of the …"
 _SPEAKER = pattern_of(

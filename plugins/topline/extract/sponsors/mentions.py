@@ -29,7 +29,7 @@ _OWN = (
 )
 _VERB = (
     r"(?:announc|report|sa(?:id|ys)\b|told\b|present|publish|unveil|releas|shared?\b|provid|disclos|initiat|complet|showcas|highlight|confirm|receiv|"
-    r"reaffirm|discontinu|issu|launch|list(?:ed|s)\b|gave\b|secur|advanc|submit|dosed|doses|named\b|appoint|hired)"
+    r"reaffirm|discontinu|issu|launch|list(?:ed|s)\b|gave\b|secur|advanc|submit|dosed|doses|named\b|appoint|hired|start|beg[iau]n|paus|halt|suspend|stopp|enrol|recruit|enter|sign(?:s|ed)|clos(?:es|ed)|rais(?:es|ed)|acquir|fil(?:es|ed)\b|w[io]n|obtain|expects?\b|plans?\b|treated|continu)"
 )
 _NAME_BEFORE = pattern_of(rf"(?P<name>{NAME})(?P<own>'s?|(?<=s)')?(?:,? ?\([^()]{{2,80}}\)){{0,2}},? ?$")
 # "Ltd, Basel (" : the company, then its city; "bluebird bio, Inc. (" : a name without a capital.
@@ -42,7 +42,7 @@ _CHILD_BEFORE = pattern_of(
 _BEFORE = (_CITY_BEFORE, _LOWER_BEFORE, _NAME_BEFORE)
 _DESCRIBED = pattern_of(rf"(?P<group>{NAME}){NOTES}(?:, | is |, is )(?:an?|the) (?:[\w'/-]+,? ){{0,12}}?{_OWN}\b")
 _SAYS = pattern_of(
-    rf"(?P<group>{GROUP}),? (?:(?:has|have|is|are|was|today|just|also|recently|proudly|jointly|now|pleased to|proud to|to|further) ){{0,4}}{_VERB}"
+    rf"(?P<group>{GROUP}),? (?:(?:has|have|is|are|was|today|just|also|recently|proudly|jointly|now|will|pleased to|proud to|to|further) ){{0,4}}{_VERB}"
 )
 _TODAY = pattern_of(
     rf"(?P<group>{GROUP})(?:, [A-Z][a-z]+, [A-Z][a-z.]+)?,? (?:(?:has|have) )?(?:today (?:\w+ )?{_VERB}|{_VERB}\w* today\b|(?:is|are) (?:pleased|proud) to)|"
