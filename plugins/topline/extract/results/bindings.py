@@ -5,35 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from topline.extract.results.by_verb import PEOPLE_NEXT, may_be_subject, reached_by_verb
+from topline.extract.results.by_verb import may_be_subject, reached_by_verb
 from topline.extract.results.endpoints import Endpoint, Named
+from topline.extract.results.fitting import fits
+from topline.extract.results.groups_and_bars import is_bar, is_denominator
 from topline.extract.results.turns import in_turn
 from topline.extract.words.figures import Quantity
 from topline.extract.words.guards import Guarded
 from topline.extract.words.patterns import pattern_of
 
-# kind of endpoint → kinds of number that can be its value
-FITS: dict[str, frozenset[str]] = {
-    "survival": frozenset({"time", "percent", "count", "unreached"}),
-    "duration": frozenset({"time", "unreached"}),
-    "rate": frozenset({"percent", "count"}),
-    "change": frozenset({"percent", "amount", "level", "time"}),
-    "event": frozenset({"percent", "count"}),
-    "harm": frozenset(),
-    "efficacy": frozenset({"percent"}),
-    "share": frozenset({"percent"}),
-    "titre": frozenset(),
-    "index": frozenset({"bare"}),
-    "stated": frozenset({"percent", "count"}),
-}
-# Units of a bare number: scores are seldom written with "points".
-SCORED = frozenset(
-    {"points", "letters", "log10", "per year", "per week", "events per hour", "IU/dL", "days", "per month"}
-)
 _CHANGE_NOUN = r"(?:relative |absolute |mean |median |average |further |significant |statistically |placebo-adjusted |peak |sustained )*(?:reductions?|decreases?|increases?|improvements?|declines?|drops?|falls?|rises?|slowing|loss|lower|higher|less|lowering|shrinkage|boost|decrement|enhancement|fewer)"
 _ADJACENT = pattern_of(
-    rf"(?:\s(?:(?:confirmed|unconfirmed|median|mean|overall|estimated|durable|objective|observed|best|combined|deep|high|strong|positive|ongoing|placebo-(?:adjusted|corrected|subtracted)|net|absolute|\w+-(?:week|month|year)|\d+-(?:week|month|year)|statistically significant|patients? with)\s?){{0,3}}|\s{_CHANGE_NOUN}"
-    rf"(?:\s(?:in|of|on|from baseline in|over baseline in|versus placebo in|for))?(?:\s(?:the|their|mean|serum|plasma|risk|rate|rates|levels?|relative|proportion|of|odds|monthly|total|annualized|both|median|frequency|in|developing|composite|endpoint|combined|clinical|disease|new|active|enlarging|or){{0,1}}){{0,5}}\s?|\s(?:relative |absolute )?(?:lower |reduced |decreased )(?:relative )?(?:risk|rate|odds|incidence) (?:of |for )(?:the |an? |developing |having |experiencing |another |having another )*|\s(?:less|more) likely to (?:(?:have|develop|experience|suffer|get|require|undergo|need|be|show) )?(?:an? |another |the |hospitali[sz]ed (?:for|with) |diagnosed with )*|\s?-\s?)"
+    rf"(?:\s(?:an? )?(?:(?:confirmed|unconfirmed|median|mean|overall|estimated|durable|objective|observed|best|combined|deep|high|strong|positive|ongoing|placebo-(?:adjusted|corrected|subtracted)|net|absolute|\w+-(?:week|month|year)|\d+-(?:week|month|year)|statistically significant|patients? with)\s?){{0,3}}|\s{_CHANGE_NOUN}"
+    rf"(?:\s(?:in|of|on|from baseline in|over baseline in|versus placebo in|for))?(?:\s(?:the|their|mean|serum|plasma|risk|rate|rates|levels?|relative|proportion|of|odds|monthly|total|annualized|both|median|frequency|in|developing|composite|endpoint|combined|clinical|disease|new|active|enlarging|or){{0,1}}){{0,5}}\s?|\s(?:relative |absolute )?(?:lower |reduced |decreased )(?:relative )?(?:risk|rate|odds|incidence) (?:of |for )(?:the |an? |developing |having |experiencing |another |having another )*|\s(?:less|more) likely to (?:(?:have|develop|experience|suffer|get|require|undergo|need|be|show) )?(?:an? |another |the |hospitali[sz]ed (?:for|with) |diagnosed with )*|\s(?:longer|less|more|shorter|sooner|faster|earlier) to |\s?-\s?)"
+)
+# "an 18% reduction in the yearly frequency of moderate-to-severe exacerbations": what the change is in, before its name
+_REDUCED_IN = pattern_of(
+    rf"\s{_CHANGE_NOUN}(?: from baseline| over baseline| (?:at|by|after|over|through) (?:week |month |year |day )?\d+(?: weeks| months| days| years)?)? (?:in|of|on|for)"
+    r" (?:(?!(?:with|without|and|or|but|was|were|is|are|had|has|by|versus|vs|compared|than|to|after|over|on|at|for|from(?! baseline)|who|which|that|while|as|patients|participants|people|placebo|groups?|arms?|cohorts?)\b)[\w'/-]+ ){0,8}"
 )
 _LINK = pattern_of(
     r"(?:\b(?:was|were|is|are|of|to|by|at|in|reached|averaged|came to|stood at|showed|with|for|and|a|an|the|only|both|each|versus|vs\.?|compared (?:with|to)|than|against|just|about|approximately|up to|nearly|around|some|almost|over|more than|less than|at least|least|mean|median|average|estimated|totall?ed|exceeded|lasted|down|up|lower|improved|increased|being|among|had|where|occurred in|another|further|all|lost|from|below|above|negative|minus|substantial|differences?|changes?|changed|score|including|approached|remained|total of|lay|scored|fell|dropped|decreased|declined|rose|risen|fallen|grew|shrank|climbed|gained|reduced|worsened|deteriorated|slowed|shortened|lengthened|diminished|eased|on average)|:\s(?:[A-Za-z][\w-]*\s){1,4}|[:=(,~>≥≤<\[+—-])\s?$"
@@ -58,32 +47,11 @@ class Bound:
         return self.named.endpoint
 
 
-def fits(named: Named, quantity: Quantity) -> bool:
-    """Can such a number be a value of such an endpoint?"""
-    if quantity.kind == "yearly":
-        return (named.endpoint.unit or "").endswith("per year")
-    if "patient-years" in (quantity.unit or ""):
-        return named.endpoint.kind in ("event", "stated", "harm")
-    if quantity.unit == "percentage points" and named.endpoint.kind in (
-        "rate",
-        "survival",
-        "event",
-        "stated",
-        "change",
-    ):
-        return True
-    if named.endpoint.kind == "change" and quantity.kind == "bare":
-        return named.endpoint.unit in SCORED
-    if named.endpoint.kind == "change" and quantity.kind == "time":
-        return named.endpoint.unit in (quantity.unit, "time") or "time" in named.endpoint.name
-    return quantity.kind in FITS[named.endpoint.kind]
-
-
 def bind(text: str, named: list[Named], quantities: list[Quantity], guarded: Guarded) -> list[Bound]:
     """Give each number (ratios apart) its endpoint, or leave it out."""
     found: dict[int, tuple[Named, str, int]] = {}
     quantities = [q for q in quantities if not any(n.start <= q.start < n.end for n in named)]
-    quantities = [q for q in quantities if not _bar(text, named, quantities, q) and not _denominator(text, q)]
+    quantities = [q for q in quantities if not is_bar(text, named, quantities, q) and not is_denominator(text, q)]
     series = 0
     for index, quantity in enumerate(quantities):
         before = _last_told(text, quantities, index, found)
@@ -103,6 +71,7 @@ def bind(text: str, named: list[Named], quantities: list[Quantity], guarded: Gua
     for index, (name, place) in in_turn(text, named, quantities, fits).items():
         found[index] = (name, "before", series + 1 + place)
     _backwards(text, named, quantities, found)
+    _of_noun(text, named, quantities, found)
     return [Bound(quantities[i], *found[i]) for i in sorted(found)]
 
 
@@ -119,41 +88,6 @@ def _last_told(
         if q.kind != "count" or text.count("(", 0, q.start) <= text.count(")", 0, q.start):
             return None
     return None
-
-
-def _denominator(text: str, quantity: Quantity) -> bool:
-    """As in "Of the eight treated patients, five …": eight is how many there were."""
-    if quantity.kind != "count" or quantity.of:
-        return False
-    if _ALL.search(text, max(0, quantity.start - 12), quantity.start):
-        return not _DID.match(text, quantity.end)
-    return bool(_OF_SO_MANY.search(text, max(0, quantity.start - 16), quantity.start))
-
-
-_OF_SO_MANY = pattern_of(r"\b(?:of|among|all) (?:the |these |all )?$", re.I)
-# "All 12 patients responded": the count itself, where the verb stands right behind the people
-_ALL = pattern_of(r"(?<!of )(?<!among )\b[Aa]ll (?:of the )?$")
-_DID = pattern_of(
-    r"\s(?:evaluable |treated |enrolled )*(?:patients|participants|subjects|people|adults|children|infants)(?: [a-z]+ed)? (?:achieved|responded|attained|reached|had a|showed a|experienced a|were alive|remained|survived)\b"
-)
-
-
-def _bar(text: str, named: list[Named], quantities: list[Quantity], quantity: Quantity) -> bool:
-    """Is the number the bar of a responder: "40% of patients achieved at least 5% weight loss"? A rate of its own is none."""
-    if any(n.endpoint.kind == "rate" and 0 <= n.start - quantity.reach <= 2 for n in named):
-        return False
-    if (
-        quantity.kind not in ("percent", "amount")
-        or quantity.comparison not in ("≥", ">", "≤", "<")
-        or PEOPLE_NEXT.match(text, quantity.reach)
-    ):
-        return False
-    return any(
-        q.reach < quantity.start
-        and q.kind in ("percent", "count")
-        and (q.of or q.kind == "count" or PEOPLE_NEXT.match(text, q.reach))
-        for q in quantities
-    )
 
 
 def _beside(text: str, named: list[Named], quantity: Quantity, guarded: Guarded) -> tuple[Named, str] | None:
@@ -176,7 +110,7 @@ def _beside(text: str, named: list[Named], quantity: Quantity, guarded: Guarded)
         return following, "beside"
     return (
         (following, "beside")
-        if _ADJACENT.fullmatch(gap)
+        if (_ADJACENT.fullmatch(gap) or (quantity.kind in ("percent", "amount") and _REDUCED_IN.fullmatch(gap)))
         and (gap.strip() or quantity.kind in ("percent", "count") or following.words.startswith("without"))
         else None
     )
@@ -296,7 +230,10 @@ def _before(
     if _NEW_PEOPLE.search(gap) or (quantity.kind == "percent" and _NEW_SUBJECT.search(gap)):
         return None
     if len(gap) > 190 or (
-        quantity.kind != "unreached" and gap.strip(" )") and not _LINK.search(text[: quantity.start])
+        quantity.kind != "unreached"
+        and text[preceding[-1].close : quantity.start].strip(" )")
+        and not _LINK.search(text[: quantity.start])
+        and not _SIGNED.search(text, max(0, quantity.start - 20), quantity.start + 2)
     ):
         return None
     if _rival_between(text, preceding[-1], quantity, quantities):
@@ -334,6 +271,8 @@ def _counts_in(text: str, last: Named, quantity: Quantity, gap: str) -> bool:
 
 # "fell by 38% (2.0% vs 3.2%)": the two values behind their reduction
 _PAIR = pattern_of(r"[^()]{0,30}?(?:vs\.?|versus|compared (?:with|to)) \d")
+# "least squares mean change from baseline -0.57%"
+_SIGNED = pattern_of(r"\b(?:baseline|change|difference|mean|\d) [-+]\d?$")
 _TOWARDS = pattern_of(r"\bto\s(?:\w+\s){0,2}$")
 _FROM = pattern_of(r"\bfrom\s(?:\w+\s){0,2}$")
 _SEEN = pattern_of(r"\b(?:occur\w+|experienc\w+|report\w+|observed|seen|had|happened|reached|met)\b")
@@ -357,3 +296,34 @@ def _backwards(
         gap = text[quantities[index].reach : quantities[index + 1].start]
         if _same_series(text, named, quantities[index], quantities[index + 1]) and not _DID_ELSE.search(gap):
             found[index] = following
+
+
+def _of_noun(
+    text: str, named: list[Named], quantities: list[Quantity], found: dict[int, tuple[Named, str, int]]
+) -> None:
+    """As in "a 66% improvement in group A and a 65% improvement in group B in mean change in EASI": the endpoint comes last."""
+    for n in named:
+        moved = [
+            i
+            for i, q in enumerate(quantities)
+            if q.reach <= n.start <= q.reach + 190 and fits(n, q) and _A_MOVE.match(text, q.reach)
+        ]
+        if n.endpoint.kind != "change" or not moved or any(i in found for i in moved):
+            continue
+        if any(quantities[moved[0]].reach <= other.start < n.start for other in named):
+            continue
+        if not _THEN_IN.search(text, quantities[moved[-1]].reach, n.start) or _STOP.search(
+            text, quantities[moved[0]].reach, n.start
+        ):
+            continue
+        series = max((told[2] for told in found.values()), default=0) + 1
+        later = next((found[i] for i in sorted(found) if found[i][0] is n and i > moved[-1]), None)
+        for i in moved:
+            found[i] = later if later else (n, "beside", series)
+
+
+_A_MOVE = pattern_of(rf"\s{_CHANGE_NOUN}\b")
+_THEN_IN = pattern_of(
+    r"\b(?:groups?|arms?|cohorts?|doses?|mg|placebo|sham|controls?|patients|participants|those)\b[^.;:%]{0,30} (?:in|on) (?:the |their |average |mean |median |percent |percentage |absolute |relative |least[ -]squares |LS |change |changes |from baseline |in |on |total |overall )*$"
+)
+_STOP = pattern_of(r"[;:]|\b(?:was|were|had|is|are|while|whereas|but|which)\b")

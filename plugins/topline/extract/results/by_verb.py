@@ -23,15 +23,15 @@ _OBJECT = pattern_of(
 _OPENS = pattern_of(r"[(]\s?$")
 # "More than half of patients (54%)", "Nine patients (60%)"
 _PEOPLE_BEFORE = pattern_of(
-    r"\b(?:half|thirds?|quarters?|majority|most|all|fifths?|many|nearly all) (?:of )?(?:the |all |those |these |treated )?(?:[\w-]+ ){0,2}(?:patients|participants|people|subjects|adults|women|men|children|infants|responders|those)(?: (?:on|receiving|treated with|given|taking|in the) [\w -]{2,40})? \($",
+    r"\b(?:half|every one|each|thirds?|quarters?|majority|most|all|fifths?|many|nearly all) (?:of )?(?:the |all |those |these |treated )?(?:[\w-]+ ){0,2}(?:patients|participants|people|subjects|adults|women|men|children|infants|responders|those)(?: (?:on|receiving|treated with|given|taking|in the) [\w -]{2,40})? \($",
     re.I,
 )
 _COLON = pattern_of(r":\s?$")
 _SUBJECT = pattern_of(
-    r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)?\s?(?:[^.;:]|\.(?=\d)){0,90}?\b(?:achiev(?:ed|ing)|able to achieve|had|reach(?:ed|ing)|show(?:ed|n|ing)|experienc(?:ed|ing)|attain(?:ed|ing)|obtained|were|was|remain(?:ed|ing)|met|meeting|surpass(?:ed|ing)|cross(?:ed|ing)|exceed(?:ed|ing)|maintain(?:ed|ing)|kept|retain(?:ed|ing)|sustain(?:ed|ing)|held|preserved|demonstrat(?:ed|ing)|with|in|seeing|saw|report(?:ed|ing)|converted|responded|surviv(?:ed|ing)|having|went|became|died|gained|lost|complet(?:ed|ely))\b(?:[^.;:]|\.(?=\d)){0,60}"
+    r"\s?(?:\([^)]{0,40}\)\s?)?(?:of|in|among)?\s?(?:[^.;:]|\.(?=\d)){0,90}?\b(?:achiev(?:ed|ing)|able to achieve|had|reach(?:ed|ing)|show(?:ed|n|ing)|experienc(?:ed|ing)|attain(?:ed|ing)|obtained|were|was|remain(?:ed|ing)|met|meeting|surpass(?:ed|ing)|cross(?:ed|ing)|exceed(?:ed|ing)|maintain(?:ed|ing)|kept|retain(?:ed|ing)|sustain(?:ed|ing)|held|preserved|demonstrat(?:ed|ing)|with|in|seeing|saw|report(?:ed|ing)|converted|responded|surviv(?:ed|ing)|having|went|bec(?:ame|oming)|died|gained|lost|complet(?:ed|ely))\b(?:[^.;:]|\.(?=\d)){0,60}"
 )
 _VERB_NEXT = pattern_of(
-    r"\s(?:achiev|no longer|had|became|died|reach|show|experienc|attain|remain|were|met|surpass|cross|exceed|maintain|kept|retain|sustain|held|preserv|surviv|demonstrat)"
+    r"\s(?:achiev|no longer|had|becam|becom|died|reach|show|experienc|attain|remain|were|met|surpass|cross|exceed|maintain|kept|retain|sustain|held|preserv|surviv|demonstrat)"
 )
 # "26.2% on placebo had …"
 _ARM_NEXT = pattern_of(
@@ -104,7 +104,7 @@ def may_be_subject(text: str, quantity: Quantity) -> bool:
         quantity.kind in ("percent", "count")
         and not _OBJECT.search(before)
         and not (quantity.n is None and _OPENS.search(before) and not _PEOPLE_BEFORE.search(before))
-        and not (quantity.kind == "percent" and _COLON.search(before))
+        and not (quantity.kind == "percent" and _COLON.search(before) and not _VERB_NEXT.match(text, quantity.reach))
     )
 
 

@@ -50,8 +50,13 @@ def change_of(said: Said) -> _Measure | None:
     """The measure, unit and direction of a number that is a value of a moving quantity, or None."""
     for rule in _RULES:
         if (found := rule(said)) is not None:
-            return found or None
+            way = _TIME_MORE.match(said.after) if found else None
+            return ({**found, "direction": "up" if way.group("up") else "down"} if way else found) or None
     return None
+
+
+# "12 minutes longer to fall asleep", "4 seconds sooner to stand up"
+_TIME_MORE = pattern_of(r" (?:(?P<up>longer|more|later)|shorter|less|sooner|faster|earlier) to \w")
 
 
 def _unit(said: Said) -> str | None:
@@ -199,7 +204,7 @@ def _averaged(said: Said) -> _Measure | None:
 
 
 _BEFORE_IT = pattern_of(
-    r"\b[Bb]efore (?:the |any |their )?(?:treatment|therapy|surgery|intervention|study|trial|procedure|enrol\w+|randomi[sz]ation)\b|\bat (?:study )?(?:entry|enrol\w+|screening|baseline|inclusion)\b"
+    r"\b[Bb]efore (?:the |any |their )?(?:treatment|therapy|surgery|intervention|study|trial|procedure|enrol\w+|randomi[sz]ation)\b|\bat (?:the )?(?:beginning|start|outset) of (?:the )?(?:trial|study|treatment)\b|\bat (?:study )?(?:entry|enrol\w+|screening|baseline|inclusion)\b"
 )
 _AT_START = pattern_of(r"(?<!from )(?<!change in )\b[Bb]aseline\b")
 

@@ -184,4 +184,10 @@ def _owner(text: str, made: list[Statement], p: PValue, named: list[Named]) -> i
     chosen = next((i for i in group if made[i].result.arm == INVESTIGATIONAL), group[0])
     if made[chosen].result.arm == COMPARATOR:
         chosen = next((i for i in reversed(before) if i < chosen and _other_side(made[i].result, last.result)), chosen)
+    if made[chosen].result.p is not None and last.result.p is None and _OWN_P.fullmatch(text[last.end : p.start]):
+        return before[-1]
     return chosen if made[chosen].result.p is None else None
+
+
+# "by 54% (p<0.0001) and 50% (p=0.0002), respectively": each value with its own
+_OWN_P = pattern_of(r"\s?(?:%|[a-z]{1,8})?\s?[\[(](?:nominal |two-sided |one-sided )?[pP](?:[- ]?values?)?\s?[<=≤]?\s?")

@@ -30,6 +30,7 @@ _PRIMARY_POINT = pattern_of(
 )
 _LEANS = pattern_of(
     r"^(?:At [\w ]{4,12},? )?(?:(?:The|This|That) (?:\w+[- ]){0,3}?(?P<difference>difference|treatment effect)\b(?! (?:in|on|for) )|(?:[Tt]hat|[Tt]his|[Tt]he corresponding) (?P<share>proportion|rate|share|percentage)\b)"
+    r"|^(?:Against|For|In|Among|At|With|After|By) [^.;:%]{3,70}?,? (?P<it>it|this|the (?:figure|rate|share|proportion)) (?:was|reached|rose to|fell to|came to|stood at) "
 )
 
 
@@ -74,7 +75,7 @@ def leaning(text: str, story: Story, sentence: Sentence) -> list[Named]:
     names = named_in(story.before.text)
     if len({n.endpoint.name for n in names}) != 1:
         return []
-    start, end = match.span("difference" if match.group("difference") else "share")
+    start, end = match.span(next(key for key in ("difference", "share", "it") if match.group(key)))
     return [Named(names[0].endpoint, start, end, end, match.group())]
 
 

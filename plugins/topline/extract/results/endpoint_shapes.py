@@ -14,7 +14,8 @@ _TIME_TO = pattern_of(
     + _NAME
 )
 _FREE_OF = pattern_of(
-    r"\b(?:[Ff]reedom from|(?:remain(?:ed|ing)?|were|was|are|stayed) free (?:of|from))(?: any)? " + _NAME
+    r"\b(?:[Ff]reedom from|(?:remain(?:ed|ing)?|were|was|are|stayed|be|being|became|becoming) (?:\w+ly )?free (?:of|from))(?: any)? "
+    + _NAME
 )
 _RISK_OF = pattern_of(
     r"\b(?:[Rr]isk|[Oo]dds|[Ll]ikelihood|[Ii]ncidence) (?:of|for) (?:an? |the |having |developing |experiencing |new |another |first |subsequent )*"
@@ -68,6 +69,38 @@ _CLEARED = pattern_of(
 _DISABILITY = pattern_of(
     r"\b[Dd]isability (?:that |which )?(?:had |has )?(?P<what>worsen|progress)(?:ed|ing|ion)\b(?: (?!was|were|occurred|by|in)[\w-]+){1,4} (?:for|at|over|after)(?: at least)? (?:\d+|three|six|twelve) (?:weeks|months)\b"
 )
+# "the composite of death, stroke or kidney injury was 5.3%": the whole list is one endpoint
+_COMPOSITE = pattern_of(
+    r"\bcomposite (?:end ?point |outcome |measure |rate |event )?(?:of|including|comprising|consisting of|made up of) (?:the |any |first )*"
+    r"(?P<what>[a-zA-Z][\w' -]{2,45}(?:, (?:or |and )?[a-zA-Z][\w' -]{2,45}){0,6}?,? (?:or|and) [a-zA-Z][\w'-]+(?: [\w'-]+){0,4}?)"
+    r"(?= (?:was|were|stood|occurred|at|in|by|of|from|had|fell|for|with|after|within|through|over|versus|vs|compared|among|between|did|is|than|happened|came)\b|[.;:()]|, (?:which|the|a|with|by|at)\b)"
+)
+# "41% had a renal response", "histologic responses": what answers is in the adjective
+_X_RESPONSE = pattern_of(
+    r"\b(?:(?:complete|partial|sustained|durable|overall|confirmed|major) )?(?:kidney|renal|skin|liver|bone|clinical|histologic|histological|hematologic|haematologic|hematological|haematological|virologic|virological"
+    r"|biochemical|radiographic|radiologic|radiological|molecular|metabolic|endoscopic|symptomatic|cytogenetic|cardiac|platelet|erythroid|cystic|nodal|ocular|microbiological|parasitological|serological|serologic) (?P<what>responses?)(?: rates?)?\b"
+)
+# "responses lasted a median of 9 months"
+_LASTING = pattern_of(
+    r"\b(?:lasting|lasted|lasts|persisting|persisted|maintained|sustained) (?:for )?(?:an? )?(?:median|mean|average)(?: of)?\b"
+)
+# "7.3% of patients were hospitalized", "12% had to be put on a ventilator"
+_BECAME = {"hospitali": "hospitalization", "readmitt": "readmission", "rehospitali": "rehospitalization", "intubated": "intubation"}  # fmt: skip
+_WERE = pattern_of(
+    r"\b(?P<what>rehospitali[sz]ed|hospitali[sz]ed|readmitted|intubated)\b(?! (?:with|patients|adults|people|children|infants|for COVID))"
+)
+# "It took them 14.9 minutes longer to fall asleep", "slept 21.6 minutes less"
+_TOOK = pattern_of(
+    r"\b(?:minutes|hours|seconds|days) (?:longer|less|more|shorter|sooner|faster|earlier) to (?P<what>(?:fall|get|walk|reach|complete|recover|heal|return|respond|stand|climb|perform|achieve|wake|go|regain|resume|finish)(?: (?!than|with|on|when|after|compared|and|versus)[a-z]+){0,3})"
+)
+_SLEPT = pattern_of(
+    r"\bslept(?= (?:(?:for|an?|average|mean|of|on|about|another|additional) ){0,5}\d[\d.]* (?:minutes|hours) )"
+)
+# "The vaccine's efficacy against hospitalization was 86%", "efficacy of 70% was seen"
+_VACCINE = pattern_of(
+    r"\b(?:[Vv]accine|[Ss]hot|[Jj]ab|[Cc]andidate|[Oo]verall|[Tt]he|[Ii]ts|[Aa]n?)(?:'s)? efficacy\b(?: of the (?:[\w-]+ ){0,2}(?:vaccine|candidate|shot|jab))?(?=[^.;]{0,70}\d%)"
+    r"|\b[Ee]fficacy of (?:the |its |this )(?:[\w-]+ ){0,2}(?:vaccine|candidate|shot|jab)\b(?=[^.;]{0,70}\d%)"
+)
 _NO_EVENT = pattern_of(
     r"^(?:disease|condition|success|failure|developing|having)$|\b(?:adverse|side effects?|toxicit\w+|charge|bias|complications?|bleeding|this|these|such|it|serious|safety)\b",
     re.I,
@@ -98,6 +131,24 @@ def shaped_in(text: str) -> Iterator[tuple[str, str, int, int]]:
         else ()
     ):
         yield "vaccine efficacy", "efficacy", *match.span()
+    if "omposite" in text:
+        for match in _COMPOSITE.finditer(text):
+            yield match.group("what").casefold(), "event", *match.span()
+    for match in _X_RESPONSE.finditer(text) if "respons" in text else ():
+        yield _singular(match.group().casefold()), "rate", *match.span()
+    for match in _LASTING.finditer(text) if "espons" in text or "emission" in text else ():
+        if "espon" in text[: match.start()] or "emission" in text[: match.start()]:
+            yield "DOR", "duration", *match.span()
+    for match in _WERE.finditer(text) if "%" in text else ():
+        name = next(name for start, name in _BECAME.items() if match.group("what").startswith(start))
+        yield name, "event", *match.span("what")
+    for match in _TOOK.finditer(text) if " to " in text else ():
+        yield f"time to {match.group('what')}", "change", *match.span("what")
+    for match in _SLEPT.finditer(text) if "slept" in text else ():
+        yield "total sleep time", "change", *match.span()
+    for match in _VACCINE.finditer(text) if "fficacy" in text else ():
+        if "accin" in text or match.group().casefold().startswith("efficacy of"):
+            yield "vaccine efficacy", "efficacy", *match.span()
     for match in _DIED.finditer(text) if "died" in text and "%" in text else ():
         yield "mortality", "event", *match.span()
     for match in _BARS.finditer(text) if "/" in text else ():
@@ -134,6 +185,12 @@ def shaped_in(text: str) -> Iterator[tuple[str, str, int, int]]:
         for match in _RISK_OF.finditer(text):
             if not _NO_EVENT.search(match.group("what")):
                 yield match.group("what"), "event", *match.span()
+
+
+def _singular(words: str) -> str:
+    """As in "renal responses", "renal response rates": ``renal response``."""
+    words = words.removesuffix("s").removesuffix(" rate")
+    return words.removesuffix("s")
 
 
 def threshold_name(words: str, match: re.Match[str]) -> str:

@@ -18,6 +18,7 @@ _NAME_IS_NO_ALIAS = frozenset(
     {"OFF time", "ON time", "infection", "improvement", "clearance", "sensitivity", "specificity", "MR"}
 )
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_RATE_NEXT = pattern_of(r" rates?\b")
 _PARENTHESIS = pattern_of(r"\s?[(\[][^()\[\]]{1,60}[)\]]")
 _COMPOSITE_JOINT = pattern_of(
     r"(?:,| (?:events?|rates?))?,? (?:or|and/or) (?:(?:an?|from|of|for|the|disabling|major|recurrent|first|any) )*$"
@@ -33,6 +34,8 @@ _OF_ANOTHER = pattern_of(
     r"(?:-free|free|graft|implant|kidney|renal|limb|lead|device|tooth|cell|specific|related|who|that|had|not|previously|have|relative|conditional|major|gastrointestinal)[ -]$",
     re.I,
 )
+# "all of them (100%) had responded"
+_SHARE_HAD = pattern_of(r"(?:%|%\)|\)) (?:had|have) (?:all |already )?$")
 # "virologically suppressed adults": a state of the patients who took part.
 _ADJECTIVE = pattern_of(r"(?:suppressed|independent|negative|positive|dependent)$")
 _PEOPLE = pattern_of(r"\s(?:adults|patients|people|individuals|participants|subjects|women|men|children)\b")
@@ -107,6 +110,7 @@ def named_in(text: str, alone: bool = False) -> list[Named]:
         Named(Endpoint(name, kind, _BETTER.get(kind, "up"), _UNITS.get(kind)), start, end, end, text[start:end])
         for name, kind, start, end in shaped_in(text)
     ]
+    shaped = [s for s in shaped if not any(_composed_of(text, n, s) for n in found)]
     found = [n for n in found if not any(_holds(s, n) for s in shaped)]
     if (
         (found or shaped)
@@ -149,12 +153,20 @@ def _opened(text: str, known: list[Named]) -> list[Named]:
 
 def _holds(shaped: Named, listed: Named) -> bool:
     """Is a name of the table the last part of a longer one: "time to PSA progression", "a PSA decline of 50%"?"""
+    if shaped.endpoint.name.endswith(" response"):  # the "response rate" of "endoscopic response rate"
+        return shaped.start < listed.start and listed.end <= shaped.end
     opener = shaped.words.casefold().split(" ", 2)[:2]
-    longer = opener in (["time", "to"], ["freedom", "from"]) or shaped.endpoint.name.startswith("PSA")
+    longer = opener in (["time", "to"], ["freedom", "from"]) or opener[0] == "composite" or shaped.endpoint.name.startswith("PSA")
     inside = shaped.start <= listed.start and listed.end <= shaped.end
     return longer and inside and not listed.words.casefold().startswith(("time", "free"))
 
 
+def _composed_of(text: str, listed: Named, shaped: Named) -> bool:
+    """As in "MACE, a composite of death, stroke or …": the name has been said, the parts explain it."""
+    return shaped.words.startswith("composite") and bool(_A.fullmatch(text[listed.close : shaped.start]))
+
+
+_A = pattern_of(r"[,:;—( -]{1,4}(?:which (?:was|is) )?(?:defined as )?(?:an? |the )?")
 # "Clinical benefit, i.e. response or stable disease for 24 weeks, was seen in", "Remission (MADRS score ≤10) was attained": no second endpoint.
 _EXPLAINED = pattern_of(
     r"(?:(?:,| \(| -) ?(?:which (?:was|is) )?(?:defined as|i\.e\.,?|that is,|meaning) [^,;()]{5,140}[,)]|\s\([^()%]{2,60}(?:≤|≥|<|>|=|of at least|or less|or more)[^()%]{0,30}\))"
@@ -203,8 +215,10 @@ def _listed(text: str) -> list[Named]:
         if mention.value.kind == "rate" and _ADJECTIVE.search(mention.words) and _PEOPLE.match(text, mention.end):
             continue
         if (
-            mention.words.casefold() in _BARE_WORDS or mention.words.casefold().startswith("survival rate")
-        ) and _OF_ANOTHER.search(text, max(0, mention.start - 26), mention.start):
+            (mention.words.casefold() in _BARE_WORDS or mention.words.casefold().startswith("survival rate"))
+            and _OF_ANOTHER.search(text, max(0, mention.start - 26), mention.start)
+            and not _SHARE_HAD.search(text, max(0, mention.start - 12), mention.start)
+        ):
             continue
         if found and _adds_nothing(text, found[-1], mention.start, mention.words):
             end = mention.end
@@ -214,11 +228,11 @@ def _listed(text: str) -> list[Named]:
             if mention.value == found[-1].endpoint or mention.value.kind == found[-1].endpoint.kind:
                 continue
             found[-1] = replace(found[-1], close=found[-1].end)
-        parenthesis = _PARENTHESIS.match(text, mention.end)
+        rate = _RATE_NEXT.match(text, mention.end) if mention.value.kind == "rate" else None
+        last = rate.end() if rate else mention.end
+        parenthesis = _PARENTHESIS.match(text, last)
         close = (
-            parenthesis.end()
-            if parenthesis and not re.search(r"\d\s?%|\d\.\d|[=<>]", parenthesis.group())
-            else mention.end
+            parenthesis.end() if parenthesis and not re.search(r"\d\s?%|\d\.\d|[=<>]", parenthesis.group()) else last
         )
         found.append(Named(mention.value, mention.start, mention.end, close, mention.words))
     for place in range(len(found) - 1, 0, -1):

@@ -116,7 +116,7 @@ RANGE = pattern_of(
 )
 # What stands beside a number that is no outcome: sizes of groups, standard errors, ranges in parentheses, doses, ages, dates, phases.
 ASIDE = pattern_of(
-    r"\(\s?[nN]\s?=\s?[\d,]+\s?\)|\b[nN]\s?=\s?[\d,]+|\((?:SE|SD|S\.E\.|S\.D\.|standard (?:error|deviation)|±)[^)]{0,25}\)|±\s?\d+(?:\.\d+)?%?|[\[(;,]\s?(?:range|IQR|interquartile range)[^)\]]{0,40}[\])]"
+    r"\(\s?[nN]\s?=\s?[\d,]+\s?\)|\b[nN]\s?=\s?[\d,]+|\((?:SE|SD|S\.E\.|S\.D\.|standard (?:error|deviation)|±)[^)]{0,25}\)|±\s?\d+(?:\.\d+)?%?|(?<=\d%) \(\d{1,2}\.\d+\)|[\[(;,]\s?(?:range|IQR|interquartile range)[^)\]]{0,40}[\])]"
     r"|\b(?:ranging|ranged|range[ds]?:?) (?:from|between|of)?\s?-?\d[\d.]*\s?(?:%|\w+)?\s?(?:-|to|and) \+?\d[\d.]*\+?\s?%?(?: ?months| ?weeks| ?days| ?years)?"
     r"|\bfrom (?:an? )?(?:mean |median |average |baseline )*\d[\d.,]*\s?(?:[%\w/]+ )?(?:out of \d+ )?(?:at |of )?baseline\b|\bfrom (?:an? )?(?:mean |median |average |baseline )*(?:of )?\d[\d.]*(?: (?!to\b|months\b)[\w/]+)? (?=to \d)"
     r"|\bfrom (?:an? )?(?:mean |median |average )*(?:of )?\d[\d.,]*\s?(?:[%\w/]+ ){0,3}?(?:in|over|during) the (?:[\w-]+ )?(?:year|months?|weeks?|period) (?:before|prior)\b"

@@ -183,6 +183,8 @@ def _named(text: str, start: int, end: int, framed: bool, short: str | None) -> 
 def _plainly(words: list[str]) -> str:
     """The words in lower case but for abbreviations, a score in the singular and not after its abbreviation."""
     kept = [word if _ACRONYM.fullmatch(word) else word.casefold() for word in words]
+    if len(kept) > 2 and kept[0] in ("frequency", "rate", "rates") and kept[1] == "of":
+        kept = kept[2:]
     if len(kept) > 1 and kept[-1] in ("score", "scores"):
         kept = kept[:-1] if _ACRONYM.fullmatch(kept[-2]) else [*kept[:-1], "score"]
     return " ".join(kept)

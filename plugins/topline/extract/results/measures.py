@@ -117,7 +117,11 @@ def _survival_share(text: str, bound: Bound, before: str, after: str) -> dict[st
         and not _RATE.search(near + bound.named.words)
     ):
         return None
-    alive = re.search(r"-free|alive|surviv(?:ed|ing)|without progression|progression-free\Z", bound.named.words, re.I)
+    alive = re.search(
+        r"-free|free (?:of|from)|without|alive|surviv(?:ed|ing)|without progression|progression-free\Z",
+        bound.named.words,
+        re.I,
+    )
     if q.kind == "count":
         if not alive or (bound.named.start < q.start and not re.search(r"alive", bound.named.words)):
             return None

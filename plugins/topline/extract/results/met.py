@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from topline.extract.words.patterns import pattern_of
 
-_RANK = r"(?P<rank>(?:(?:all|both|each|key|two|three|four|five|its|of|the|their|primary|first|efficacy|co-primary|neither|either|nor|composite|pre-?(?:defined|specified|determined)|multiple|clinical|regulatory|immunogenicity|safety|immune|response|dual|major|overall|main|and|secondary|co-?primary|/|study's|trial's|[A-Z]\S+'s|on)\s){0,8}?)"
+_RANK = r"(?P<rank>(?:(?:all|both|each|key|two|three|four|five|its|of|the|their|primary|first|efficacy|co-primary|neither|either|nor|composite|pre-?(?:defined|specified|determined)|multiple|clinical|regulatory|immunogenicity|safety|immune|response|dual|major|overall|main|and|secondary|every|co-?primary|/|study's|trial's|[A-Z]\S+'s|on)\s){0,8}?)"
 _POINT = r"(?P<point>(?:end ?points?|end-points?|outcomes?(?! data)|objectives?|goals?)(?:\s(?:measures?))?)"
 _OF = r"(?:\s?(?:of|for|,|:|-|—|\()\s?(?P<of>[^.;]{0,120}))?"
 _MET = pattern_of(
@@ -15,7 +15,7 @@ _MET = pattern_of(
     re.I,
 )
 _NOT_MET = pattern_of(
-    rf"\b(?P<verb>(?:did|does|do|has|have|had)(?: not|n't) (?:meet|met|achieved?|reach(?:ed)?|attain(?:ed)?|hit)|fail(?:ed|s|ing) to (?:meet|achieve|reach|attain|hit)|miss(?:ed|es|ing)|f(?:ell|alls|alling) short of|met neither|achieved neither|(?:(?:did|does) not|failed to) (?:reach|achieve|meet|show|demonstrate|attain) (?:statistical |clinical )?significance (?:for|on|in|at)|miss(?:ed|es) (?:statistical )?significance (?:for|on|in)|not (?:meeting|achieving|reaching)|fail(?:ed|s) (?:on )?(?=its|the|primary)|without meeting)\s{_RANK}{_POINT}{_OF}",
+    rf"\b(?P<verb>(?:did|does|do|has|have|had)(?: not|n't) (?:meet|met|achieved?|reach(?:ed)?|attain(?:ed)?|hit)|fail(?:ed|s|ing) to (?:meet|achieve|reach|attain|hit)|miss(?:ed|es|ing)|f(?:ell|alls|alling) short of|met neither|achieved neither|(?:(?:did|does) not|failed to) (?:reach|achieve|meet|show|demonstrate|attain) (?:statistical |clinical )?significance (?:for|on|in|at)|miss(?:ed|es) (?:statistical )?significance (?:for|on|in)|not (?:meeting|achieving|reaching)|fail(?:ed|s)(?: on| at)?(?=\s(?:its|the|both|all|primary))|without meeting)\s{_RANK}{_POINT}{_OF}",
     re.I,
 )
 _WAS_MET = pattern_of(
@@ -163,7 +163,16 @@ def _was_met(text: str) -> list[Verdict]:
         negated = match.group("not") or match.group("bare_not") or match.group("missed")
         none = "neither" in rank.casefold() or _NONE_OF.search(text, max(0, match.start() - 24), match.start())
         found += _ranked(match, not (negated or none))
+        if found and found[-1].rank == "secondary" and _PRIMARY_AND.search(text, 0, match.end("rank")):
+            found.insert(-1, replace(found[-1], rank="primary", plural=False, of=""))
     return found
+
+
+# "Both co-primary endpoints and every secondary endpoint were met"
+_PRIMARY_AND = pattern_of(
+    r"\bprimary (?:efficacy )?(?:end ?points?|outcomes?|objectives?|goals?)(?: of [^.;,]{1,60})?,? (?:and|as well as) (?:also )?(?:(?:all|both|the|every|each|key|its|of|two|three|four|five|most) )*secondary $",
+    re.I,
+)
 
 
 # "met its primary endpoint, …, was not reached": what follows is another thing
@@ -186,7 +195,10 @@ def _ranked(match: re.Match[str], met: bool) -> list[Verdict]:
     if "primary" in rank or re.search(r"\b(?:main)\b", rank):
         safety = "safety" in rank and "efficacy" not in rank
         several = "co-primary" in rank or point.endswith("s")
-        found.append(Verdict("primary", several, of, met, *place, hypothesis=hypothesis, safety=safety))
+        own = (
+            "" if "secondary" in rank else of
+        )  # whose "primary and secondary endpoints of A and B" are which is not said
+        found.append(Verdict("primary", several, own, met, *place, hypothesis=hypothesis, safety=safety))
     behind = match.string[match.end("point") : match.end("point") + 120]
     if "secondary" in rank or (
         re.match(

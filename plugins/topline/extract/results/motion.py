@@ -51,7 +51,7 @@ def said_of(text: str, bound: Bound) -> Said:
         bound,
         before=text[max(0, named.start - 60, q.start - 200 if named.start > q.start else 0) : q.start],
         after=text[q.reach : q.reach + 60],
-        stretch=text[max(0, min(named.start - 60, q.start)) : max(named.end, _same_clause(text, q.reach))],
+        stretch=text[max(0, min(named.start - 80, q.start)) : max(named.end, _same_clause(text, q.reach))],
     )
 
 

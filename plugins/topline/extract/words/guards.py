@@ -9,7 +9,11 @@ from functools import cache
 from topline.extract.shipped import table_of
 from topline.extract.words.patterns import pattern_of
 
-_CLAUSE_END = pattern_of(r";|,? (?:while|whereas|although|however|but)\b,?|\. (?=[A-Z])| — ")
+# The last alternative: "the response rate was 94%, and adverse effects were manageable".
+_CLAUSE_END = pattern_of(
+    r";|,? (?:while|whereas|although|however|but)\b,?|\. (?=[A-Z])| — "
+    r"|, and (?=(?:the |its |no |most |all |common )?(?:drug-related |treatment-related )?(?:adverse (?:events?|effects?|reactions?)|side effects?|toxicit(?:y|ies)|tolerability|safety) (?:was|were|had|has|remained)\b)"
+)
 # An earlier report of these data: kept only where the release has no results of its own.
 REPORTED_BEFORE = pattern_of(
     r"\b(?:(?:as )?(?:previously|earlier) (?:reported|announced|disclosed|presented|published)|as (?:reported|announced) (?:before|previously|earlier|last)"
