@@ -156,7 +156,11 @@ def _holds(shaped: Named, listed: Named) -> bool:
     if shaped.endpoint.name.endswith(" response"):  # the "response rate" of "endoscopic response rate"
         return shaped.start < listed.start and listed.end <= shaped.end
     opener = shaped.words.casefold().split(" ", 2)[:2]
-    longer = opener in (["time", "to"], ["freedom", "from"]) or opener[0] == "composite" or shaped.endpoint.name.startswith("PSA")
+    longer = (
+        opener in (["time", "to"], ["freedom", "from"])
+        or opener[0] == "composite"
+        or shaped.endpoint.name.startswith("PSA")
+    )
     inside = shaped.start <= listed.start and listed.end <= shaped.end
     return longer and inside and not listed.words.casefold().startswith(("time", "free"))
 
