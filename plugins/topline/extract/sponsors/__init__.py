@@ -6,8 +6,12 @@ listing of a company is an item of its own with the same name.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from topline.extract.reading import Reading, Sentence
 from topline.extract.sponsors.bodies import body_of
+from topline.extract.sponsors.body_names import bodies_in
 from topline.extract.sponsors.mentions import Mention, listed_in, speaking_in
 from topline.extract.sponsors.names import (
     NAME,
@@ -22,6 +26,7 @@ from topline.extract.sponsors.names import (
 )
 from topline.extract.sponsors.reviews import reviewed, unannounced
 from topline.extract.sponsors.run_in import cut_run_in
+from topline.extract.sponsors.told import told
 from topline.extract.words.patterns import pattern_of
 from topline.facts import Facts, Sponsor
 
@@ -34,12 +39,25 @@ _PARTNER = pattern_of(
     r"\b(?:in|under an?|its|through an?) (?:global |worldwide |exclusive |strategic )*(?:co-?development|development) (?:collaboration|alliance|agreement|partnership) with)"
     rf" (?P<name>{NAME})(?P<notes>{NOTES})"
 )
+# "discovered by Morrow, who are developing the drug together with …", "its US partner Morrow Pharma has completed the trial"
+_OTHER = pattern_of(
+    rf"\b(?:discovered|invented|originated|licensed|in-licensed) (?:by|from) (?P<name>{NAME})(?P<notes>{NOTES}), (?:who|which) (?:is|are) (?:also |now )?(?:co-?|jointly )?develop"
+)
+_ITS_PARTNER = pattern_of(
+    rf"\b(?:[Ii]ts|[Tt]heir|[Tt]he company's|[Oo]ur) (?:[\w.-]+ ){{0,3}}(?:partner|licensee|collaborator),? (?P<name>{NAME})(?P<notes>{NOTES}),?"
+    r" (?:has |have |had |is |are |will |successfully |today |now ){0,3}(?:complet|start|beg[au]n|initiat|dos|enrol|conduct|run|sponsor|submit|filed|lead|recruit|treat)"
+)
 # "teamed up with Morrow Pharma for the development and marketing of …"
 _TEAMED = pattern_of(
     rf"\b(?:teamed up|partnered|partnering|joined forces|has a partnership) with (?P<name>{NAME})(?P<notes>{NOTES})"
     r" (?:for|on|in|to) (?:jointly )?(?:the )?(?:global |clinical |further )?(?:co-?)?develop(?:ment)?\b"
     r"(?![^.;]{0,40}\b(?:manufactur|process|assay|companion|tests?\b|formulation|device|software|tool|algorithm|platform|course|curriculum))"
 )
+_PARTNER_CUE = pattern_of(r"evelop| on |artner|licensee|ollaborator")
+_AS_SPONSOR = pattern_of(
+    r"(?: \([^()]{2,12}\))? (?:as (?:a |the |its )?co-?sponsor|(?:is|are|was|were) (?:also )?(?:a |the )?co-?sponsor)"
+)
+_SPONSORED_BY = pattern_of(r"\bco-?sponsored (?:jointly )?(?:by|with) (?:the )?$")
 _ABOUT = pattern_of(r"^About (?:the )?(?P<name>[A-Z][^.:;()]{2,70})")
 
 
@@ -51,12 +69,25 @@ def find(reading: Reading, known: Facts) -> tuple[Sponsor, ...]:
     several = reviewed(listed, stage[0].text if stage else "")
     main = several[0] if several else _main(reading, stage, listed, spoken)
     if main is None:
+        several = unannounced(listed)
+        teller = None if several else told(reading, spoken)
         body = body_of(reading)
-        return (body,) if body else _all_items(unannounced(listed), listed, spoken)
+        if body and (teller is None or _stands_before(body, teller.first, reading)):
+            return (body,)
+        if teller is None:
+            return _all_items(several, listed, spoken)
+        main = teller.fullest
     cut_run_in(main, reading)
     if several:
         return _all_items(several, listed, spoken)
-    return _all_items([main, *_peers(main, spoken), *_partners(reading)], listed, spoken, main)
+    companies = _all_items([main, *_peers(main, spoken), *_partners(reading)], listed, spoken, main)
+    return (*companies, *_co_sponsors(reading))
+
+
+def _stands_before(body: Sponsor, company: Mention, reading: Reading) -> bool:
+    """Does the text name the body before the company whose product it studies?"""
+    place = next((s.index for s in reading.news if s.quote == body.quote), len(reading.sentences))
+    return (place, body.span[0]) < (company.sentence.index, company.start)
 
 
 def _all_items(
@@ -143,15 +174,32 @@ def _partners(reading: Reading) -> list[Mention]:
     """Companies named as developing the product too."""
     found = []
     for sentence in reading.news:
-        if sentence.kind == "heading" or ("evelop" not in sentence.text and " on " not in sentence.text):
+        if sentence.kind == "heading" or not _PARTNER_CUE.search(sentence.text):
             continue
-        for match in (*_PARTNER.finditer(sentence.text), *_TEAMED.finditer(sentence.text)):
+        for match in _partner_names(sentence.text):
             listings = listings_in(sentence.text, match.start("notes"), match.end("notes"))
             name = clean(match["name"])
-            if (is_company(match["name"]) or listings) and not is_nobody(name):
+            if (is_company(match["name"]) or listings or match.re.pattern == _OTHER.pattern) and not is_nobody(name):
                 start = match.start("name")
                 found.append(Mention(name, match["name"], sentence, start, start + len(name), "partner", listings))
     return found
+
+
+def _partner_names(text: str) -> Iterator[re.Match[str]]:
+    """Where a text names a partner, in whatever wording."""
+    for pattern in (_PARTNER, _TEAMED, _OTHER, _ITS_PARTNER):
+        yield from pattern.finditer(text)
+
+
+def _co_sponsors(reading: Reading) -> Iterator[Sponsor]:
+    """The bodies that sponsor the trial beside the company: "with the Leeds Asthma Society as co-sponsor"."""
+    for sentence in reading.news:
+        text = sentence.text
+        if "ponsor" not in text:
+            continue
+        for start, end in bodies_in(text):
+            if _AS_SPONSOR.match(text, end) or _SPONSORED_BY.search(text, max(0, start - 60), start):
+                yield sentence.state(Sponsor(name=text[start:end], rule="sponsors/co-sponsor"), start, end)
 
 
 def _items(company: Mention, listed: list[Mention], spoken: list[Mention], *, nameless: bool) -> list[Sponsor]:

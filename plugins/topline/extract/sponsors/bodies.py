@@ -57,7 +57,14 @@ _SPEAKER = pattern_of(
 
 def body_of(reading: Reading) -> Sponsor | None:
     """The body behind a release in which no company speaks."""
-    return _speaking(reading) or _society(reading) or _newsroom(reading) or _presenter(reading) or at_work(reading)
+    return (
+        _speaking(reading)
+        or _alone(reading)
+        or _society(reading)
+        or _newsroom(reading)
+        or _presenter(reading)
+        or at_work(reading)
+    )
 
 
 def _opening(reading: Reading) -> list[Sentence]:
@@ -90,6 +97,15 @@ def at_work(reading: Reading) -> Sponsor | None:
 
 def _body_at(sentence: Sentence, start: int, end: int) -> Sponsor:
     return sentence.state(Sponsor(name=sentence.text[start:end], rule="sponsors/body"), start, end)
+
+
+def _alone(reading: Reading) -> Sponsor | None:
+    """The body whose name is a line of its own under the headline, as the newsrooms of societies write it."""
+    for sentence in reading.news[1:5]:
+        for start, end in bodies_in(sentence.text):
+            if start == 0 and not sentence.text[end:].strip(" ."):
+                return _body_at(sentence, start, end)
+    return None
 
 
 def _society(reading: Reading) -> Sponsor | None:

@@ -88,7 +88,8 @@ def _last(text: str, end: int) -> int:
             if word == "and" and _another(text, token.end()):
                 break
             continue
-        if not word[:1].isupper() or word in words("body_stops") or (not parts and _verb(word, text, token.end())):
+        stops = word in words("body_stops") and not (word == "Study" and "for" in parts)
+        if not word[:1].isupper() or stops or (not parts and _verb(word, text, token.end())):
             break
         last = token.start() + len(word)
         if token.group() != word:

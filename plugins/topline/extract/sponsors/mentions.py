@@ -89,6 +89,7 @@ _SUPPLIES = pattern_of(
 _BOUGHT = pattern_of(r"[^.;]{0,20}?, (?:which was |which were )?(?:bought|purchased)\b")
 _FORMER = pattern_of(r"\b(?:[Ll]ast|[Tt]he previous) (?:year|month|week|spring|summer|autumn|fall|winter),? $")
 _RELATIVE = pattern_of(r"\b(?:that|which) $")
+_LONG_HEADLINE = 80  # characters; what is longer and ends in a full stop is a sentence
 _IN_YEAR = pattern_of(r"\w* (?:back )?in (?:19|20)\d\d\b")
 _HIMSELF = pattern_of(r"\w* that s?he\b")
 
@@ -170,7 +171,8 @@ def speaking_in(sentence: Sentence) -> Iterator[Mention]:
     if "today" in text:
         patterns = [("today", _TODAY), ("apposed", _APPOSED), *patterns]
     if sentence.zone == "headline" or (sentence.zone == "deck" and capitalised(text)):
-        patterns = [("headline", _HEADLINE), ("headline", _OFFICER)]
+        heading = [("headline", _HEADLINE), ("headline", _OFFICER)]
+        patterns = [*heading, *patterns] if is_prose(text) else heading
     for part, pattern in patterns:
         for match in pattern.finditer(text):
             group = "group" if match["group"] else "before"
@@ -180,6 +182,11 @@ def speaking_in(sentence: Sentence) -> Iterator[Mention]:
             if mentions and _believed(part, pattern, mentions):
                 mentions[0].peers = mentions[1:]
                 yield mentions[0]
+
+
+def is_prose(text: str) -> bool:
+    """Is it a sentence of a text that has no headline: "Larkfield Pharma has announced that its drug worked."?"""
+    return text.endswith(".") and not capitalised(text) and len(text) > _LONG_HEADLINE
 
 
 def _is_other(text: str, match: re.Match[str], part: str, start: int) -> bool:

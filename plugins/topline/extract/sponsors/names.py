@@ -116,7 +116,12 @@ def is_company(name: str) -> bool:
     if re.search(rf" {LEGAL}$", name):
         return True
     bare = clean(name)
-    return fold(bare) in _folded("large_companies") or any(word in words("company_words") for word in bare.split())
+    first, _, rest = bare.partition(" ")
+    if rest and first in words("large_groups") and rest.count(" ") < 2 and rest.split()[-1] not in words("body_words"):
+        return True
+    return fold(bare) in _folded("large_companies") or (
+        bool(rest) and any(word in words("company_words") for word in bare.split())
+    )
 
 
 def is_nobody(name: str) -> bool:
