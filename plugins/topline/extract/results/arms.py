@@ -68,16 +68,41 @@ def arms_in(text: str, drugs: Lexicon[str], doses: frozenset[str] = frozenset())
     for match in _GROUP.finditer(text):
         first, last = match.span("name") if match.group("name") else match.span("number")
         if not any(start < last and first < end for start, end in taken):
+            last += (
+                5
+                if text[first:last] in ("high", "low", "middle", "higher", "lower") and text.startswith(" dose", last)
+                else 0
+            )
             found.append(Arm(first, last, "", text[first:last]))
     taken = [(arm.start, arm.end) for arm in found]
     for match in _DOSE.finditer(text) if "mg" in text or "µg" in text else ():
         if not any(start < match.end("dose") and match.start("dose") < end + 2 for start, end in taken):
             found.append(Arm(*match.span("dose"), "", match.group("dose")))
     found += _bare_doses(text, found)
+    found += _groups_with(text, found)
     for match in _EXTREME.finditer(text) if doses else ():
         dose = _extreme(doses, match.group("which"))
         found += [Arm(*match.span(), "", match.group(), dose=dose)] if dose else []
     return _joined(text, sorted(found, key=lambda arm: (arm.start, -arm.end)))
+
+
+# "12.6% of people with irregular sleep and 8.9% of those with regular sleep": groups told apart by what they have.
+_WITH = pattern_of(
+    r"\d%?\)? (?:of|in|among) (?:the )?(?:people|those|patients|participants|adults|individuals|women|men|survivors|children|veterans) "
+    r"(?:with|who (?:had|took|received|used)|taking|using) (?P<name>(?!the\b|an?\b|no\b|at\b|placebo\b)[a-z][\w-]*(?: (?!and\b|or\b|compared\b|versus\b|vs\b|at\b|in\b|over\b|after\b|had\b|was\b|were\b|did\b|than\b)[\w-]+){0,3})(?=[ ,.;()]|$)"
+)
+
+
+def _groups_with(text: str, found: list[Arm]) -> list[Arm]:
+    """Groups of people with this and with that, where a sentence names two and no other arm."""
+    matches = list(_WITH.finditer(text)) if not found else []
+    names = {m.group("name") for m in matches}
+    return [Arm(*m.span("name"), "", m.group("name")) for m in matches] if len(names) == len(matches) == 2 else []
+
+
+def groups_apart(text: str) -> bool:
+    """Does a sentence set people with this against people with that?"""
+    return len(_WITH.findall(text)) == 2
 
 
 # "reductions of 1.1% and 1.5% at 5 mg and 10 mg", "in the 10 mg, 30 mg and placebo groups": doses that name no drug.

@@ -150,7 +150,8 @@ def _just_named(text: str, named: list[Named], quantity: Quantity) -> bool:
 
 def _same_series(text: str, named: list[Named], last: Quantity, quantity: Quantity) -> bool:
     """Do two numbers stand in one comparison: "9.6 months with A versus 6.4 months with B"?"""
-    alike = last.kind == quantity.kind or {last.kind, quantity.kind} <= {"time", "unreached"}
+    bare = (last.kind, quantity.kind) == ("amount", "bare") and last.unit in SCORED
+    alike = bare or last.kind == quantity.kind or {last.kind, quantity.kind} <= {"time", "unreached"}
     gap = _ASIDE.sub("", text[last.reach : quantity.start])
     if quantity.kind == "count" and not quantity.of and (last.kind == "percent" or re.search(r"\bamong\b", gap)):
         return False
@@ -159,6 +160,7 @@ def _same_series(text: str, named: list[Named], last: Quantity, quantity: Quanti
         or len(gap) > 170
         or (
             last.unit != quantity.unit
+            and not bare
             and "unreached" not in (last.kind, quantity.kind)
             and "count" not in (last.kind, quantity.kind)
         )
@@ -200,7 +202,7 @@ _NEW_PEOPLE = pattern_of(
 )
 # "cut falls by 31% and emergency visits by 24%": another thing that no table names
 _AND_MORE_BY = pattern_of(
-    r"\band (?!(?:the )?(?:placebo|controls?|comparator|vehicle|sham|high|low|middle|combination|\w+(?:mab|nib|ine|ide|tide|vir))\b)(?:[a-z-]+ ){1,4}by $"
+    r"\band (?!(?:the )?(?:placebo|controls?|comparator|vehicle|sham|high|low|middle|combination|fell|rose|dropped|declined|decreased|increased|improved|worsened|reduced|lowered|was|were|had|by|\w+(?:mab|nib|ine|ide|tide|vir))\b)(?:[a-z-]+ ){1,4}by $"
 )
 # "8.2% and detected 94% of events": another verb
 _DOES_ELSE = pattern_of(

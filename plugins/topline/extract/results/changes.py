@@ -37,7 +37,7 @@ _DOWN_FROM = pattern_of(
 )
 _FROM_BASELINE = pattern_of(r"\bfrom baseline\b")
 _APART = pattern_of(
-    r"\s(?:points?\s)?apart\b|\s(?:placebo-adjusted|difference)|\s(?:more|less|greater|lower|higher|further|better|longer|shorter)\b[^.;,\d]{0,50}\bthan\b"
+    r"\s(?:points?\s)?apart\b|\s(?:placebo-adjusted|difference)|\s(?:more|less|greater|lower|higher|further|better|longer|shorter)\b[^.;,\d]{0,50}\bthan\b(?! (?:at |from |before|their |the )*baseline)"
 )
 _DIFFERENCE_IN = pattern_of(r"\bdifferences? (?:in|of|for) (?:the )?(?:mean )?$")
 _AVERAGE = pattern_of(r"\b(mean|median|average)\b", re.I)
@@ -107,6 +107,8 @@ def _yearly(said: Said) -> _Measure | None:
 def _between_arms(said: Said) -> _Measure | None:
     """As in "a difference of 4.1 points", "2.3 points apart"; "longer by 3 points from baseline" is none."""
     start = said.bound.quantity.start
+    if _A_CHANGE_OF.search(said.before) and not _APART.match(said.after):
+        return None
     opened = _DIFFERENCE_IN.search(said.text[max(0, said.bound.named.start - 30) : said.bound.named.start])
     differs = (DIFFERENCE.search(said.text[max(0, start - 70) : start]) or opened) and not _FROM_BASELINE.search(
         said.text[max(0, start - 50) : start]
@@ -117,6 +119,10 @@ def _between_arms(said: Said) -> _Measure | None:
     return {"measure": "difference", "unit": _unit(said), "direction": direction_of(said.stretch, said.bound)}
 
 
+# "the difference was significant, with a decline of 0.9 points", "the mean change was a negative 6.0 points": of one arm.
+_A_CHANGE_OF = pattern_of(
+    r"\b(?:mean |median |average |an? )(?:change|decline|decrease|drop|fall)s?(?: from baseline)?(?: (?:with|on|for|in) (?:the )?[\w-]+(?: (?:group|arm|patients))?)? (?:of|was|by) (?:an? )?(?:mean |negative |only |about )*-?$"
+)
 _IS_HIGHER = pattern_of(r"\s(?:points? )?(?:higher|lower|greater|longer|shorter|better|worse|less|more)\b")
 
 

@@ -80,8 +80,12 @@ def with_p_values(
     text: str, statements: list[Statement], figures: Figures, named: list[Named], guarded: Guarded
 ) -> list[Statement]:
     """Give each p-value to the ratio or comparison before it, or to the endpoint before it as an item of its own."""
-    made = sorted(statements, key=lambda s: s.start)
+    made = _in_turn(text, sorted(statements, key=lambda s: s.start), figures.p_values)
     for p in figures.p_values:
+        if any(s.result.p == p.words and s.result.p_sides == p.sides for s in made) and _TURN.match(
+            text, figures.p_values[-1].end
+        ):
+            continue
         if guarded.silent(p.start, p.end) in ("design", "eligibility", "correlation of outcomes"):
             continue
         owner = _owner(text, made, p, named)
@@ -97,6 +101,25 @@ def with_p_values(
             made.append(Statement(result, p.start, p.end))
             made.sort(key=lambda s: s.start)
     return made
+
+
+_TURN = pattern_of(r",? ?respectively\b")
+
+
+def _in_turn(text: str, made: list[Statement], values: tuple[PValue, ...]) -> list[Statement]:
+    """As in "58% on 150 mg, 51% on 75 mg and 38% on placebo (p=0.006 and p=0.04, respectively)": each arm's p-value."""
+    if len(values) < 2 or not _TURN.match(text, values[-1].end):
+        return made
+    before = [i for i, s in enumerate(made) if s.end <= values[0].start and s.result.value is not None]
+    last = [i for i in before if made[i].series == made[before[-1]].series] if before else []
+    places = [i for i in last if made[i].result.arm not in (None, COMPARATOR)]
+    if len(places) != len(values):
+        return made
+    told = dict(zip(places, values, strict=True))
+    return [
+        replace(s, result=replace(s.result, p=told[i].words, p_sides=told[i].sides)) if i in told else s
+        for i, s in enumerate(made)
+    ]
 
 
 def _other_side(item: Result, comparator: Result) -> bool:

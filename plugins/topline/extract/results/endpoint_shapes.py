@@ -101,6 +101,10 @@ _VACCINE = pattern_of(
     r"\b(?:[Vv]accine|[Ss]hot|[Jj]ab|[Cc]andidate|[Oo]verall|[Tt]he|[Ii]ts|[Aa]n?)(?:'s)? efficacy\b(?: of the (?:[\w-]+ ){0,2}(?:vaccine|candidate|shot|jab))?(?=[^.;]{0,70}\d%)"
     r"|\b[Ee]fficacy of (?:the |its |this )(?:[\w-]+ ){0,2}(?:vaccine|candidate|shot|jab)\b(?=[^.;]{0,70}\d%)"
 )
+# "96% were local recurrence-free at five years"
+_ARE_FREE = pattern_of(
+    r"\b(?:were|was|are|is|remain(?:ed|ing|s)?|stay(?:ed|ing|s)?|bec[ao]me) (?:[a-z]+ly )?(?P<what>(?:[a-z]+[ -])?(?:recurrence|relapse|seizure|dialysis|transfusion|steroid|corticosteroid|symptom|event|disease|stroke|progression|metastasis|rejection|pain|bleed|attack|ventilator|flare|migraine|headache|exacerbation|infection|opioid|insulin|medication|drug|fracture|colectomy|arrhythmia|cancer|tumou?r|oxygen|prophylaxis|treatment|complication|catheter|virus|plaque))-free\b(?!-| survival)"
+)
 _NO_EVENT = pattern_of(
     r"^(?:disease|condition|success|failure|developing|having)$|\b(?:adverse|side effects?|toxicit\w+|charge|bias|complications?|bleeding|this|these|such|it|serious|safety)\b",
     re.I,
@@ -166,6 +170,9 @@ def shaped_in(text: str) -> Iterator[tuple[str, str, int, int]]:
         yield "mortality", "event", *match.span()
     for match in _LESS_LIKELY.finditer(text) if "ess likely to" in text else ():
         yield match.group("what"), "event", *match.span("what")
+    for match in _ARE_FREE.finditer(text) if "-free" in text else ():
+        if not _NO_EVENT.search(match.group("what")):
+            yield f"{match.group('what')}-free", "rate", *match.span()
     for match in _CLEARED.finditer(text) if "cleared" in text else ():
         yield "clearance", "rate", *match.span()
     for match in _DISABILITY.finditer(text) if "isability" in text else ():

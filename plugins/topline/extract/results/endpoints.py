@@ -214,7 +214,9 @@ def _listed(text: str) -> list[Named]:
             continue
         if text.startswith((" letter", " Letter"), mention.end):
             continue
-        if mention.value.kind in ("event", "harm") and _POPULATION.match(text, mention.end):
+        if mention.value.kind in ("event", "harm") and (
+            _POPULATION.match(text, mention.end) or text.startswith("-free", mention.end)
+        ):
             continue
         if mention.value.kind == "rate" and _ADJECTIVE.search(mention.words) and _PEOPLE.match(text, mention.end):
             continue

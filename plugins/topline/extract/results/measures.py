@@ -28,6 +28,12 @@ _FIXED = pattern_of(
 )
 
 
+# "16.5% versus 31.8%, a 47.9% reduction": what the two values before it make of each other.
+_APPOSED = pattern_of(r"(?:,|—| -|\() ?(?:representing |corresponding to |equal to |i\.e\.,? |or )?an? (?:relative )?$")
+_RELATIVE = pattern_of(r"\s(?:relative |risk |rate )+(?:reduction|decrease|lower)")
+_RAISED = pattern_of(r"\s(?:relative )?(?:increase|improvement|rise|gain)\b")
+
+
 def measure_of(text: str, bound: Bound, figures: Figures) -> dict[str, Any] | None:
     """The measure, unit and direction of a bound number, or None where it is no outcome."""
     q, kind = bound.quantity, bound.endpoint.kind
@@ -37,6 +43,11 @@ def measure_of(text: str, bound: Bound, figures: Figures) -> dict[str, Any] | No
         return None
     if q.kind == "percent" and re.search(r"\bdifference(?: of|:| was|,| between \w+)?\s(?:of )?$", text[: q.start]):
         return {"measure": "difference", "unit": "percent"}
+    if q.kind == "percent" and _APPOSED.search(text, max(0, q.start - 30), q.start):
+        if DOWN.match(text, q.reach + 1) or _RELATIVE.match(text, q.reach):
+            return {"measure": "reduction", "unit": "percent", "direction": "down"}
+        if _RAISED.match(text, q.reach):
+            return {"measure": "difference", "unit": "percent", "direction": "up"}
     if q.unit == "percentage points" and kind != "change":
         return _points_apart(text, q.start, after)
     if q.kind == "unreached":

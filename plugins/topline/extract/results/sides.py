@@ -127,7 +127,7 @@ def _by_name(names: list[str], roles: list[str]) -> list[str]:
 def _in_turn(text: str, members: list[Bound], quantities: list[Quantity]) -> int:
     """How many of the values a "respectively" speaks of, from the first on; none where it speaks of others further on."""
     said = _RESPECTIVELY.search(text, members[0].quantity.reach)
-    if said is None:
+    if said is None or _P_VALUES.search(text, members[-1].quantity.reach, said.start()):
         return 0
     turns = sum(b.quantity.start < said.start() for b in members)
     last = members[turns - 1].quantity
@@ -135,6 +135,8 @@ def _in_turn(text: str, members: list[Bound], quantities: list[Quantity]) -> int
     return turns if turns > 1 and not any(q.kind in ("percent", "time", "amount", "bare") for q in others) else 0
 
 
+# "(p=0.006 and p=0.04, respectively)": it is the p-values that stand in turn.
+_P_VALUES = pattern_of(r"\b[pP](?:[- ]?values?)?\s?[<=≤]")
 _RESPECTIVELY = pattern_of(r"\brespectively\b")
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from topline.extract.reading import Sentence
-from topline.extract.results.arms import COMPARATOR, INVESTIGATIONAL, IS_DOSE, Arm, arms_in
+from topline.extract.results.arms import COMPARATOR, INVESTIGATIONAL, IS_DOSE, Arm, arms_in, groups_apart
 from topline.extract.results.assessors import with_assessor
 from topline.extract.results.bindings import Bound, bind
 from topline.extract.results.comparisons import Statement, ratio_statements, with_p_values
@@ -50,8 +50,8 @@ def statements_of(sentence: Sentence, story: Story) -> list[Result]:
     figures = read(text)
     if not figures.quantities and not figures.p_values:
         return []
-    named = [_as_release(n, story) for n in with_points(text, named, story, sentence)]
     arms = arms_in(text, story.drugs, story.doses)
+    named = [_as_release(n, story) for n in with_points(text, named, story, sentence) if not _is_drug(n, arms)]
     statements = _values(text, named, figures, arms, guarded, _around(text, arms, story, sentence))
     statements += ratio_statements(text, named, figures, guarded, story, sentence)
     statements = with_p_values(text, statements, figures, named, guarded)
@@ -70,6 +70,13 @@ def statements_of(sentence: Sentence, story: Story) -> list[Result]:
             result = replace(result, subgroup=subgroup.group("group"))
         made.append(sentence.state(result, statement.start, statement.end))
     return made
+
+
+def _is_drug(named: Named, arms: list[Arm]) -> bool:
+    """Is it a drug, and no quantity: "fell by 15.2 points on NBT-77"?"""
+    return named.endpoint.kind == "change" and any(
+        a.drug and a.start <= named.start and named.end <= a.end for a in arms
+    )
 
 
 def _unalarmed(text: str, named: list[Named]) -> str:
@@ -176,7 +183,7 @@ def _contrasted(text: str, accepted: _Measured, sides: list[str], arms: list[Arm
         return None
     first, second = accepted[0][0].quantity, accepted[1][0].quantity
     drugs = {arm.words for arm in arms if arm.drug and not arm.dose} & set(sides)
-    compared = VERSUS.search(text, first.reach, second.start)
+    compared = VERSUS.search(text, first.reach, second.start) or groups_apart(text)
     return second.value if compared or len(drugs) == 2 else None
 
 
@@ -205,6 +212,7 @@ def _follows(text: str, lead: tuple[Bound, dict[str, Any]], b: Bound, words: dic
     return (
         b.how == "series"
         and (words or {}).get("measure") != "difference"
+        and not (lead[1]["measure"] == "rate" and (words or {}).get("measure") == "reduction")
         and lead[0].quantity.kind == b.quantity.kind
         and lead[1]["measure"] in ("change", "rate", "reduction")
         and not _REACHED.search(text[: b.quantity.start])
