@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from topline.extract.results.by_verb import may_be_subject, reached_by_verb
 from topline.extract.results.endpoints import Endpoint, Named
-from topline.extract.results.fitting import fits
+from topline.extract.results.fitting import SCORED, fits
 from topline.extract.results.groups_and_bars import is_bar, is_denominator
 from topline.extract.results.turns import in_turn
 from topline.extract.words.figures import Quantity
