@@ -22,7 +22,7 @@ _ADJACENT = pattern_of(
 # "an 18% reduction in the yearly frequency of moderate-to-severe exacerbations": what the change is in, before its name
 _REDUCED_IN = pattern_of(
     rf"\s{_CHANGE_NOUN}(?: from baseline| over baseline| (?:at|by|after|over|through) (?:week |month |year |day )?\d+(?: weeks| months| days| years)?)? (?:in|of|on|for)"
-    r" (?:(?!(?:with|without|and|or|but|was|were|is|are|had|has|by|versus|vs|compared|than|to|after|over|on|at|for|from(?! baseline)|who|which|that|while|as|patients|participants|people|placebo|groups?|arms?|cohorts?)\b)[\w'/-]+ ){0,8}"
+    r" (?:(?:mild|moderate|major|new|fatal|definite|first)(?: or |/)(?=severe|non|enlarging|probable|recurrent|clinically)|(?!(?:with|without|and|or|but|was|were|is|are|had|has|by|versus|vs|compared|than|to|after|over|on|at|for|from(?! baseline)|who|which|that|while|as|patients|participants|people|placebo|groups?|arms?|cohorts?)\b)[\w'/-]+ ){0,8}"
 )
 _LINK = pattern_of(
     r"(?:\b(?:was|were|is|are|of|to|by|at|in|reached|averaged|came to|stood at|showed|with|for|and|a|an|the|only|both|each|versus|vs\.?|compared (?:with|to)|than|against|just|about|approximately|up to|nearly|around|some|almost|over|more than|less than|at least|least|mean|median|average|estimated|totall?ed|exceeded|lasted|down|up|lower|improved|increased|being|among|had|where|occurred in|another|further|all|lost|from|below|above|negative|minus|substantial|differences?|changes?|changed|score|including|approached|remained|total of|lay|scored|fell|dropped|decreased|declined|rose|risen|fallen|grew|shrank|climbed|gained|reduced|worsened|deteriorated|slowed|shortened|lengthened|diminished|eased|on average)|:\s(?:[A-Za-z][\w-]*\s){1,4}|[:=(,~>≥≤<\[+—-])\s?$"
@@ -141,7 +141,7 @@ def _just_named(text: str, named: list[Named], quantity: Quantity) -> bool:
     last = next((n for n in reversed(named) if n.end <= quantity.start and fits(n, quantity)), None)
     return last is not None and bool(
         re.fullmatch(
-            r"\s(?:rates? )?(?:(?:(?:was|were) (?:seen|observed|achieved|reported|reached|found|recorded|noted|attained|confirmed|documented)|occurred) )?(?:in|of|was|were|among|by|for|at)\s(?:\w+ ){0,2}"
+            r":?\s(?:rates? )?(?:(?:(?:was|were) (?:seen|observed|achieved|reported|reached|found|recorded|noted|attained|confirmed|documented)|occurred) )?(?:in|of|was|were|among|by|for|at)\s(?:\w+ ){0,2}"
             r"(?:(?:\d+|[a-z-]+) (?:of|out of) (?:the )?\d+ (?:\w+ ){0,3}[(,])?",
             text[last.close : quantity.start],
         )

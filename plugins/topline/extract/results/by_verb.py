@@ -104,7 +104,11 @@ def may_be_subject(text: str, quantity: Quantity) -> bool:
         quantity.kind in ("percent", "count")
         and not _OBJECT.search(before)
         and not (quantity.n is None and _OPENS.search(before) and not _PEOPLE_BEFORE.search(before))
-        and not (quantity.kind == "percent" and _COLON.search(before) and not _VERB_NEXT.match(text, quantity.reach))
+        and not (
+            quantity.kind == "percent"
+            and _COLON.search(before)
+            and not (_VERB_NEXT.match(text, quantity.reach) or PEOPLE_NEXT.match(text, quantity.reach))
+        )
     )
 
 

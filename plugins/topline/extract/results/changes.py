@@ -50,13 +50,27 @@ def change_of(said: Said) -> _Measure | None:
     """The measure, unit and direction of a number that is a value of a moving quantity, or None."""
     for rule in _RULES:
         if (found := rule(said)) is not None:
-            way = _TIME_MORE.match(said.after) if found else None
-            return ({**found, "direction": "up" if way.group("up") else "down"} if way else found) or None
+            return (_with_way(said, found) if found else found) or None
     return None
 
 
-# "12 minutes longer to fall asleep", "4 seconds sooner to stand up"
-_TIME_MORE = pattern_of(r" (?:(?P<up>longer|more|later)|shorter|less|sooner|faster|earlier) to \w")
+def _with_way(said: Said, found: _Measure) -> _Measure:
+    """As in "12 minutes longer to fall asleep", "recovered 3 days sooner than on placebo": the word behind a time says which way."""
+    way = _TIME_MORE.match(said.after) if said.bound.quantity.kind == "time" else None
+    if way is None:
+        return found
+    against = found.get("measure") == "change" and _AGAINST_ARM.search(said.text)
+    return {
+        **found,
+        "direction": "up" if way.group("up") else "down",
+        "measure": "difference" if against else found.get("measure"),
+    }
+
+
+_TIME_MORE = pattern_of(r" (?:(?P<up>longer|more|later|slower)|shorter|less|sooner|faster|earlier)\b")
+_AGAINST_ARM = pattern_of(
+    r"\b(?:than|versus|vs\.?|compared (?:with|to)|against) (?!(?:at |before|baseline|their |they )\b)"
+)
 
 
 def _unit(said: Said) -> str | None:

@@ -17,7 +17,7 @@ _SIGNS = ("%", "percent", "ratio", "Ratio", "HR", "eached", "annual")
 _FIGURE = pattern_of(
     rf"\d\s?-?(?:{AMOUNT_UNITS})(?!\w)|"
     r"\d(?:\s?-?(?:months?|weeks?|days|years|points?|pts|letters|mg/dL|mm|kg|cm|m[Ll]?\b|L\b|met(?:er|re)|hours|minutes|g/dL|centi|log|sec|fold)|/\d"
-    r"| (?:[a-z-]+ ){0,3}(?:patients?|participants|subjects|people|adults|women|men|children|had|complete|partial|objective|responses))"
+    r"| (?:[a-z-]+ ){0,3}(?:patients?|participants|subjects|people|adults|women|men|children|had|complete|partial|objective|responses|deaths))"
 )
 _P_SIGN = pattern_of(r"\b[pP](?:\s?-?[vV]alue)?s?\s?(?:[=<≤]|less|was|of)")
 _MOVES = pattern_of(r"\b(?:improv|decreas|increas|reduc|declin|chang|dropp|fell|rose|lower|mean|median|average|worsen)")

@@ -73,12 +73,17 @@ _DISABILITY = pattern_of(
 _COMPOSITE = pattern_of(
     r"\bcomposite (?:end ?point |outcome |measure |rate |event )?(?:of|including|comprising|consisting of|made up of) (?:the |any |first )*"
     r"(?P<what>[a-zA-Z][\w' -]{2,45}(?:, (?:or |and )?[a-zA-Z][\w' -]{2,45}){0,6}?,? (?:or|and) [a-zA-Z][\w'-]+(?: [\w'-]+){0,4}?)"
-    r"(?= (?:was|were|stood|occurred|at|in|by|of|from|had|fell|for|with|after|within|through|over|versus|vs|compared|among|between|did|is|than|happened|came)\b|[.;:()]|, (?:which|the|a|with|by|at)\b)"
+    r"(?= (?:was|were|stood|rose|fell|increased|dropped|occurred|at|in|by|of|from|had|fell|for|with|after|within|through|over|versus|vs|compared|among|between|did|is|than|happened|came)\b|[.;:()]|, (?:which|the|a|with|by|at)\b)"
+)
+_OF_HEALTH = pattern_of(
+    r"death|mortality|dying|dialysis|stroke|infarct|attack|bleed|hospitali|transplant|surgery|injury|failure|infection|revascular|thrombo|embol|disease|relapse|progression|amputat|decline|creatinine|complication|ulcer|re-?operation|reintervention|dehiscence|fracture|ventilation|rupture|arrest|arrhythmia|sepsis|preeclampsia|birth|rejection|graft|pain|remission|response",
+    re.I,
 )
 # "41% had a renal response", "histologic responses": what answers is in the adjective
 _X_RESPONSE = pattern_of(
     r"\b(?:(?:complete|partial|sustained|durable|overall|confirmed|major) )?(?:kidney|renal|skin|liver|bone|clinical|histologic|histological|hematologic|haematologic|hematological|haematological|virologic|virological"
-    r"|biochemical|radiographic|radiologic|radiological|molecular|metabolic|endoscopic|symptomatic|cytogenetic|cardiac|platelet|erythroid|cystic|nodal|ocular|microbiological|parasitological|serological|serologic) (?P<what>responses?)(?: rates?)?\b"
+    r"|biochemical|radiographic|radiologic|radiological|molecular|metabolic|endoscopic|symptomatic|cytogenetic|cardiac|platelet|erythroid|cystic|nodal|ocular|microbiological|parasitological|serological|serologic) (?P<what>responses?)(?: rates?)?\b",
+    re.I,
 )
 # "responses lasted a median of 9 months"
 _LASTING = pattern_of(
@@ -93,6 +98,13 @@ _WERE = pattern_of(
 _TOOK = pattern_of(
     r"\b(?:minutes|hours|seconds|days) (?:longer|less|more|shorter|sooner|faster|earlier) to (?P<what>(?:fall|get|walk|reach|complete|recover|heal|return|respond|stand|climb|perform|achieve|wake|go|regain|resume|finish)(?: (?!than|with|on|when|after|compared|and|versus)[a-z]+){0,3})"
 )
+# "fell asleep 12 minutes faster", "recovered 3 days sooner"
+_DID_IT = pattern_of(
+    r"\b(?P<what>fell asleep|recovered|healed|responded|stood up|woke up)(?= (?:(?:for|an?|average|mean|median|of|on|about|another) ){0,5}\d[\d.]* (?:seconds|minutes|hours|days|weeks|months) (?:faster|sooner|earlier|later|slower)\b)"
+)
+_DONE = {"fell asleep": "time to fall asleep", "recovered": "time to recovery", "healed": "time to healing", "responded": "time to response", "stood up": "time to stand up", "woke up": "time to wake up"}  # fmt: skip
+# "3 deaths with the drug and 11 deaths with placebo": counted in both arms
+_DEATHS = pattern_of(r"\bdeaths?(?= (?:with|in|on|among|for|occurred) )")
 _SLEPT = pattern_of(
     r"\bslept(?= (?:(?:for|an?|average|mean|of|on|about|another|additional) ){0,5}\d[\d.]* (?:minutes|hours) )"
 )
@@ -116,6 +128,9 @@ THRESHOLD = pattern_of(
 _SIGNS = {"at least": "≥", ">=": "≥", "<=": "≤", "below": "<", "under": "<", "less than": "<", "more than": ">", "greater than": ">"}  # fmt: skip
 
 
+_UNIT_OF_TIME = pattern_of(r"\d (?:seconds|minutes|hours|days|weeks|months) ")
+
+
 def shaped_in(text: str) -> Iterator[tuple[str, str, int, int]]:
     """``(name, kind, start, end)`` of the endpoints that only their shape tells."""
     if "ime to " in text:
@@ -136,7 +151,7 @@ def shaped_in(text: str) -> Iterator[tuple[str, str, int, int]]:
     ):
         yield "vaccine efficacy", "efficacy", *match.span()
     if "omposite" in text:
-        for match in _COMPOSITE.finditer(text):
+        for match in (m for m in _COMPOSITE.finditer(text) if _OF_HEALTH.search(m.group("what"))):
             yield match.group("what").casefold(), "event", *match.span()
     for match in _X_RESPONSE.finditer(text) if "respons" in text else ():
         yield _singular(match.group().casefold()), "rate", *match.span()
@@ -148,6 +163,11 @@ def shaped_in(text: str) -> Iterator[tuple[str, str, int, int]]:
         yield name, "event", *match.span("what")
     for match in _TOOK.finditer(text) if " to " in text else ():
         yield f"time to {match.group('what')}", "change", *match.span("what")
+    for match in _DID_IT.finditer(text) if "er" in text and _UNIT_OF_TIME.search(text) else ():
+        yield _DONE[match.group("what")], "change", *match.span()
+    if text.count("deaths") > 1 or (text.count("death") > 1 and " no death" in text):
+        for match in _DEATHS.finditer(text):
+            yield "mortality", "event", *match.span()
     for match in _SLEPT.finditer(text) if "slept" in text else ():
         yield "total sleep time", "change", *match.span()
     for match in _VACCINE.finditer(text) if "fficacy" in text else ():

@@ -97,11 +97,11 @@ COUNTED = pattern_of(
     rf"(?P<what>{_PEOPLE}(?!-))"
 )
 COUNTED_RESPONSES = pattern_of(
-    rf"(?<![\w.,/$€£%-])(?P<n>{COUNT}|one) (?=(?:confirmed |unconfirmed |durable |ongoing |very good )?(?:(?:complete|partial|objective) (?:metabolic )?(?:response|remission)s?\b(?! rates?)|CRs\b|PRs\b|SDs\b|PDs\b))",
+    rf"(?<![\w.,/$€£%-])(?P<n>{COUNT}|one) (?=(?:confirmed |unconfirmed |durable |ongoing |very good )?(?:(?:complete|partial|objective) (?:metabolic )?(?:response|remission)s?\b(?! rates?)|CRs\b|PRs\b|SDs\b|PDs\b|deaths? (?:with|in|on|among|for) ))",
     re.I,
 )
 COUNTED_ALONE = pattern_of(
-    rf"\b(?:and|,|while|,? but|with) (?P<n>{COUNT}) (?=(?:had|achieved|experienced|showed|attained|were|was|achieving|showing|attaining|experiencing)\b)"
+    rf"(?:\b(?:and|while|but|with)|[,;]) (?P<n>{COUNT}) (?=(?:had|achieved|experienced|showed|attained|were|was|achieving|showing|attaining|experiencing)\b)"
 )
 # "52 vs 31%": one sign for two shares
 SHARED_PERCENT = pattern_of(

@@ -115,7 +115,7 @@ def _counted(page: Page) -> list[Quantity]:
             )
     for match in (
         COUNTED_RESPONSES.finditer(page.text)
-        if "espons" in page.text or "emission" in page.text or "Rs" in page.text
+        if "espons" in page.text or "death" in page.text or "emission" in page.text or "Rs" in page.text
         else ()
     ):
         n = number_of(match.group("n"))

@@ -39,6 +39,8 @@ def is_bar(text: str, named: list[Named], quantities: list[Quantity], quantity: 
     """Is the number the bar of a responder: "40% of patients achieved at least 5% weight loss"? A rate of its own is none."""
     if any(n.endpoint.kind == "rate" and 0 <= n.start - quantity.reach <= 2 for n in named):
         return False
+    if quantity.kind == "percent" and _BEFOREHAND.match(text, quantity.reach):
+        return True
     if quantity.kind == "percent" and _spelled_out(text, named, quantity):
         return True
     if (
@@ -69,3 +71,7 @@ def _spelled_out(text: str, named: list[Named], quantity: Quantity) -> bool:
 
 
 _SPELLED = pattern_of(r"(?: or (?:more|greater|better|higher))? [a-z][^.;:%()\d]{4,80}[(,] ?(?:or |i\.e\.,? |the )?")
+
+
+# "46% were free of attacks, compared with 3% before": where they began
+_BEFOREHAND = pattern_of(r" (?:of (?:them|those|patients|people) )?(?:before(?:hand)?|previously)(?=[.,;)]|$)")

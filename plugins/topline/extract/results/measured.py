@@ -167,7 +167,7 @@ def _named(text: str, start: int, end: int, framed: bool, short: str | None) -> 
     head = words[-1].casefold()
     of = words.index("of") if "of" in words else 0
     main = words[of - 1].casefold() if of else head
-    if any(word.casefold() in _words()["never"] for word in words):
+    if head in _DEGREES or any(word.casefold() in _words()["never"] for word in words):
         return
     acronym = any(_ACRONYM.fullmatch(word) and not _CODE.fullmatch(word) for word in words)
     if not (acronym or head in _words()["heads"] or main in _words()["heads"] or (framed and short)):
@@ -178,6 +178,10 @@ def _named(text: str, start: int, end: int, framed: bool, short: str | None) -> 
         return
     start = text.rindex(words[0], start, end) if words[0] in text[start:end] else start
     yield short or _plainly(words), text.index(words[0], start), end, _unit(main, head, acronym or bool(short))
+
+
+# "the rate of moderate or severe attacks": the noun is still to come
+_DEGREES = ("mild", "moderate", "severe", "serious", "major", "minor", "new", "fatal")
 
 
 def _plainly(words: list[str]) -> str:
