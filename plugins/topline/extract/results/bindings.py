@@ -21,7 +21,7 @@ _ADJACENT = pattern_of(
 )
 # "an 18% reduction in the yearly frequency of moderate-to-severe exacerbations": what the change is in, before its name
 _REDUCED_IN = pattern_of(
-    rf"\s{_CHANGE_NOUN}(?: from baseline| over baseline| (?:at|by|after|over|through) (?:week |month |year |day )?\d+(?: weeks| months| days| years)?)? (?:in|of|on|for)"
+    rf"\s{_CHANGE_NOUN}(?: \([^()]{{3,45}}\))?(?: from baseline| over baseline| (?:at|by|after|over|through) (?:week |month |year |day )?\d+(?: weeks| months| days| years)?)? (?:in|of|on|for)"
     r" (?:(?:mild|moderate|major|new|fatal|definite|first)(?: or |/)(?=severe|non|enlarging|probable|recurrent|clinically)|(?!(?:with|without|and|or|but|was|were|is|are|had|has|by|versus|vs|compared|than|to|after|over|on|at|for|from(?! baseline)|who|which|that|while|as|patients|participants|people|placebo|groups?|arms?|cohorts?)\b)[\w'/-]+ ){0,8}"
 )
 _LINK = pattern_of(
