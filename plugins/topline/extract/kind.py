@@ -126,6 +126,12 @@ def _from_facts(reading: Reading, known: Facts) -> tuple[str, Evidence] | None:
     if told:
         fact = told[0]
         return "results", Evidence(quote=fact.quote, anchor=fact.anchor, span=fact.span)
+    opening = [s.quote for s in reading.news[:_LEAD]]
+    given = next(
+        (r for r in known.regulatory if r.quote in opening and r.status in ("granted", "approved", "accepted")), None
+    )
+    if given:
+        return "regulatory", Evidence(quote=given.quote, anchor=given.anchor, span=given.span)
     first = reading.sentences[0]
     of_the_field = known.sponsors or known.trials or known.drugs or known.conditions
     return ("corporate", first.evidence(0, len(first.text))) if of_the_field else None

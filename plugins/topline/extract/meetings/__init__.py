@@ -51,6 +51,9 @@ _ABSTRACT_HEAD = pattern_of(r"^abstracts?(?: (?:no\.?|number|id|#))?$", re.I)
 _MONTH = pattern_of(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) (?P<year>(?:19|20)\d\d)\b"
 )
+_DATELINE = pattern_of(
+    r"(?P<iso>(?:19|20)\d\d)-\d\d-\d\d\b|(?:[A-Z][\w.]*,? ){0,4}?(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?,? (?P<written>(?:19|20)\d\d)\b"
+)
 _INTRODUCED = pattern_of(r"(?<=[a-z]) \((?P<short>[A-Z]{2,8})\)")
 _MEETING_WORD = pattern_of(
     r"societ|associat|academ|college|federat|league|meeting|congress|conference|symposi|session|forum|workshop", re.I
@@ -202,9 +205,18 @@ def _year(shown: _Shown, reading: Reading) -> tuple[int | None, str]:
     counted = shown.meeting.year_of(shown.edition) if shown.edition else None
     if counted and (reading.year is None or abs(counted - reading.year) == 1):
         return counted, RULE_EDITION
-    return reading.year or next(
+    return reading.year or _dateline(reading) or next(
         (int(m["year"]) for _, s, *_ in shown.abstracts if (m := _MONTH.search(s.text))), None
     ), RULE
+
+
+def _dateline(reading: Reading) -> int | None:
+    """The year of the date that opens the text: "2019-03-18 Larkfield presented …", "Dec 2 2009 - A talk …"."""
+    for sentence in reading.news[:4]:
+        match = _DATELINE.match(sentence.text)
+        if match:
+            return int(match["iso"] or match["written"])
+    return None
 
 
 def _presented(item: Meeting, sentence: Sentence, shown: _Shown, reading: Reading, places: frozenset[int]) -> Meeting:

@@ -33,12 +33,14 @@ _GATE = ("rior", "revious", "arlier", "treated", "received", "failed", "failing"
          "had used ", "had tried ", "efractory", "nadequate", "nsufficient", "whose ", "respon", "witch", "ntoleran", "-experienced", "esistant", "elapsed", "ecurred")  # fmt: skip
 _NO_STATEMENT = pattern_of(
     r"\b(?:no|none of the) (?:patients?|participants?|subjects?|one|women|men|adults)\b|\b(?:no|without|not|never|nor) (?:have |had |been |any |a )?(?:previous(?:ly)?|prior|received|history)|\b(?:untreated|treatment-naive)|"
-    r"\b(?:previous|earlier|prior) (?:trial|stud(?:y|ies)|data|results|research|report)|\beligib\w+|\bexclu\w+|\bmust\b|\bwill (?:be|enrol|receive)|\bapprov(?:ed|es|al)\b|\bindicated\b",
+    r"\b(?:previous|earlier|prior) (?:trial|stud(?:y|ies)|data|results|research|report)|\beligib\w+|\bexclu\w+|\bmust\b|\bwill (?:be|enrol|receive)|\bapprov(?:ed|es|al)\b|\bindicated\b"
+    r"|\bhad to (?:have|be)\b|\brequired\b[^.;]{0,20}\bbeforehand\b|\bto (?:enter|enrol|qualify|join|take part)\b|\b(?:entry|inclusion) (?:required|called)\b",
     re.I,
 )  # fmt: skip
 # Earlier or later treatment that is none of these patients' past: the trial's own, other people's, animals', a plan's.
 _NOT_THEIRS = pattern_of(
     r"\bcross(?:ed|ing)?[- ]?over\b|\bbackground (?:therap|treatment|medication)\w*|\b(?:isolates?|strains|bacteria|pathogens|organisms)\b|\b(?:in|into|to) (?:an? |the |even )*earlier[- ](?:lines?|stages?|settings?)\b|\b(?:first|second|third) period\b|\bstratif\w+|\b(?:in|at) (?:my|our) (?:own )?(?:clinic|practice)\b|\bmy patients\b|\bsurvey\w*|\bguidelines\b"
+    r"|\bswitch(?:ed|ing)? (?:\w+ ){0,2}from [\w -]{3,40} to placebo\b|\bcontinu(?:ed|ing) (?:taking|to take|on)\b"
     r"|\bsubsequent (?:therap|treatment|line|regimen)\w*|\bsubsequently received\b|\blater lines?\b|\bafter the end of (?:the )?(?:study |trial )?treatment\b"
     r"|\bpre-?medicat\w+|\b(?:prior to|before) (?:each|every) |\b(?:prior to|before) (?:infusion|dosing)\b"
     r"|\b(?:control|comparator) (?:arm|group) (?:who |that )?(?:had )?received\b|(?<!previously )\breceived a median of \d+ (?:cycles|doses|infusions|courses)\b"

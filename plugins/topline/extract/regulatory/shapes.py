@@ -16,7 +16,10 @@ from topline.extract.words.patterns import pattern_of
 _VERBS = TABLE["verbs"]
 _NAMED = tuple((row["event"], pattern_of(row["name"], re.I)) for row in TABLE["named"])
 _GIVEN = pattern_of(rf"\b(?:{_VERBS['given']})\b|(?:FDA|EU|EMA|EC|MHRA|NMPA|[Aa]gency|Commission|authority)'s ", re.I)
-_HAD = pattern_of(rf"\b(?:{_VERBS['had']})(?: [\w'.&-]+){{0,14}} $", re.I)
+_HAD = pattern_of(
+    rf"\b(?:{_VERBS['had']})(?: [\w'.&-]+| (?:track|therapy|drug|disease|review|designation|RMAT|PRIME),){{0,14}} $",
+    re.I,
+)
 _WITH = pattern_of(r"\b(?:with|under)(?: [\w'.&-]+){0,4} $", re.I)
 _ASKED_AFTER = pattern_of(
     r"[^.;,]{0,30}\b(?:has|have|had|was|were) (?:been )?(?:requested|applied for|submitted|filed)\b"
@@ -58,6 +61,10 @@ _AGENCY_HOLDS = pattern_of(
 )
 _LIFTED = pattern_of(r"\b(?:lift(?:ed|s|ing)?|remov(?:ed|es|al)|releas(?:ed|es))\b", re.I)
 _IMPOSED = pattern_of(r"\b(?:plac(?:ed|es)|put|puts|impos(?:ed|es)|issued|received|on|under|instituted)\b", re.I)
+# "dosing was paused before the FDA placed …": what came next, no condition
+_BEFORE_ACT = pattern_of(
+    r"\bbefore (?=(?:the )?(?:FDA|EMA|MHRA|agency|regulators?) (?:then |also )?(?:placed|put|imposed|issued)\b)"
+)
 _LETTER = pattern_of(r"(?P<value>complete response letter|(?-i:\bCRL\b))", re.I)
 # "U.S. regulators have rejected its drug", "the FDA declined to approve"
 _REJECTED = pattern_of(
@@ -204,7 +211,7 @@ def _holds(text: str) -> Iterator[Stated]:
     for match in () if "old" not in text else _HOLD.finditer(text):
         begin, before = clause_before(text, match.start())
         after = clause_after(text, match.end())
-        if is_taken_back(before):
+        if is_taken_back(_BEFORE_ACT.sub("", before)):
             continue
         if _LIFTED.search(before) or _LIFTED.search(after):
             yield Stated("hold lifted", "lifted", match.start("value"), match.end("value"), begin)

@@ -104,6 +104,9 @@ def _folded(kind: str) -> frozenset[str]:
 def clean(name: str) -> str:
     """A company's name without legal form, possessive and the words before it: "ImmunoGen, Inc." → "ImmunoGen"."""
     name = _LEADING.sub("", name.strip(" ,;:-"))
+    owner, _, rest = name.partition("'s ")
+    if rest and owner in words("countries"):
+        name = rest
     while True:
         shorter = _SUFFIX.sub("", name).rstrip(" ,.")
         if shorter == name or not shorter:

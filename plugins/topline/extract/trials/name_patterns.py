@@ -11,8 +11,8 @@ from topline.extract.words.patterns import pattern_of
 NOUN = r"(?:meta-)?(?:[Tt]rials?|TRIALS?|[Ss]tud(?:y|ies)|STUD(?:Y|IES)|sTudy)\b"
 CAPITALS = r"[A-Z][A-Z0-9]+(?:-[A-Z0-9]+|-[A-Z][a-z]+\d*)*(?:/[A-Z]{2,}[A-Z0-9-]*\d)?"
 CAMEL = r"[A-Z][A-Za-z0-9]*(?:[a-z0-9][A-Z]|[A-Z][a-z])[A-Za-z0-9]*(?:-[A-Z0-9][A-Za-z0-9]*)*"
-TOKEN = rf"(?<![\w/.@#&-])(?!NCT\d|\w+-[A-Z][a-z]+ed\b|\w*(?:Trial|Stud(?:y|ies)))(?:{CAPITALS}|{CAMEL})(?![\w@]|[-/][A-Za-z0-9]|'[a-rt-z])"
-MORE = r"(?: (?:\d{1,3}(?![\w.,%-]\d|%| ?mg| (?:patients|months|weeks))|[IVX]{1,3}(?![\w-])|(?!TRIAL|STUDY|PHASE|NCT)[A-Z]{2,}(?:-?\d+)?(?![\w-])))"
+TOKEN = rf"(?<![\w/.@#&-])(?!NCT\d|(?:GmbH|KGaA|PLC|LLC|ASA)\b|\w+-[A-Z][a-z]+ed\b|\w*(?:Trial|Stud(?:y|ies)))(?:{CAPITALS}|{CAMEL})(?![\w@]|[-/][A-Za-z0-9]|'[a-rt-z])"
+MORE = r"(?: (?:-\d{3}(?![\w.,%])|\d{1,3}(?![\w.,%-]\d|%| ?mg| (?:patients|months|weeks))|[IVX]{1,3}(?![\w-])|(?!TRIAL|STUDY|PHASE|NCT)[A-Z]{2,}(?:-?\d+)?(?![\w-])))"
 NAME = pattern_of(rf"{TOKEN}(?:{MORE}){{0,3}}")
 # "Results from Clarity AD, a phase 3 trial", "from evoke and evoke+, two trials": said so plainly that any word may be a name.
 ANY = r"(?!(?:[Pp]hase|[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts|[Tt]his|[Tt]hat|[Ww]hat)\b)[A-Za-z][\w-]*\+?(?: (?:[A-Z]{2,}|\d{1,3}|[A-Z][a-z]+))?"
@@ -57,8 +57,12 @@ OPENED = pattern_of(
     rf"(?:{NOUN}|{PHASE}) ?\((?:(?:the|acronym|short title|short name|known as|called|named|dubbed):? )?[\"']?$"
 )
 SAID = pattern_of(
-    rf"(?<!In the )(?<!In this )(?<!in the )(?<!in this )(?:{NOUN}|testing),? (?:the |or |- |— )?$|{NOUN}: (?:[–—•*-] ?)?(?:the )?$"
+    rf"(?<!In the )(?<!In this )(?<!in the )(?<!in this )(?:{NOUN}|testing),? (?:the |or |- |— )?$|{NOUN}: (?:[–—•*-] ?)?(?:the )?$|\b[Ii]n (?:one|another|the (?:other|first|second|third|latter)), (?:the )?$"
 )
+# "The study LANTERN II randomized 300 adults", "results of LANTERN II in gout"
+SUBJECT = pattern_of(rf"^(?:[Tt]he |[Tt]his |[Ii]ts )(?:{PLAIN} ){{0,4}}{NOUN} $")
+IN_DISEASE = pattern_of(r" in (?:[a-z]|(?:[A-Z][\w-]* ){1,3}[a-z])")
+COUNTED = pattern_of(r" (?:[IVX]{1,4}|\d)$")
 # "Its phase 3 trial in multiple myeloma, SUMMIT-ONE, has completed enrolment"
 APPOSED = pattern_of(rf"{NOUN} (?:in|of|for) [^.;,:()]{{1,70}}, $")
 APPOSED_TAIL = pattern_of(r", (?:is|has|was|will|which|had|began|started)\b")
@@ -81,6 +85,7 @@ CLOSED = pattern_of(rf"[\"']?\) (?:{PLAIN} ){{0,4}}{NOUN}")
 TAIL = pattern_of(r"[\"']?(?:[,;)]| and |\.?$| \()")
 FAR = pattern_of(rf"{NOUN}[^.;()]{{1,90}}\((?:the )?[\"']?$")
 FROM = pattern_of(r"(?:(?:[Rr]esults|[Dd]ata|[Ff]indings|[Aa]nalys[ie]s) (?:from|of)|^In|\bin) (?:the )?$")
+FROM_STUDY = pattern_of(r"(?:[Rr]esults|[Dd]ata|[Ff]indings) (?:from|of) (?:the )?$")
 FROM_TAIL = pattern_of(r",|\.?$| and | were | was | at |: | \(")
 # "The Phase 3 trial GALAXI-3 missed its endpoint", "Phase III trial VALIANT shows"
 PHASED_NOUN = pattern_of(rf"{PHASE} (?:{PLAIN} ){{0,5}}{NOUN} [\"']?$")

@@ -19,11 +19,14 @@ from topline.extract.trials.name_patterns import (
     BEFORE_PROGRAM,
     BEFORE_REGISTRY,
     CLOSED,
+    COUNTED,
     DOES,
     FAR,
     FROM,
     FROM_REGISTER,
+    FROM_STUDY,
     FROM_TAIL,
+    IN_DISEASE,
     IS_A_TRIAL,
     LIST_HEAD,
     LIST_ITEM,
@@ -40,6 +43,7 @@ from topline.extract.trials.name_patterns import (
     REGISTER_NEXT,
     RESULTS_OF,
     SAID,
+    SUBJECT,
     TAIL,
     TITLE_WORD,
 )
@@ -58,7 +62,25 @@ class Name:
     program: bool = False
 
 
-_CUES = ("rial", "tud", "hase", "NCT", "TRIAL", "STUD", "PHASE", "esults ", "ata from", "rogram", "egist", "ohort")
+_CUES = (
+    "rial",
+    "tud",
+    "hase",
+    "NCT",
+    "TRIAL",
+    "STUD",
+    "PHASE",
+    "esults ",
+    "ata from",
+    "rogram",
+    "egist",
+    "ohort",
+    "n the other, ",
+    "n another, ",
+    "n one, ",
+    "n the second, ",
+    "n the first, ",
+)
 
 
 class Namer:
@@ -216,6 +238,10 @@ class Namer:
         if PHASED_NOUN.search(before) and DOES.match(text, end):
             return not self._is_abbreviation(words)
         if SAID.search(before) and TAIL.match(text, end):
+            return not self._is_abbreviation(words)
+        if is_long(words) and SUBJECT.search(before) and DOES.match(text, end):
+            return not self._is_abbreviation(words)
+        if COUNTED.search(words) and is_long(words) and FROM_STUDY.search(before) and IN_DISEASE.match(text, end):
             return not self._is_abbreviation(words)
         if is_long(words) and (
             (FAR.search(before) and text[end : end + 1] == ")") or (FROM.search(before) and FROM_TAIL.match(text, end))

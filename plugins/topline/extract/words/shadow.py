@@ -39,7 +39,7 @@ _EDITS: tuple[tuple[str, str, str, str], ...] = (
     ("decimal_comma", r"(?<=(?<![\d.,])0),(?=\d{1,5}(?![\d,]))|(?<=\d),(?=\d{1,2}\s?(?:%|per ?cent\b|mg\b|kg\b|cm\b|mm\b|mm ?Hg\b|mmol/|m[lL]\b|points?\b|months?\b|weeks?\b|years?\b|million\b|billion\b))", ".", ""),
     ("percent", r"(?<=\d)[ -]?per ?cent\b(?!age)", "%", ""),
     ("percent_gap", r"(?<=\d) %", "%", ""),
-    ("trademark", r"\s?[®™℠©]|(?<=[a-z])\((?:R|TM)\)", "", ""),
+    ("trademark", r"\s?[®™℠©]|(?<=[a-z])\((?:R|TM)\)|(?<=[a-z]{4})TM(?!\w)", "", ""),
     ("lost_square", r"(?<=\bmg/m)(?=[\s/.,;)\]]|$)|(?<=\bg/m)(?=[\s/.,;)\]]|$)", "²", "unit-lost-superscript"),
     ("flat_square", r"(?<=[µm]g/m)\^?2(?![\d.])|(?<=\bg/m)\^?2(?![\d.])", "²", ""),
     ("lost_exponent", r"(?<=x )10 ?(9|12|6)(?= ?/ ?L\b)", "10^", "exponent-lost"),
@@ -50,7 +50,7 @@ _EDITS: tuple[tuple[str, str, str, str], ...] = (
 _EDIT = pattern_of("|".join(f"(?P<{name}>{pattern})" for name, pattern, _, _ in _EDITS))
 _BY_NAME = {name: (replacement, code) for name, _, replacement, code in _EDITS}
 _HINT = pattern_of(
-    r"[·%®™℠©⁰¹²³⁴-⁹]|per ?cent|g/m|\((?:R|TM)\)| {2}|10 ?(?:9|12|6) ?/|the \d|\d,\d{1,2}\s?[%mkcpwyb]|\b0,\d"
+    r"[·%®™℠©⁰¹²³⁴-⁹]|per ?cent|g/m|\((?:R|TM)\)|[a-z]TM(?!\w)| {2}|10 ?(?:9|12|6) ?/|the \d|\d,\d{1,2}\s?[%mkcpwyb]|\b0,\d"
 )
 _UP = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
