@@ -89,10 +89,13 @@ _X_RESPONSE = pattern_of(
 _LASTING = pattern_of(
     r"\b(?:lasting|lasted|lasts|persisting|persisted|maintained|sustained) (?:for )?(?:an? )?(?:median|mean|average)(?: of)?\b"
 )
+_ANSWER = pattern_of(
+    r"(?:\b(?P<other>immune|antibody|inflammatory|allergic|stress|emergency|market|rapid) )?(?:\b[Rr]espon[ds]\w*|[Rr]emissions?)\b"
+)
 # "7.3% of patients were hospitalized", "12% had to be put on a ventilator"
 _BECAME = {"hospitali": "hospitalization", "readmitt": "readmission", "rehospitali": "rehospitalization", "intubated": "intubation"}  # fmt: skip
 _WERE = pattern_of(
-    r"\b(?P<what>rehospitali[sz]ed|hospitali[sz]ed|readmitted|intubated)\b(?! (?:with|patients|adults|people|children|infants|for COVID))"
+    r"\b(?P<what>rehospitali[sz]ed|hospitali[sz]ed|readmitted|intubated)\b(?! (?:with|patients|adults|people|children|infants|for COVID|(?:before|prior to|at) (?:the )?(?:study |trial )?(?:enrol|entry|screening|inclusion|baseline|randomi)))"
 )
 # "It took them 14.9 minutes longer to fall asleep", "slept 21.6 minutes less"
 _TOOK = pattern_of(
@@ -156,7 +159,8 @@ def shaped_in(text: str) -> Iterator[tuple[str, str, int, int]]:
     for match in _X_RESPONSE.finditer(text) if "respons" in text else ():
         yield _singular(match.group().casefold()), "rate", *match.span()
     for match in _LASTING.finditer(text) if "espons" in text or "emission" in text else ():
-        if "espon" in text[: match.start()] or "emission" in text[: match.start()]:
+        answer = _ANSWER.search(text, 0, match.start())
+        if answer and not answer.group("other"):
             yield "DOR", "duration", *match.span()
     for match in _WERE.finditer(text) if "%" in text else ():
         name = next(name for start, name in _BECAME.items() if match.group("what").startswith(start))
