@@ -20,9 +20,7 @@ Measure = Literal["enrolled", "randomized", "evaluable", "treated", "planned"]
 # --- classes of words
 BE = r"(?:were|was|are|is|(?:have|has|had) (?:now |already )?been|being)(?: (?:(?:[a-z]+ly|first|also|now|so far|already|then|each) ){0,2})?"
 ADVERB = r"(?:(?:[a-z]+ly|now|already|also|so far|to date|since|then|first|both|all) ){0,2}"
-RANDOMLY = r"(?:randomly |at random )?(?:assigned|allocated)"
 TAKEN = r"enrol(?:l)?ed|recruited|accrued|registered|inducted|randomi[sz]ed|randomly (?:assigned|allocated|selected)|treated|dosed|vaccinated|immuni[sz]ed|inoculated|infused|injected|implanted|transplanted"
-EVALUATED = r"(?:[\w-]+-)?(?:evaluable|assessable)|evaluated|assessed|analy[sz]ed"
 # what people in a trial do or have done to them
 _BEHIND = (
     rf"(?P<verb>{TAKEN}|underwent (?:randomi[sz]ation|transplantation|implantation|treatment|surgery|infusion|vaccination|ablation|the (?:[\w-]+ )?procedure)|evaluable|evaluated|assessable|analy[sz]ed|included in|included(?=[.;]|$)|assigned|allocated(?= (?:at random|randomly|to|in|[12]:))|"
@@ -55,7 +53,6 @@ _GROUPS: dict[str, Measure] = {
     "whole": "enrolled",
 }
 _HOLDS = r"(?:included|includes|comprised|comprises|consist(?:ed|s) of|contained|contains|was|were|is|had|numbered|totall?ed|of|:)"
-_MANY = rf"{COUNT} {ADJECTIVES}{WHO}"
 # A sentence that tells of one group of patients, not of arms, and of the treatment, not of something given beside it.
 _ALONE = r"\b(?! (?:placebo|a (?:second|third|repeat)|rescue|additional|further|at least|more|no|only))(?![^.;]*\b(?:placebo|control|sham|versus|vs|compared|randomi[sz]\w+|\d+ (?:patients )?received)\b)"
 # What makes "in 40 patients" a finding in those patients rather than the design of the trial.
