@@ -26,6 +26,8 @@ _PRODUCT = (
     r"antibod(?:y|ies)|(?:[\w-]*i)?mAb|inhibitors?|agonists?|antagonists?|blockers?|compounds?|molecules?|assets?|products?|biologics?|biosimilars?|"
     r"gene editing|CAR[- ]T|platform|pipeline|devices?|tests?|assay|implants?|stents?|valves?|pumps?|patch|gel|cream|lens|catheter)"
 )
+_NO_PRODUCT = r"(?:times?|effects?|guidelines?|groups?|arms?|plans?|costs?|rates?|options?|cent(?:er|re)s?|policy|prices?|wards?|budget|bill)\b"
+_NATION = r"(?:Swiss|French|German|British|Danish|Swedish|Dutch|Belgian|Israeli|Japanese|Chinese|Indian|Korean|Australian|Canadian|American|Italian|Spanish|Irish|Norwegian|Finnish|US|UK)"
 _WORK = r"(?:trials?|stud(?:y|ies)|data|results|application|submission|program(?:me)?s?|NDA|BLA|filing|[Pp]hase)"
 _SYMBOL = r"(?:,? [A-Z]{2,5}(?:[a-z]?\.[A-Z]{1,2})?|,? \$[A-Z]{2,5}|, based in [A-Z][\w ]{2,30})?"
 _DAY = r"(?:(?:late |early )?(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this (?:week|month|morning)|yesterday|today|earlier|recently|also|now|just|has|have|had)"
@@ -50,14 +52,14 @@ _OF_DRUG = pattern_of(rf"(?P<name>{NAME})(?P<notes>(?:'s?){NOTES}) (?P<drug>[\w-
 _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("says", 1, pattern_of(rf"(?P<name>{NAME})(?P<notes>{NOTES}){_SYMBOL}{_ASIDE} {_VERB}")),
     ("code", 3, pattern_of(rf"(?P<name>{NAME})(?P<notes>(?:'s?){NOTES}) (?:[a-z][\w-]* ){{0,4}}{_CODE}")),
-    ("owns", 2, pattern_of(rf"(?P<name>{NAME})(?P<notes>(?:'s?){NOTES}),? (?:[\w/()+-]+,? ){{0,6}}?{_PRODUCT}\b")),
+    ("owns", 2, pattern_of(rf"(?P<name>{NAME})(?P<notes>(?:'s?){NOTES}),? (?:[\w/()+-]+,? ){{0,6}}?{_PRODUCT}\b(?! {_NO_PRODUCT})")),
     ("studies", 1, pattern_of(rf"(?P<name>{NAME})(?P<notes>(?:'s?){NOTES}),? (?:[\w/()+-]+,? ){{0,5}}?{_WORK}\b")),
     (
         "made",
         2,
         pattern_of(
             rf"(?:\b{_PRODUCT}|{_CODE})\b[^.;]{{0,60}}? (?:made|developed|discovered|manufactured|produced|marketed|sold|created|owned) (?:jointly )?(?:and \w+ )?by (?:the )?"
-            rf"(?:[a-z][\w-]* |[A-Z][a-z]+ (?=(?:[\w-]+ ){{0,2}}?(?:drug|bio|pharma|vaccine|company|firm|group))){{0,5}}?(?P<name>{NAME})(?P<notes>{NOTES})"
+            rf"(?:[a-z][\w-]* |[A-Z][a-z]+ (?=(?:[\w-]+ ){{0,2}}?(?:drug|bio|pharma|vaccine|company|firm|group))){{0,5}}?(?!{_NATION} [a-z])(?P<name>{NAME})(?P<notes>{NOTES})"
         ),
     ),
     ("made", 2, pattern_of(rf"{_CODE} (?:of|from|by) (?:the )?(?:[a-z][\w-]* ){{0,4}}?(?P<name>{NAME})(?P<notes>{NOTES})")),
