@@ -48,7 +48,7 @@ LABELS = {
 TEXT = """\
 ---
 title: {title}
-summary: How often the program reads a release rightly, measured by field on texts made for the test, and what it does not read.
+summary: How often the program reads a release rightly, measured by field on texts made for the test and on real ones, and what it does not read.
 menu: 4
 ---
 
