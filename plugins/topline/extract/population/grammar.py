@@ -55,6 +55,12 @@ _GROUPS: dict[str, Measure] = {
 _HOLDS = r"(?:included|includes|comprised|comprises|consist(?:ed|s) of|contained|contains|was|were|is|had|numbered|totall?ed|of|:)"
 # A sentence that tells of one group of patients, not of arms, and of the treatment, not of something given beside it.
 _ALONE = r"\b(?! (?:placebo|a (?:second|third|repeat)|rescue|additional|further|at least|more|no|only))(?![^.;]*\b(?:placebo|control|sham|versus|vs|compared|randomi[sz]\w+|\d+ (?:patients )?received)\b)"
+# "placebo or 20 mg of it": the whole of a trial by what its people were given, none of its arms.
+_EITHER_OR = (
+    r"(?! (?:an?other|rescue|additional|at least))(?![^.;]*\b(?:\d+ (?:patients |others )?(?:received|took|were given)|and \d[\d,]* (?!mg|weeks|months)|while|whereas))"
+    r"(?=[^.;]{0,120}?(?: or (?:an? |matching |oral |its )*(?:placebo|sham|dummy|vehicle|standard|usual|no treatment)| placebo or )\b)"
+)
+_PART_OF = r"[^.;,]*\b(?:mutat\w+|mutant|deletion|positive|negative|express\w+|placebo|control|reactions?|toxicit\w+|measurable|subgroup|who)\b"
 # What makes "in 40 patients" a finding in those patients rather than the design of the trial.
 FINDS = (
     r"\b(?:found|showed?n?|reported|observed|demonstrat\w+|response|responses|events?|remission|occurred|seen|met|results?|achieved|reduc\w+|improv\w+|"
@@ -229,6 +235,11 @@ RULES: tuple[Rule, ...] = (
     _rule("trial-had", "p", r"\b(?:trial|study)\b(?:(?!\b(?:showed?n?|found|reported|response|who|whom|which|that)\b)[^.;%]){0,80}? (?:had|has|counts|counted) ", r"(?=[.,;]|$| (?:in|at|from|across|with) (?!remission|response|an? ))", weak=True, lonely=False),
     _rule("trial-in-which-treated", "p", r"\b(?:trial|study)\b[^.;,]{0,50},? in which ", rf" (?:with [^.;,]{{3,90}} )?(?P<verb>received|were given){_ALONE}", "treated"),
     _rule("in-the-trial-treated", "p", r"^In (?:the|this|an?) (?:[\w-]+ ){0,4}(?:trial|study)\b[^.;,]{0,50}, ", rf" with [^.;,]{{3,90}} (?P<verb>received|were given){_ALONE}", "treated"),
+    _rule("in-the-trial-either-or", "p", r"^(?:In|During|Throughout) (?:the|this|an?|its|our) (?:[\w-]+,? ){0,6}(?:trial|study)\b(?:[^.;,\d]{1,50})?,? ", rf" (?:with [^.;,]{{3,80}} )?(?P<verb>received|took|were given|got){_EITHER_OR}", "treated", weak=True),
+    _rule("in-the-trial-given-to", "p", r"(?:^(?:In|During) (?:the|this|an?|its|our) (?:[\w-]+ ){0,6}(?:trial|study),?|\b(?:trial|study),? in which) (?!placebo|sham|rescue|control)(?:[\w-]+ ){1,3}?(?:was|is) (?P<verb>given|administered) to ", r"(?![^.;]*\b(?:placebo|control|and \d|who (?:had|did))\b)", "treated", weak=True, sure=True),
+    _rule("of-so-many-responded", "p", r"^Of (?:the )?", rf" with (?!an? )(?!{_PART_OF})[^.;,%]{{3,110}}(?:,[^.;%]{{3,60}})?, (?:\d[\d.]*(?:%| ?per ?cent)|{COUNT}(?: \(\d[\d.]*%\))?) (?:had|achieved|showed|reached) (?:an? )?(?:[\w-]+ ){{0,3}}(?:responses?|remission)\b", "evaluable", weak=True),
+    _rule("results-come-from-trials", "p", r"\b(?:results|findings|data) (?:come|came|stem|are drawn) from (?:an? |the |its )?(?:(?:two|three|randomi[sz]ed|controlled|late-stage|clinical|phase \w+) ){0,3}(?:trials?|study|studies) (?:with|in|of|among) ", "", "evaluable", weak=True, sure=True),
+    _rule("named-trial-looked-at", "p", rf"^(?:The )?[A-Z][\w-]*(?-i:[A-Z0-9])[\w-]* (?:study |trial )?(?P<verb>looked at|examined|evaluated|assessed|tested|studied|explored|investigated|compared) {GAP} (?:in|among) ", weak=True, lonely=False),
     _rule("trial-in-which", "p", r"\b(?:trial|study),? in which ", weak=True),
     _rule("among-adults", "p", r"^(?:[A-Z][^.;]{0,80} - |\([A-Z]+\) )?(?:Among|In) ", weak=True, head=True, lonely=False),
     _rule("participants-in-all", "k", r"(?:^|[.;,] )(?:The )?(?:Participants|Patients|Subjects|Volunteers) ?", "", weak=True, lonely=False),

@@ -86,7 +86,7 @@ def is_no_size(text: str, count: Count, rule: Rule, verb: str, behind: int) -> b
         return True
     if _EACH_SITE.search(count.before) or _ONE_SITE.search(count.before) or _EACH_AFTER.match(count.after):
         return True
-    if not verb.startswith(_OF_A_TRIAL) and _WORLDWIDE.search(text):
+    if not verb.startswith(_OF_A_TRIAL) and rule.name != "trial-in-patients" and _WORLDWIDE.search(text):
         return True
     if verb in ("treated", "dosed") and _NOT_THE_TRIAL.match(text, behind):
         return True

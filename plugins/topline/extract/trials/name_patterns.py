@@ -12,7 +12,7 @@ NOUN = r"(?:meta-)?(?:[Tt]rials?|TRIALS?|[Ss]tud(?:y|ies)|STUD(?:Y|IES)|sTudy)\b
 CAPITALS = r"[A-Z][A-Z0-9]+(?:-[A-Z0-9]+|-[A-Z][a-z]+\d*)*(?:/[A-Z]{2,}[A-Z0-9-]*\d)?"
 CAMEL = r"[A-Z][A-Za-z0-9]*(?:[a-z0-9][A-Z]|[A-Z][a-z])[A-Za-z0-9]*(?:-[A-Z0-9][A-Za-z0-9]*)*"
 TOKEN = rf"(?<![\w/.@#&-])(?!NCT\d|(?:GmbH|KGaA|PLC|LLC|ASA)\b|\w+-[A-Z][a-z]+ed\b|\w*(?:Trial|Stud(?:y|ies)))(?:{CAPITALS}|{CAMEL})(?![\w@]|[-/][A-Za-z0-9]|'[a-rt-z])"
-MORE = r"(?: (?:-\d{3}(?![\w.,%])|\d{1,3}(?![\w.,%-]\d|%| ?mg| (?:patients|months|weeks))|[IVX]{1,3}(?![\w-])|(?!TRIAL|STUDY|PHASE|NCT)[A-Z]{2,}(?:-?\d+)?(?![\w-])))"
+MORE = r"(?: (?:-\d{3}(?![\w%-]|[.,]\d| ?(?:mg|mL|patients|points|percent))|\d{1,3}(?![\w.,%-]\d|%| ?mg| (?:patients|months|weeks))|[IVX]{1,3}(?![\w-])|(?!TRIAL|STUDY|PHASE|NCT)[A-Z]{2,}(?:-?\d+)?(?![\w-])))"
 NAME = pattern_of(rf"{TOKEN}(?:{MORE}){{0,3}}")
 # "Results from Clarity AD, a phase 3 trial", "from evoke and evoke+, two trials": said so plainly that any word may be a name.
 ANY = r"(?!(?:[Pp]hase|[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts|[Tt]his|[Tt]hat|[Ww]hat)\b)[A-Za-z][\w-]*\+?(?: (?:[A-Z]{2,}|\d{1,3}|[A-Z][a-z]+))?"

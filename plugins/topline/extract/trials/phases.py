@@ -68,6 +68,14 @@ _NOUN = pattern_of(
 )
 _VALUES = {"one": "1", "two": "2", "three": "3", "four": "4", "i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _TRIAL_NOUNS = ("trial", "stud", "program", "comparison", "meta")
+_TRIAL_AHEAD = (
+    "trial, ",
+    "study, ",
+    "trial (",
+    "study (",
+    "trial, a ",
+    "study, a ",
+)  # "The trial, phase 1/2, assesses"
 _DATA_NOUNS = ("data", "result", "read", "finding", "top", "analysis", "enrol", "extension")
 
 
@@ -109,7 +117,8 @@ def phases_in(text: str) -> list[Phase]:
         ):
             continue
         for value, several in _values(match):
-            found.append(Phase(match.start(), match.end(), value, _kind(word), plural or several, end, several))
+            kind = "trial" if ahead.endswith(_TRIAL_AHEAD) else _kind(word)
+            found.append(Phase(match.start(), match.end(), value, kind, plural or several, end, several))
     return found
 
 
