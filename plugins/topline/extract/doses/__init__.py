@@ -55,6 +55,11 @@ _HELD = pattern_of(
 # "the high-dose (50 mg) study"; "38% with 150 mg"
 _AS_ARM = pattern_of(r"(?:\b(?:high|low|mid|middle|medium)-dose \(|\d% (?:with|on|for|at|in the) )$")
 _PLANNED = pattern_of(r"[^.;]{0,60}\b(?:is|are) (?:also )?(?:planned|expected to (?:start|begin))\b")
+# "could have an edge over oral semaglutide 25 mg": a rival's dose on the market
+_RIVAL = pattern_of(
+    r"\b(?:edge over|(?:could|may|might|would) have an? (?:[\w-]+ )?advantage over|rivals?(?:'s)?|competes? with|competitors?(?:'s)?|an alternative to) (?:[\w'-]+ ){0,5}$",
+    re.I,
+)
 _IN_TRIAL = pattern_of(
     r"\b(?:patients|participants|subjects|adults|people|volunteers|randomi[sz]ed|assigned|comparator|arms?|groups?|compared)\b",
     re.I,
@@ -143,6 +148,8 @@ def _given(text: str, amount: Amount, drug: Drug | None, named: list[tuple[int, 
     if drug and background and (drug.role == "prior" or not (_IN_TRIAL.search(text) or _HELD.search(text))):
         return False
     if drug and drug.role in ("mentioned", "comparator") and _PLANNED.match(text, amount.close):
+        return False
+    if drug and drug.role != "investigational" and names.investigational and _RIVAL.search(text, 0, amount.start):
         return False
     if names.sole and (drug is None or drug.name == names.sole) and _AS_ARM.search(text, 0, amount.start):
         return True

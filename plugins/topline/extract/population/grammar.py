@@ -58,7 +58,7 @@ _ALONE = r"\b(?! (?:placebo|a (?:second|third|repeat)|rescue|additional|further|
 # "placebo or 20 mg of it": the whole of a trial by what its people were given, none of its arms.
 _EITHER_OR = (
     r"(?! (?:an?other|rescue|additional|at least))(?![^.;]*\b(?:\d+ (?:patients |others )?(?:received|took|were given)|and \d[\d,]* (?!mg|weeks|months)|while|whereas))"
-    r"(?=[^.;]{0,120}?(?: or (?:an? |matching |oral |its )*(?:placebo|sham|dummy|vehicle|standard|usual|no treatment)| placebo or )\b)"
+    r"(?=[^.;]{0,120}?(?: or (?:an? |matching |oral |its )*(?:placebo|sham|dummy|vehicle|standard|usual|no treatment)| (?:placebo|(?:standard|usual)(?: of)? care) or )\b)"
 )
 _PART_OF = r"[^.;,]*\b(?:mutat\w+|mutant|deletion|positive|negative|express\w+|placebo|control|reactions?|toxicit\w+|measurable|subgroup|who)\b"
 # What makes "in 40 patients" a finding in those patients rather than the design of the trial.
