@@ -15,11 +15,11 @@ import accuracy  # noqa: E402
 import attribution  # noqa: E402
 
 # A little below what is measured: micro precision and recall over all fields.
-FLOOR = {"all": (0.95, 0.87), "even": (0.91, 0.77)}
+FLOOR = {"all": (0.95, 0.89), "even": (0.91, 0.81)}
 NOTES, REAL = ROOT / "tests" / "unlabelled", ROOT.parent / "shared" / "unlabelled"
-REAL_FLOOR = (0.92, 0.78)
+REAL_FLOOR = (0.94, 0.82)
 # Whole tuples of results, doses, adverse events and designations.
-TUPLES_FLOOR = (0.76, 0.68)
+TUPLES_FLOOR = (0.78, 0.72)
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def test_accuracy_does_not_fall(read: list[accuracy.Release], part: str) -> None
 def test_accuracy_on_real_releases_does_not_fall() -> None:
     read = accuracy.releases(NOTES, texts=REAL)
     sums = accuracy.micro(accuracy.tallies(read))
-    assert len(read) == len(list(NOTES.glob("*.json"))) >= 60
+    assert len(read) == len(list(NOTES.glob("*.json"))) >= 100
     assert sums.precision is not None and sums.precision >= REAL_FLOOR[0]
     assert sums.recall is not None and sums.recall >= REAL_FLOOR[1]
 
