@@ -183,7 +183,7 @@ def _facts(sentence: Sentence, listing: Listing, arms: Arms, said: _Said) -> Ite
     text = sentence.text
     head = _head_arm(text, listing, arms)
     for mention in listing.mentions:
-        rates = mention.rates
+        rates = () if frames.gave_up_for(text, mention.start) else mention.rates
         if len(rates) >= 2 and rates[1].grade is None:
             rates = _two_arms(text, listing, mention, arms, said)
         elif rates and rates[0].arm is None:

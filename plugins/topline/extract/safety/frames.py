@@ -205,3 +205,9 @@ def clause_end(text: str, position: int) -> int:
 def stopped_for(text: str, start: int) -> re.Match[str] | None:
     """Are people said to have stopped treatment for what follows at ``start``: "two discontinued because of"?"""
     return _STOPPED_FOR.search(text, max(0, start - 110), start)
+
+
+def gave_up_for(text: str, start: int) -> bool:
+    """Did people give up treatment for what follows at ``start``? Their number is not that of all who had it."""
+    said = stopped_for(text, start)
+    return bool(said and not said["frame"].casefold().startswith(("died", "death", "fatal")))
