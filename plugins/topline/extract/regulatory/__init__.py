@@ -114,13 +114,10 @@ def _event(
         return None
     clause = clause_of(text, stated.reach, stated.end)
     near = text[max(0, stated.start - _NEAR) : stated.end + _NEAR]
-    regions = named_region(text, stated.start, stated.end) or regions_in(own.partition(";")[0]) or regions_in(clause)
-    regions = regions or regions_in(near)
+    regions = named_region(text, stated.start, stated.end) or _first_regions(own.partition(";")[0], clause, near)
     if stated.event == "approval" and not regions:
         return None
-    about = None if drug else _told_before(sentence, reading, products)
-    if about and products.only and sentence.kind != "item" and about[0] != products.only:
-        about = None
+    about = None if drug else _about_before(sentence, reading, products)
     drug = drug or (about[0] if about else products.only)
     conditions = (
         conditions_in(own, known, 0)
@@ -137,6 +134,18 @@ def _event(
         rule=f"regulatory/{stated.event.casefold().replace(' ', '-')}",
     )
     return sentence.state(fact, stated.start, stated.end)
+
+
+def _about_before(sentence: Sentence, reading: Reading, products: Products) -> tuple[Drug, str] | None:
+    """The drug that the words before tell of, and those words; a release's only product yields to none but in a list."""
+    about = _told_before(sentence, reading, products)
+    settled = about and products.only and sentence.kind != "item" and about[0] != products.only
+    return None if settled else about
+
+
+def _first_regions(*words: str) -> tuple[str, ...]:
+    """The regions of the first words that name any."""
+    return next((regions for part in words if (regions := regions_in(part))), ())
 
 
 def _past(date: str | None, year: int | None) -> str | None:

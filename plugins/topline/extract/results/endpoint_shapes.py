@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from topline.extract.words.patterns import pattern_of
 
@@ -131,91 +131,122 @@ THRESHOLD = pattern_of(
 _SIGNS = {"at least": "≥", ">=": "≥", "<=": "≤", "below": "<", "under": "<", "less than": "<", "more than": ">", "greater than": ">"}  # fmt: skip
 
 
+Shaped = tuple[str, str, int, int]  # name, kind, start, end
+_Read = Callable[[re.Match[str]], Iterator[Shaped]]
 _UNIT_OF_TIME = pattern_of(r"\d (?:seconds|minutes|hours|days|weeks|months) ")
 
 
-def shaped_in(text: str) -> Iterator[tuple[str, str, int, int]]:
+def shaped_in(text: str) -> Iterator[Shaped]:
     """``(name, kind, start, end)`` of the endpoints that only their shape tells."""
-    if "ime to " in text:
-        for match in _TIME_TO.finditer(text):
-            yield f"time to {match.group('what')}", "survival", *match.span()
-    if "free " in text or "reedom from" in text:
-        for match in _FREE_OF.finditer(text):
-            if not _NO_EVENT.search(match.group("what")):
-                yield f"freedom from {match.group('what')}", "rate", *match.span()
-    for match in _PSA.finditer(text) if "PSA" in text else ():
-        yield f"PSA{match.group('bar') or match.group('fall')}", "rate", *match.span()
-    for match in (
-        _EFFICACY.finditer(text)
-        if "%" in text
-        and ("efficacy" in text or "accin" in text or "protection" in text)
-        and ("accin" in text or "effective" not in text)
-        else ()
-    ):
+    for may_hold, pattern, read in _SHAPES:
+        if may_hold(text):
+            for match in pattern.finditer(text):
+                yield from read(match)
+
+
+def _holds(*cues: str) -> Callable[[str], bool]:
+    """Does a text hold one of the cues? Looked at before the pattern, as that is quick."""
+    return lambda text: any(cue in text for cue in cues)
+
+
+def _as(kind: str, name: str | Callable[[str], str], group: str = "", of: str = "what") -> _Read:
+    """An endpoint of that kind and name, which may be made of the group ``of``; it stands where ``group`` does."""
+
+    def read(match: re.Match[str]) -> Iterator[Shaped]:
+        yield name if isinstance(name, str) else name(match.group(of)), kind, *match.span(group or 0)
+
+    return read
+
+
+def _unless_no_event(read: _Read) -> _Read:
+    return lambda match: iter(()) if _NO_EVENT.search(match.group("what")) else read(match)
+
+
+def _of_psa(match: re.Match[str]) -> Iterator[Shaped]:
+    yield f"PSA{match.group('bar') or match.group('fall')}", "rate", *match.span()
+
+
+def _composite(match: re.Match[str]) -> Iterator[Shaped]:
+    if _OF_HEALTH.search(match.group("what")):
+        yield match.group("what").casefold(), "event", *match.span()
+
+
+def _of_organ(match: re.Match[str]) -> Iterator[Shaped]:
+    yield _singular(match.group().casefold()), "rate", *match.span()
+
+
+def _lasting(match: re.Match[str]) -> Iterator[Shaped]:
+    answer = _ANSWER.search(match.string, 0, match.start())
+    if answer and not answer.group("other"):
+        yield "DOR", "duration", *match.span()
+
+
+def _became(what: str) -> str:
+    return next(name for start, name in _BECAME.items() if what.startswith(start))
+
+
+def _vaccine(match: re.Match[str]) -> Iterator[Shaped]:
+    if "accin" in match.string or match.group().casefold().startswith("efficacy of"):
         yield "vaccine efficacy", "efficacy", *match.span()
-    if "omposite" in text:
-        for match in (m for m in _COMPOSITE.finditer(text) if _OF_HEALTH.search(m.group("what"))):
-            yield match.group("what").casefold(), "event", *match.span()
-    for match in _X_RESPONSE.finditer(text) if "respons" in text else ():
-        yield _singular(match.group().casefold()), "rate", *match.span()
-    for match in _LASTING.finditer(text) if "espons" in text or "emission" in text else ():
-        answer = _ANSWER.search(text, 0, match.start())
-        if answer and not answer.group("other"):
-            yield "DOR", "duration", *match.span()
-    for match in _WERE.finditer(text) if "%" in text else ():
-        name = next(name for start, name in _BECAME.items() if match.group("what").startswith(start))
-        yield name, "event", *match.span("what")
-    for match in _TOOK.finditer(text) if " to " in text else ():
-        yield f"time to {match.group('what')}", "change", *match.span("what")
-    for match in _DID_IT.finditer(text) if "er" in text and _UNIT_OF_TIME.search(text) else ():
-        yield _DONE[match.group("what")], "change", *match.span()
-    if text.count("deaths") > 1 or (text.count("death") > 1 and " no death" in text):
-        for match in _DEATHS.finditer(text):
-            yield "mortality", "event", *match.span()
-    for match in _SLEPT.finditer(text) if "slept" in text else ():
-        yield "total sleep time", "change", *match.span()
-    for match in _VACCINE.finditer(text) if "fficacy" in text else ():
-        if "accin" in text or match.group().casefold().startswith("efficacy of"):
-            yield "vaccine efficacy", "efficacy", *match.span()
-    for match in _DIED.finditer(text) if "died" in text and "%" in text else ():
-        yield "mortality", "event", *match.span()
-    for match in _BARS.finditer(text) if "/" in text else ():
-        start = match.start("bars")
-        for bar in match.group("bars").split("/"):
-            yield match.group("score") + bar, "rate", start, start + len(bar)
-            start += len(bar) + 1
-    for match in _X_FREE.finditer(text) if "-free survival" in text else ():
-        yield f"{match.group('what').casefold()} survival", "survival", *match.span()
-    for match in _RESPONSES.finditer(text) if "esponse" in text and "response rate" not in text else ():
-        yield "response rate", "rate", *match.span("what" if match.group("what") else "bare")
-    for match in _DEATHS_FROM.finditer(text) if " from " in text else ():
-        yield f"death from {match.group('what')}", "event", *match.span()
-    for match in _DIE.finditer(text) if "to die" in text else ():
-        yield "mortality", "event", *match.span()
-    for match in _LESS_LIKELY.finditer(text) if "ess likely to" in text else ():
-        yield match.group("what"), "event", *match.span("what")
-    for match in _ARE_FREE.finditer(text) if "-free" in text else ():
-        if not _NO_EVENT.search(match.group("what")):
-            yield f"{match.group('what')}-free", "rate", *match.span()
-    for match in _CLEARED.finditer(text) if "cleared" in text else ():
-        yield "clearance", "rate", *match.span()
-    for match in _DISABILITY.finditer(text) if "isability" in text else ():
-        verb = "worsening" if match.group("what") == "worsen" else "progression"
-        yield f"confirmed disability {verb}", "event", *match.span()
-    if "sub" in text:
-        for match in _SUBSCALE.finditer(text):
-            yield match.group("what"), "change", *match.span()
-    for match in _STOPPED.finditer(text) if "%" in text else ():
-        what = match.group("what")
-        yield (
-            "transfusion independence" if "transfusion" in what else f"discontinuation of {what}",
-            "rate",
-            *match.span(),
-        )
-    if " of " in text or " for " in text:
-        for match in _RISK_OF.finditer(text):
-            if not _NO_EVENT.search(match.group("what")):
-                yield match.group("what"), "event", *match.span()
+
+
+def _bars(match: re.Match[str]) -> Iterator[Shaped]:
+    start = match.start("bars")
+    for bar in match.group("bars").split("/"):
+        yield match.group("score") + bar, "rate", start, start + len(bar)
+        start += len(bar) + 1
+
+
+def _responses(match: re.Match[str]) -> Iterator[Shaped]:
+    yield "response rate", "rate", *match.span("what" if match.group("what") else "bare")
+
+
+def _may_tell_efficacy(text: str) -> bool:
+    told = "%" in text and ("efficacy" in text or "accin" in text or "protection" in text)
+    return told and ("accin" in text or "effective" not in text)
+
+
+# May a text hold it; the pattern; what a match names. In the order in which they are looked for.
+_SHAPES: tuple[tuple[Callable[[str], bool], re.Pattern[str], _Read], ...] = (
+    (_holds("ime to "), _TIME_TO, _as("survival", "time to {}".format)),
+    (_holds("free ", "reedom from"), _FREE_OF, _unless_no_event(_as("rate", "freedom from {}".format))),
+    (_holds("PSA"), _PSA, _of_psa),
+    (_may_tell_efficacy, _EFFICACY, _as("efficacy", "vaccine efficacy")),
+    (_holds("omposite"), _COMPOSITE, _composite),
+    (_holds("respons"), _X_RESPONSE, _of_organ),
+    (_holds("espons", "emission"), _LASTING, _lasting),
+    (_holds("%"), _WERE, _as("event", _became, "what")),
+    (_holds(" to "), _TOOK, _as("change", "time to {}".format, "what")),
+    (lambda text: "er" in text and bool(_UNIT_OF_TIME.search(text)), _DID_IT, _as("change", _DONE.__getitem__)),
+    (
+        lambda text: text.count("deaths") > 1 or (text.count("death") > 1 and " no death" in text),
+        _DEATHS,
+        _as("event", "mortality"),
+    ),
+    (_holds("slept"), _SLEPT, _as("change", "total sleep time")),
+    (_holds("fficacy"), _VACCINE, _vaccine),
+    (lambda text: "died" in text and "%" in text, _DIED, _as("event", "mortality")),
+    (_holds("/"), _BARS, _bars),
+    (_holds("-free survival"), _X_FREE, _as("survival", lambda what: f"{what.casefold()} survival")),
+    (lambda text: "esponse" in text and "response rate" not in text, _RESPONSES, _responses),
+    (_holds(" from "), _DEATHS_FROM, _as("event", "death from {}".format)),
+    (_holds("to die"), _DIE, _as("event", "mortality")),
+    (_holds("ess likely to"), _LESS_LIKELY, _as("event", str, "what")),
+    (_holds("-free"), _ARE_FREE, _unless_no_event(_as("rate", "{}-free".format))),
+    (_holds("cleared"), _CLEARED, _as("rate", "clearance")),
+    (
+        _holds("isability"),
+        _DISABILITY,
+        _as("event", lambda what: f"confirmed disability {'worsening' if what == 'worsen' else 'progression'}"),
+    ),
+    (_holds("sub"), _SUBSCALE, _as("change", str)),
+    (
+        _holds("%"),
+        _STOPPED,
+        _as("rate", lambda what: "transfusion independence" if "transfusion" in what else f"discontinuation of {what}"),
+    ),
+    (_holds(" of ", " for "), _RISK_OF, _unless_no_event(_as("event", str))),
+)
 
 
 def _singular(words: str) -> str:
